@@ -1,0 +1,66 @@
+# make lab    set up what is missing, check it, open JupyterLab at lesson 00
+# make test   set up what is missing, run the whole suite
+#
+# Both do nothing twice. `make lab ARGS=--no-browser` suits a server.
+# The lock names versions that are known to work together. Should one of them no longer
+# install, `make lab LOCK=/dev/null` takes the newest releases that pyproject.toml allows.
+
+PYTHON ?= python3
+LOCK ?= requirements.lock
+ARGS ?=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# PyPI's torch for Linux brings several gigabytes of CUDA; this index has the CPU build.
+TORCH_CPU := --extra-index-url https://download.pytorch.org/whl/cpu --retries 1 --timeout 15
+
+.PHONY: help lab test test-all lint execute release lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n "s/^# \(make .*\)/\1/p" Makefile
+	@echo "make test-all  the suite with what takes longer"
+	@echo "make lint      ruff, over code and notebooks"
+	@echo "make execute   run notebooks and keep their outputs (NB=notebooks/01_cosine_similarity.ipynb)"
+	@echo "make release   write exercises/ anew from solutions/"
+	@echo "make lock      write requirements.lock from what is installed"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make lab PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/ready: $(BIN)/python pyproject.toml $(LOCK)
+	@echo "Installing the course (a minute or two, once)"
+	$(PIP) install $(TORCH_CPU) --no-deps -c $(LOCK) torch
+	$(PIP) install -c $(LOCK) -e .
+	@touch $@
+
+.venv/ready-test: .venv/ready
+	$(PIP) install -c $(LOCK) -e ".[test]"
+	@touch $@
+
+lab: .venv/ready
+	@$(BIN)/course doctor
+	$(BIN)/course lab $(ARGS)
+
+test: .venv/ready-test
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+test-all: .venv/ready-test
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or not slow" $(ARGS)
+
+lint: .venv/ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+execute: .venv/ready-test
+	$(BIN)/python tools/execute.py $(NB)
+
+release: .venv/ready
+	$(BIN)/course release
+
+lock: .venv/ready-test
+	$(BIN)/python tools/lock.py > requirements.lock
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,68 @@
+"""The `course` command. Each subcommand is imported only when it is called."""
+
+import importlib
+import sys
+
+import click
+
+COMMANDS = {
+    "doctor": "course_utils.commands.doctor",
+    "lab": "course_utils.commands.lab",
+    "search": "course_utils.commands.search",
+    "progress": "course_utils.commands.progress",
+    "check": "course_utils.grading.commands",
+    "reset": "course_utils.grading.commands",
+    "release": "course_utils.grading.commands",
+    "grade": "course_utils.grading.grade_command",
+}
+SUMMARIES = {
+    "doctor": "Say what is wrong with the set-up, and how to mend it.",
+    "lab": "Open JupyterLab at the first lesson.",
+    "search": "Search the built-in pictures by words or by a picture.",
+    "progress": "Show which lessons, quizzes and exercises are done.",
+    "check": "Check an exercise the way a grader would.",
+    "reset": "Put a fresh exercise in place, keeping the old one as a backup.",
+    "release": "Write the exercises anew from the solutions (for authors).",
+    "grade": "Grade a folder of submissions (for instructors).",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules of their own: `course --help` loads none of them."""
+
+    def list_commands(self, ctx):
+        return list(COMMANDS)
+
+    def get_command(self, ctx, name):
+        if name not in COMMANDS:
+            return None
+        return getattr(importlib.import_module(COMMANDS[name]), name)
+
+    def format_commands(self, ctx, formatter):
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog='Examples: course lab · course check 03 · course search "a red umbrella"',
+)
+@click.version_option(package_name="shared-space", prog_name="course")
+def course():
+    """Shared Space, a course in cross-modal embeddings and retrieval."""
+
+
+def main() -> None:
+    """Run the command: no traceback for what a person can mend, exit code 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that is not UTF-8 shows "?" for a letter it lacks instead of failing.
+        stream.reconfigure(errors="replace")
+    try:
+        course(prog_name="course")
+    except (ValueError, FileNotFoundError) as error:
+        click.echo(f"course: {error}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+        sys.exit(130)

@@ -1,0 +1,65 @@
+"""What a learner has answered: one JSON file in the course folder."""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock
+
+FILE_NAME = "progress.json"
+
+
+def course_folder(start: Path | None = None) -> Path:
+    """The folder that holds notebooks/ and exercises/: `start` (the working folder) or one above it.
+
+    Raises FileNotFoundError when there is none.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "notebooks").is_dir() and (folder / "exercises").is_dir():
+            return folder
+    raise FileNotFoundError(
+        f"{start} is not inside the course folder: go to the folder that holds notebooks/ and "
+        "exercises/, then try again"
+    )
+
+
+def read_progress(folder: Path | None = None) -> dict[str, dict]:
+    """Everything kept so far, as {section: {key: value}}; empty when nothing is.
+
+    A file that is not valid JSON is set aside under a dated name beside it, never deleted, and
+    said in one line on standard output.
+    """
+    path = (folder or course_folder()) / FILE_NAME
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if not (isinstance(kept, dict) and all(isinstance(v, dict) for v in kept.values())):
+            raise ValueError("not a table of sections")
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
+        aside = path.with_name(f"progress.damaged-{stamp}.json")
+        path.replace(aside)
+        print(f"{FILE_NAME} could not be read. It is kept as {aside.name}; a new one begins.")
+        return {}
+    return kept
+
+
+def keep(*keys: str, value: object, folder: Path | None = None) -> None:
+    """Write one value under its keys, e.g. keep("quizzes", "00", "q1", value=3).
+
+    Two notebooks may do so at once. The file is written beside and renamed, so that a crash
+    leaves the old one whole.
+    """
+    folder = folder or course_folder()
+    with FileLock(folder / f".{FILE_NAME}.lock", timeout=10):
+        kept = read_progress(folder)
+        place = kept
+        for key in keys[:-1]:
+            place = place.setdefault(key, {})
+        place[keys[-1]] = value
+        beside = folder / f"{FILE_NAME}.{os.getpid()}.tmp"
+        beside.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        beside.replace(folder / FILE_NAME)

@@ -1,0 +1,150 @@
+"""Interactive parts of the lessons. Each also carries a still, for a page without a kernel."""
+
+import base64
+import html
+import io
+from collections.abc import Callable, Sequence
+
+import ipywidgets as w
+from IPython.display import display
+
+from course_utils.progress import keep, read_progress
+from course_utils.quizzes import Question, load_quiz
+
+
+def show(widget: w.Widget, **still: str | bytes) -> None:
+    """Display a widget with a still beside it: html="..." or png=b"..." is what a page without
+    widgets shows instead."""
+    bundle = {"text/plain": "An interactive part: run the cell to use it."}
+    if "html" in still:
+        bundle["text/html"] = still["html"]
+    if "png" in still:
+        bundle["image/png"] = base64.b64encode(still["png"]).decode()
+    bundle["application/vnd.jupyter.widget-view+json"] = {
+        "version_major": 2,
+        "version_minor": 0,
+        "model_id": widget.model_id,
+    }
+    display(bundle, raw=True)
+
+
+def predict(*options: str) -> w.ToggleButtons:
+    """Buttons to commit to a guess before the answer is shown; `.value` is None until then."""
+    buttons = w.ToggleButtons(options=options, value=None, style={"button_width": "auto"})
+    noted = w.HTML("Choose before you run the next cell.")
+
+    def note(change):
+        noted.value = f"Noted: <b>{html.escape(change['new'])}</b>. Now run the next cell."
+
+    buttons.observe(note, "value")
+    shown = " · ".join(html.escape(option) for option in options)
+    show(w.VBox([buttons, noted]), html=f"<p>Your guess: {shown}</p>")
+    return buttons
+
+
+def quiz(name: str, draw: int | None = None, seed: int = 0) -> None:
+    """The quiz of a lesson. Answers are kept in the learner's progress file, over restarts too."""
+    questions = load_quiz(name, draw, seed)
+    try:
+        kept = read_progress().get("quizzes", {}).get(name, {})
+    except FileNotFoundError as error:
+        print(f"Answers are not kept: {error}.")
+        kept = None
+    parts = [_quiz_question(name, i, q, kept) for i, q in enumerate(questions, 1)]
+    show(w.VBox(parts), html=_quiz_still(questions))
+
+
+def _quiz_question(name: str, number: int, question: Question, kept: dict | None) -> w.Widget:
+    text = w.HTML(f"<b>{number}. {html.escape(question.text)}</b>")
+    radio = w.RadioButtons(
+        options=[option.text for option in question.options],
+        value=None,
+        layout=w.Layout(width="auto"),
+    )
+    why = w.HTML()
+
+    def explain(chosen: str) -> None:
+        option = question.option(chosen)
+        verdict = "Right." if option.right else "Not quite."
+        why.value = f"<b>{verdict}</b> {html.escape(option.why)}"
+
+    def answer(change) -> None:
+        explain(change["new"])
+        if kept is not None:
+            keep("quizzes", name, question.id, value=change["new"])
+
+    if kept and question.option(kept.get(question.id)):
+        radio.value = kept[question.id]
+        explain(radio.value)
+    radio.observe(answer, "value")
+    return w.VBox([text, radio, why], layout=w.Layout(margin="0 0 1.2em 0"))
+
+
+def _quiz_still(questions: Sequence[Question]) -> str:
+    parts = []
+    for number, q in enumerate(questions, 1):
+        options = "".join(
+            f"<li>{html.escape(o.text)}<details><summary>why</summary>"
+            f"{'Right. ' if o.right else 'Not quite. '}{html.escape(o.why)}</details></li>"
+            for o in q.options
+        )
+        parts.append(f"<p><b>{number}. {html.escape(q.text)}</b></p><ul>{options}</ul>")
+    return "".join(parts)
+
+
+def explore(draw: Callable, **controls: w.Widget) -> None:
+    """A figure that follows its controls: `draw(**values)` returns a matplotlib figure."""
+    import matplotlib.pyplot as plt
+
+    picture = w.Image(format="png", layout=w.Layout(max_width="100%"))
+
+    def redraw(_=None) -> None:
+        figure = draw(**{name: control.value for name, control in controls.items()})
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
+        plt.close(figure)
+        picture.value = buffer.getvalue()
+
+    for control in controls.values():
+        control.observe(redraw, "value")
+    redraw()
+    show(w.VBox([*controls.values(), picture]), png=picture.value)
+
+
+def search_box(search: Callable, start: str = "a red umbrella") -> None:
+    """Type words or upload a picture; `search(words or PIL image)` returns a matplotlib figure.
+
+    What cannot be read is said in one line under the box.
+    """
+    from course_utils.images import read_image
+
+    words = w.Text(value=start, placeholder="type a sentence, press Enter", continuous_update=False)
+    upload = w.FileUpload(accept="image/*", multiple=False, description="or a picture")
+    said, picture = w.HTML(), w.Image(format="png", layout=w.Layout(max_width="100%"))
+
+    def run(query) -> None:
+        import matplotlib.pyplot as plt
+
+        try:
+            figure = search(query)
+        except ValueError as error:
+            said.value = html.escape(str(error))
+            return
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
+        plt.close(figure)
+        said.value, picture.value = "", buffer.getvalue()
+
+    def uploaded(change) -> None:
+        for file in change["new"]:
+            try:
+                image = read_image(io.BytesIO(bytes(file["content"])))
+            except ValueError as error:
+                said.value = html.escape(str(error))
+            else:
+                run(image)
+
+    words.observe(lambda change: run(change["new"]), "value")
+    upload.observe(uploaded, "value")
+    run(start)
+    show(w.VBox([w.HBox([words, upload]), said, picture]), png=picture.value)

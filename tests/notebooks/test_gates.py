@@ -1,0 +1,93 @@
+"""The committed notebooks pass the gates, and each gate refuses what it is there to refuse."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from tests.notebooks import gates
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+SOLUTIONS = sorted((ROOT / "solutions").glob("*.ipynb"))
+EXERCISES = sorted((ROOT / "exercises").glob("[0-9p]?_*.ipynb"))
+COUNTED = {"notebooks": 1, "solutions": 0, "exercises": 0}
+
+
+def test_all_notebooks_are_there():
+    found = {"notebooks": LESSONS, "solutions": SOLUTIONS, "exercises": EXERCISES}
+    assert {name: len(paths) for name, paths in found.items()} == COUNTED
+    assert {p.stem for p in SOLUTIONS} == {p.stem for p in EXERCISES if ".backup-" not in p.stem}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
+def test_a_lesson_passes(path):
+    assert gates.problems(path, gates.LESSON) == []
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda p: p.stem)
+def test_a_solution_passes(path):
+    assert gates.problems(path, gates.SOLUTION) == []
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda p: p.stem)
+def test_an_exercise_passes(path):
+    assert gates.problems(path, gates.EXERCISE) == []
+
+
+FIGURE = new_output("display_data", data={"image/png": "iVBORw0KGgo="})
+
+
+def run(source, *outputs, count=1, **metadata):
+    return new_code_cell(source, execution_count=count, outputs=list(outputs), metadata=metadata)
+
+
+def printed(text):
+    return new_output("stream", name="stdout", text=text)
+
+
+BAD = {
+    "never run": (gates.was_run, [new_code_cell("1")]),
+    "run twice": (gates.was_run, [run("1", count=2)]),
+    "out of order": (gates.was_run, [run("1", count=2), run("2", count=1)]),
+    "an error": (gates.was_run, [run("x", new_output("error", ename="NameError", evalue="x"))]),
+    "no alt text": (gates.images_have_alt_text, [run("plot()", FIGURE)]),
+    "no alt in Markdown": (gates.images_have_alt_text, [new_markdown_cell("![](a.png)")]),
+    "no alt in HTML": (gates.images_have_alt_text, [new_markdown_cell('<img src="a.png">')]),
+    "a leaked path": (gates.names_no_machine, [run("f", printed("in /home/ada/course/x.py"))]),
+    "a dead link": (gates.links_resolve, [new_markdown_cell("[next](99_nowhere.ipynb)")]),
+    "a wrong name": (gates.names_exist, [new_markdown_cell("`course_utils.progress.reed`")]),
+    "a wrong module": (gates.names_exist, [run("from course_utils.similarty import top_k")]),
+    "a long cell": (gates.is_small, [run("x = 1\n" * 21)]),
+    "a long output": (gates.is_small, [run("x", printed("x\n" * 61))]),
+    "no measured time": (gates.keeps_its_budget, [run("x")]),
+    "nothing checked": (gates.is_checked, [run("x")]),
+    "no shape": (gates.has_the_shape_of_a_lesson, [run("x")]),
+}
+
+
+@pytest.mark.parametrize(("gate", "cells"), BAD.values(), ids=BAD)
+def test_a_bad_notebook_is_refused(gate, cells, tmp_path):
+    path = tmp_path / "01_bad.ipynb"
+    nbformat.write(new_notebook(cells=cells), path)
+    assert gates.problems(path, [gate])
+
+
+def test_a_slow_notebook_is_refused(tmp_path):
+    path = tmp_path / "01_slow.ipynb"
+    nbformat.write(new_notebook(cells=[], metadata={"course": {"run_seconds": 61}}), path)
+    assert gates.problems(path, [gates.keeps_its_budget])
+
+
+def test_a_huge_notebook_is_refused(tmp_path):
+    path = tmp_path / "01_huge.ipynb"
+    nbformat.write(new_notebook(cells=[new_markdown_cell("x" * 1_000_001)]), path)
+    assert gates.problems(path, [gates.is_small])
+
+
+def test_a_good_notebook_is_let_through(tmp_path):
+    path = tmp_path / "01_good.ipynb"
+    cells = [run("plot()", FIGURE, alt="A curve that rises from left to right"), run("2", count=2)]
+    nbformat.write(new_notebook(cells=cells), path)
+    assert gates.problems(path, gates.EVERY) == []
