@@ -5,7 +5,7 @@ from types import ModuleType
 
 
 def usable_cores() -> int:
-    """Number of cores this process may use (a container may be given fewer than the machine has)."""
+    """Number of cores this process may use: a container may have fewer than its machine."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -11,7 +11,7 @@ FILE_NAME = "progress.json"
 
 
 def course_folder(start: Path | None = None) -> Path:
-    """The folder that holds notebooks/ and exercises/: `start` (the working folder) or one above it.
+    """The folder that holds notebooks/ and exercises/: `start` (else the working folder) or above.
 
     Raises FileNotFoundError when there is none.
     """

@@ -1,0 +1,162 @@
+"""A real JupyterLab, as `course lab` starts it, and a real Chromium that opens it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, Queue
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+@dataclass(frozen=True)
+class Lab:
+    url: str
+    token: str
+    folder: Path
+
+
+def pytest_collection_modifyitems(items):
+    """One JupyterLab serves all browser tests: they run in one process."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """JupyterLab over a copy of the course, so that no test touches the learner's own files."""
+    folder = tmp_path_factory.mktemp("course")
+    for part in ("notebooks", "exercises"):
+        shutil.copytree(ROOT / part, folder / part)
+    settings = tmp_path_factory.mktemp("settings")
+    for name, values in SETTINGS.items():
+        path = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values))
+    environment = {
+        **os.environ,
+        "JUPYTERLAB_SETTINGS_DIR": str(settings),
+        "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path_factory.mktemp("workspaces")),
+        "PYTHONPATH": str(ROOT / "tests" / "offline"),
+    }
+    command = [sys.executable, "-m", "course_utils", "lab", "--no-browser", "--port=0"]
+    command += ["--LabApp.expose_app_in_browser=True"]
+    server = subprocess.Popen(
+        command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    said = Queue()
+    threading.Thread(target=_forward, args=(server.stderr, said), daemon=True).start()
+    try:
+        url, token = _address(said)
+        yield Lab(url, token, folder)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _forward(stream, queue):
+    for line in stream:
+        queue.put(line)
+
+
+def _address(said: Queue) -> tuple[str, str]:
+    lines, end = [], time.monotonic() + 90
+    while time.monotonic() < end:
+        try:
+            lines.append(said.get(timeout=1))
+        except Empty:
+            continue
+        if found := re.search(r"(http://127\.0\.0\.1:\d+)/lab\S*\?token=(\w+)", lines[-1]):
+            return found[1], found[2]
+    pytest.fail("JupyterLab did not start:\n" + "".join(lines[-20:]))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium. Without one the test is skipped, unless COURSE_REQUIRE_BROWSER is set."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        if os.environ.get("COURSE_REQUIRE_BROWSER"):
+            pytest.fail("no Chromium here, and COURSE_REQUIRE_BROWSER is set")
+        pytest.skip("needs Chromium (Debian and Ubuntu: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        options = [*QUIET, *(["--no-sandbox"] if root else [])]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_notebook(lab, browser):
+    """A function that opens a notebook of the course in a page of its own."""
+    pages = []
+
+    def open_page(name: str):
+        page = browser.new_page(viewport={"width": 1300, "height": 1600})
+        pages.append(page)
+        page.goto(f"{lab.url}/lab/tree/{name}?token={lab.token}&reset")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+def command(page, name: str) -> None:
+    """Run one of JupyterLab's own commands, such as notebook:run-all-cells."""
+    page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
+
+
+def run_all(page, seconds: int = 180) -> None:
+    """Run every cell and wait until each has its number and none is waiting."""
+    command(page, "notebook:run-all-cells")
+    page.wait_for_function(
+        """() => {
+            const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+            const texts = prompts.map(p => p.textContent.trim());
+            return texts.length && texts.every(t => /^\\[\\d+\\]:$/.test(t));
+        }""",
+        timeout=seconds * 1000,
+    )
+
+
+def restart_kernel(page) -> None:
+    """Restart the kernel as the menu does, and agree when asked."""
+    page.evaluate("() => void window.jupyterapp.commands.execute('kernelmenu:restart')")
+    page.get_by_role("button", name=re.compile("Restart")).last.click()
+    page.wait_for_function(
+        "() => document.querySelector('.jp-Notebook-ExecutionIndicator')"
+        "?.getAttribute('data-status') === 'idle'",
+        timeout=60_000,
+    )
+
+
+def cell(page, number: int):
+    """The n-th cell of the notebook, counted from 0."""
+    return page.locator(".jp-Notebook .jp-Cell").nth(number)

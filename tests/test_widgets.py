@@ -1,0 +1,140 @@
+"""What the widgets do when they are touched; a browser test does the same through JupyterLab."""
+
+import ipywidgets as w
+import matplotlib.pyplot as plt
+import pytest
+from PIL import Image as Pictures
+
+from course_utils import widgets
+from course_utils.progress import read_progress
+from course_utils.quizzes import load_quiz
+
+NAME = "00_start_here"
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What was displayed: (widget, mime bundle) pairs."""
+    found = []
+    monkeypatch.setattr(widgets, "display", lambda bundle, raw: found.append(bundle))
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for part in ("notebooks", "exercises"):
+        (tmp_path / part).mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def parts(bundle, kind):
+    """Widgets of one kind inside what was displayed, in order."""
+    every = w.widgets.widget._instances
+    queue, found = [every[bundle["application/vnd.jupyter.widget-view+json"]["model_id"]]], []
+    while queue:
+        widget = queue.pop(0)
+        found += [widget] if isinstance(widget, kind) else []
+        queue = [*getattr(widget, "children", ()), *queue]
+    return found
+
+
+def test_an_answer_is_explained_and_kept(shown, folder):
+    widgets.quiz(NAME)
+    first = load_quiz(NAME)[0]
+    radio, why = parts(shown[0], w.RadioButtons)[0], parts(shown[0], w.HTML)[1]
+    radio.value = first.options[0].text
+    assert "Not quite" in why.value
+    radio.value = first.options[1].text
+    assert "Right." in why.value
+    assert read_progress(folder)["quizzes"][NAME] == {first.id: first.options[1].text}
+
+
+def test_a_kept_answer_is_there_next_time(shown, folder):
+    widgets.quiz(NAME)
+    parts(shown[0], w.RadioButtons)[0].value = load_quiz(NAME)[0].options[1].text
+    widgets.quiz(NAME)
+    assert parts(shown[1], w.RadioButtons)[0].value == load_quiz(NAME)[0].options[1].text
+
+
+def test_a_kept_answer_that_no_longer_exists_is_ignored(shown, folder):
+    (folder / "progress.json").write_text('{"quizzes": {"00_start_here": {"recall": "gone"}}}')
+    widgets.quiz(NAME)
+    assert all(radio.value is None for radio in parts(shown[0], w.RadioButtons))
+
+
+def test_a_quiz_outside_the_course_folder_works_and_says_that_nothing_is_kept(
+    shown, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    widgets.quiz(NAME)
+    assert "not kept" in capsys.readouterr().out
+    parts(shown[0], w.RadioButtons)[0].value = load_quiz(NAME)[0].options[1].text
+    assert not (tmp_path / "progress.json").exists()
+
+
+def test_a_page_without_a_kernel_still_shows_question_and_answers(shown, folder):
+    widgets.quiz(NAME)
+    still = shown[0]["text/html"]
+    assert all(o.text in still for q in load_quiz(NAME) for o in q.options if "°" not in o.text)
+
+
+def test_a_prediction_is_noted(shown):
+    guess = widgets.predict("same", "worse")
+    assert guess.value is None
+    guess.value = "worse"
+    assert "worse" in parts(shown[0], w.HTML)[0].value
+
+
+def draw(height):
+    figure, ax = plt.subplots()
+    ax.bar([0], [height])
+    ax.set_ylim(0, 10)
+    return figure
+
+
+def test_a_slider_redraws_its_figure(shown):
+    slider = w.FloatSlider(value=1, max=10)
+    widgets.explore(draw, height=slider)
+    picture = parts(shown[0], w.Image)[0]
+    before = picture.value
+    slider.value = 9
+    assert picture.value != before
+    assert bytes(picture.value).startswith(b"\x89PNG")
+    assert plt.get_fignums() == []
+
+
+def searched(asked):
+    def search(query):
+        asked.append(query)
+        return draw(len(asked))
+
+    return search
+
+
+def upload(bundle, content, name="a.png"):
+    file = {"name": name, "type": "", "size": len(content), "content": content, "last_modified": 0}
+    parts(bundle, w.FileUpload)[0].set_trait("value", (file,))
+
+
+def test_typing_searches_for_the_words(shown):
+    asked = []
+    widgets.search_box(searched(asked), "a red umbrella")
+    parts(shown[0], w.Text)[0].value = "a cat"
+    assert asked == ["a red umbrella", "a cat"]
+
+
+def test_an_uploaded_picture_is_searched_for(shown, tmp_path):
+    asked = []
+    widgets.search_box(searched(asked))
+    Pictures.new("RGB", (40, 30), "red").save(tmp_path / "a.png")
+    upload(shown[0], (tmp_path / "a.png").read_bytes())
+    assert asked[-1].size == (40, 30)
+
+
+def test_an_upload_that_is_no_picture_is_said(shown):
+    asked = []
+    widgets.search_box(searched(asked))
+    upload(shown[0], b"these are words", "notes.png")
+    assert len(asked) == 1
+    assert parts(shown[0], w.HTML)[0].value != ""
