@@ -59,10 +59,13 @@ def main() -> None:
         # A console that is not UTF-8 shows "?" for a letter it lacks instead of failing.
         stream.reconfigure(errors="replace")
     try:
-        course(prog_name="course")
+        sys.exit(course(prog_name="course", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except (ValueError, FileNotFoundError) as error:
         click.echo(f"course: {error}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
+    except click.Abort:
         click.echo("stopped", err=True)
         sys.exit(130)

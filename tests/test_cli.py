@@ -57,6 +57,18 @@ def test_what_a_person_can_mend_is_one_line(folder, monkeypatch, capsys):
     assert said.count("\n") == 1
 
 
+def test_ctrl_c_is_one_word_and_its_own_exit_code(monkeypatch, capsys):
+    def pressed():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "argv", ["course", "doctor"])
+    monkeypatch.setattr("course_utils.commands.doctor.examine", pressed)
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 130
+    assert capsys.readouterr().err.strip() == "stopped"
+
+
 def test_progress_shows_right_answers_out_of_all(run, folder):
     keep("quizzes", "00_start_here", "unit-vectors", value="90 degrees", folder=folder)
     keep("quizzes", "00_start_here", "recall", value="0.1", folder=folder)

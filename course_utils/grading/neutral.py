@@ -1,0 +1,79 @@
+"""Answers without a say in how they are graded: nbval's comments and cell magics taken out.
+
+nbval reads a cell's text line by line, with no regard to what is code: a line of a string that
+says `# NBVAL_SKIP` skips the cell as well. Such a line is changed so that nbval no longer knows
+it and Python computes the same: a comment gets a colon, a string is split in two before the `#`
+(neighbouring strings are one). That nothing changed is verified on the syntax tree. Where the code
+has none (a syntax error, IPython's own commands) the line gets the colon.
+"""
+
+import ast
+import re
+
+from nbval.plugin import comment_markers
+
+_PREFIXES = ("r", "rb", "rf", "br", "fr", "R", "Rb", "rB", "f", "b", "")
+_QUOTES = ('"""', "'''", '"', "'")
+
+
+def without_markers(source: str) -> str:
+    """The same code with no line that nbval takes for an instruction."""
+    start = 0
+    while (place := _next_marker(source, start)) is not None:
+        source = _disarmed(source, place)
+        start = place
+    return source
+
+
+def _next_marker(source: str, start: int) -> int | None:
+    """Where the first `#` of the next line stands that nbval (find_comment_markers) would obey."""
+    offset = 0
+    for line in source.splitlines(keepends=True):
+        stripped = line.strip()
+        hashes = re.match(r"#+", stripped)
+        if hashes and stripped.lstrip("#").strip() in comment_markers:
+            place = offset + line.index("#")
+            if place >= start:
+                return place
+        offset += len(line)
+    return None
+
+
+def _disarmed(source: str, place: int) -> str:
+    before = source[:place]
+    hashes = re.match(r"#+", source[place:])[0]
+    after = source[place + len(hashes) :]
+    as_comment = f"{before}{hashes}:{after}"
+    tree = _tree(source)
+    if tree is None:
+        return as_comment
+    in_two = [
+        f"{before}{quote} {prefix}{quote}{hashes}{after}"
+        for prefix in _PREFIXES
+        for quote in _QUOTES
+    ]
+    return next((code for code in (as_comment, *in_two) if _tree(code) == tree), as_comment)
+
+
+def _tree(source: str) -> str | None:
+    try:
+        return ast.dump(ast.parse(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def without_cell_magics(source: str) -> tuple[str, list[str]]:
+    """The code with the `%%` lines at its top as comments, and those lines.
+
+    `%%time` over an answer is harmless and its code counts as it stands; `%%script true` would
+    have kept it from running. Lines further down (`%matplotlib`, `!pip`) are left alone.
+    """
+    lines = source.splitlines(keepends=True)
+    magics = []
+    for i, line in enumerate(lines):
+        if line.lstrip().startswith("%%"):
+            magics.append(line.strip())
+            lines[i] = "# " + line.lstrip()
+        elif line.strip():
+            break
+    return "".join(lines), magics

@@ -1,0 +1,71 @@
+"""The corpora of right and wrong answers: functions in files, loaded without notebooks."""
+
+import importlib.util
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from course_utils.grading.authoring import question_cells, read_notebook
+from course_utils.grading.probes import fair_draws, transcript
+from course_utils.grading.questions import Question, find
+
+TESTS = Path(__file__).resolve().parents[1]
+SOLUTIONS = TESTS.parent / "solutions"
+
+
+def corpus(folder: str) -> Iterator[tuple[str, str, str]]:
+    """(exercise, question, name of the answer) of every answer in tests/<folder>."""
+    for path in sorted((TESTS / folder).glob("*/*.py")):
+        for name in answers_in(load(path)):
+            yield path.parent.name, path.stem, name
+
+
+def load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"answers.{path.parent.name}.{path.stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def answers_in(module: ModuleType) -> dict[str, Callable]:
+    """The answers of a file: its public functions and classes, in order."""
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if (inspect.isfunction(value) or inspect.isclass(value))
+        and value.__module__ == module.__name__
+        and not name.startswith("_")
+    }
+
+
+def answer(folder: str, exercise: str, name: str, which: str) -> tuple[Question, object]:
+    """A question and one answer to it. For a value the function of that name is called."""
+    written = answers_in(load(TESTS / folder / exercise / f"{name}.py"))[which]
+    question = find(name)
+    assert question is not None, f"no module has a question called {name}"
+    return question, written() if question.kind == "value" else written
+
+
+def reference(exercise: str, name: str) -> object:
+    """The solution notebook's answer, run with the names of the right answers' file at hand.
+
+    Without a solution notebook it is the first right answer.
+    """
+    module = load(TESTS / "right_answers" / exercise / f"{name}.py")
+    solution = SOLUTIONS / f"{exercise}.ipynb"
+    if solution.exists():
+        master = read_notebook(solution)
+        for cells in question_cells(master):
+            if cells.name == name:
+                namespace = dict(vars(module))
+                exec(compile(master.cells[cells.answer].source, f"<{name}>", "exec"), namespace)
+                return namespace[name]
+    first = next(iter(answers_in(module).values()))
+    return first() if find(name).kind == "value" else first
+
+
+def probes_alike(question: Question, value: object, solution: object, seed: int) -> bool:
+    """Whether an answer prints what the solution prints, on the inputs of one seed."""
+    draws = fair_draws(question, solution, seed)
+    return transcript(question, value, seed, draws) == transcript(question, solution, seed, draws)

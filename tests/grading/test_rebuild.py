@@ -1,0 +1,217 @@
+"""The solution notebook with a learner's answers: which cells are taken, and what is said."""
+
+import copy
+import importlib
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell
+from nbval.plugin import find_comment_markers, find_metadata_tags
+
+from course_utils.grading.authoring import NotebookError, question_cells, tags, with_seed
+from course_utils.grading.names import defined_names, used_names
+from course_utils.grading.probes import draws_in
+from course_utils.grading.rebuild import NOT_GRADED, printed, rebuild
+from tests.grading.sample import RIGHT_ROWS, RIGHT_THRESHOLD, cell, fresh, master, with_answers
+
+
+def test_answers_are_put_in_and_nothing_else_is_taken():
+    learner = with_answers()
+    cell(learner, "setup").source = "import evil"
+    cell(learner, "unit-rows-check").source = "print('ok')"
+    cell(learner, "unit-rows-answer").metadata["tags"] = [
+        "answer",
+        "raises-exception",
+        "nbval-skip",
+    ]
+    learner.metadata["kernelspec"] = {"name": "evil"}
+    learner.cells.append(new_code_cell("import os", id="extra"))
+    rebuilt = rebuild(master(), learner)
+    expected = master()
+    cell(expected, "unit-rows-answer").source = RIGHT_ROWS
+    cell(expected, "threshold-answer").source = RIGHT_THRESHOLD
+    assert rebuilt.notebook.metadata == expected.metadata
+    for got, want in zip(rebuilt.notebook.cells, expected.cells, strict=True):
+        if "answer" in tags(want):
+            want.outputs, want.execution_count = [], None
+        elif "hidden" in tags(want):
+            got.source = want.source
+        assert got == want
+    assert rebuilt.notes == []
+
+
+def test_hidden_cells_have_the_masters_draws_and_keep_its_outputs():
+    rebuilt = rebuild(master(), with_answers()).notebook
+    hidden, original = cell(rebuilt, "unit-rows-probe"), cell(master(), "unit-rows-probe")
+    draws = draws_in(printed(original))
+    assert hidden.source.endswith(f"probe(unit_rows=unit_rows, seed=0, draws={draws})")
+    assert hidden.outputs == original.outputs
+    assert hidden.execution_count == original.execution_count
+
+
+def test_another_seed_is_kept():
+    other = master()
+    hidden = cell(other, "unit-rows-probe")
+    hidden.source = with_seed(hidden.source, 2**100)
+    assert (
+        f"seed={2**100}, draws=["
+        in cell(rebuild(other, with_answers()).notebook, "unit-rows-probe").source
+    )
+
+
+def test_the_arguments_are_not_changed():
+    one, two = master(), with_answers()
+    before = copy.deepcopy((one, two))
+    rebuild(one, two)
+    assert (one, two) == before
+
+
+def test_master_that_was_not_executed_is_refused():
+    unrun = master()
+    cell(unrun, "unit-rows-probe").outputs = []
+    with pytest.raises(
+        NotebookError, match=r"unit_rows: the solution's hidden cell .* not executed"
+    ):
+        rebuild(unrun, with_answers())
+
+
+def test_missing_answer_becomes_the_stub():
+    learner = with_answers()
+    learner.cells = [c for c in learner.cells if c.id != "threshold-answer"]
+    rebuilt = rebuild(master(), learner)
+    assert cell(rebuilt.notebook, "threshold-answer").source == "threshold = ..."
+    assert rebuilt.missing == ["threshold"]
+    assert rebuilt.notes[0].startswith("threshold: no cell answers it")
+
+
+def test_answer_is_found_by_its_name_when_ids_are_lost():
+    learner = with_answers()
+    for number, each in enumerate(learner.cells):
+        each.id = f"c{number}"
+    rebuilt = rebuild(master(), learner)
+    assert cell(rebuilt.notebook, "unit-rows-answer").source == RIGHT_ROWS
+    assert "unit_rows: answered in another cell, `def unit_rows(x):`" in rebuilt.notes
+
+
+def test_answer_beside_an_untouched_stub_is_found_by_its_name():
+    learner = fresh()
+    learner.cells.insert(5, new_code_cell(RIGHT_ROWS, id="mine"))
+    rebuilt = rebuild(master(), learner)
+    assert cell(rebuilt.notebook, "unit-rows-answer").source == RIGHT_ROWS
+    assert not any(NOT_GRADED in note for note in rebuilt.notes)
+
+
+def test_first_of_two_cells_with_one_id_counts_and_is_reported():
+    learner = with_answers()
+    learner.cells.append(new_code_cell("def unit_rows(x): return 0", id="unit-rows-answer"))
+    rebuilt = rebuild(master(), learner)
+    assert cell(rebuilt.notebook, "unit-rows-answer").source == RIGHT_ROWS
+    assert "unit_rows: 2 cells have its id. The first one counts" in rebuilt.notes
+
+
+def test_answer_with_a_syntax_error_is_taken_by_its_id():
+    broken = "def unit_rows(x) return x"
+    rebuilt = rebuild(master(), with_answers(broken))
+    assert cell(rebuilt.notebook, "unit-rows-answer").source == broken
+
+
+def test_answer_with_ipython_commands_is_found_by_its_name():
+    learner = with_answers("%matplotlib inline\n!echo hello\n" + RIGHT_ROWS)
+    cell(learner, "unit-rows-answer").id = "lost"
+    assert "matplotlib" in cell(rebuild(master(), learner).notebook, "unit-rows-answer").source
+
+
+def test_helper_outside_the_answers_is_told_that_it_is_not_graded():
+    learner = with_answers("def unit_rows(x):\n    return x / lengths(x)[:, None]")
+    learner.cells.insert(2, new_code_cell("# mine\ndef lengths(x): ...", id="mine"))
+    notes = rebuild(master(), learner).notes
+    assert notes == [f"unit_rows uses lengths from `# mine`: {NOT_GRADED}"]
+
+
+def test_second_attempt_elsewhere_is_told_that_it_is_not_graded():
+    learner = with_answers()
+    learner.cells.append(new_code_cell("def unit_rows(x): return x", id="mine"))
+    assert any(NOT_GRADED in note for note in rebuild(master(), learner).notes)
+
+
+def test_changed_setup_is_noted_for_what_it_adds_only():
+    learner = with_answers(
+        "def unit_rows(x):\n    return np.divide(x, la.norm(x, axis=1)[:, None])"
+    )
+    cell(learner, "setup").source += "\nimport numpy.linalg as la"
+    [note] = rebuild(master(), learner).notes
+    assert note.startswith("unit_rows uses la from")
+
+
+def test_nbval_comments_and_cell_magics_in_answers_have_no_say():
+    rebuilt = rebuild(master(), with_answers("%%script true\n# NBVAL_SKIP\n" + RIGHT_ROWS))
+    source = cell(rebuilt.notebook, "unit-rows-answer").source
+    assert not list(find_comment_markers(source))
+    assert not source.startswith("%%")
+    assert rebuilt.notes == ["unit_rows: `%%script true` does not run when graded"]
+    for question in question_cells(rebuilt.notebook):
+        assert not list(find_metadata_tags(rebuilt.notebook.cells[question.answer].metadata))
+
+
+@settings(max_examples=50, deadline=None)
+@pytest.mark.filterwarnings("ignore:`make_tokens_by_line`")
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_in_an_answer_is_rebuilt(rows, threshold):
+    rebuilt = rebuild(master(), with_answers(rows, threshold))
+    assert len(rebuilt.notebook.cells) == len(master().cells)
+
+
+@pytest.mark.parametrize("source", ["(" * 3000, "-" * 100_000 + "1", "\0", "x = 1" + "+1" * 20_000])
+def test_code_that_overwhelms_the_parser_names_nothing(source):
+    defined_names(source)
+    used_names(source)
+    rebuild(master(), with_answers(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "defined", "used"),
+    [
+        ("import a.b\nfrom c import d as e", {"a", "e"}, set()),
+        ("for i in xs:\n    y = i", {"i", "y"}, {"xs"}),
+        ("class A:\n    z = w\n    def m(self): return helper(self)", {"A"}, {"w", "helper"}),
+        ("f = lambda u: u + v", {"f"}, {"v"}),
+        ("t = [s for s in ss if s in rr]", {"t"}, {"ss", "rr"}),
+        ("def f():\n    def g(): return h\n    return g", {"f"}, {"h"}),
+        ("%time q = 1", set(), {"get_ipython"}),
+        ("not python at all", set(), set()),
+    ],
+)
+def test_names_that_a_cell_defines_and_uses(source, defined, used):
+    assert defined_names(source) == defined
+    assert used_names(source) == used
+
+
+def test_withheld_functions_cannot_be_imported_and_what_uses_them_works():
+    code = """
+from course_utils.grading.withheld import give_back, withhold
+import course_utils.similarity as before
+withhold("course_utils.similarity.l2_normalize", "course_utils.similarity._unit_rows")
+try:
+    from course_utils.similarity import l2_normalize
+except ImportError:
+    pass
+else:
+    raise SystemExit("it can be imported")
+import course_utils
+assert not hasattr(course_utils.similarity, "l2_normalize")
+from course_utils.similarity import cosine_similarity
+assert abs(cosine_similarity([[1, 0]], [[1, 1]])[0, 0] - 0.7071) < 1e-3
+give_back()
+from course_utils.similarity import l2_normalize
+assert course_utils.similarity is before
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_withholding_what_is_not_there_is_an_error():
+    withheld = importlib.import_module("course_utils.grading.withheld")
+    with pytest.raises(AttributeError):
+        withheld.withhold("course_utils.similarity.no_such_function")
