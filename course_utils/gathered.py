@@ -64,10 +64,12 @@ def clip_step(
 def run_processes(function: Callable, *args: object, processes: int = 2) -> list:
     """function(*args) in each of several new processes joined by torch.distributed, over gloo.
 
-    Gives what each returned, in rank order. The function must be importable, from a module and not
-    from a notebook. In a script, call this under `if __name__ == "__main__":`, since each new
-    process imports the script again.
+    Gives what each returned, in rank order. Raises ValueError for a function that was defined in a
+    notebook. In a script, call this under `if __name__ == "__main__":`, since each new process
+    imports the script again.
     """
+    if function.__module__ == "__main__" and not hasattr(sys.modules["__main__"], "__file__"):
+        raise ValueError("function must stand in a module: new processes do not see the notebook")
     with (
         tempfile.TemporaryDirectory() as folder,
         ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool,

@@ -1,5 +1,7 @@
 """The loss over rows gathered from two real processes, against one process with all of them."""
 
+import sys
+
 import numpy as np
 import pytest
 import torch
@@ -132,3 +134,10 @@ def test_unequal_shares_are_refused_in_every_process(processes):
         assert one["complaint"] == (
             "x must have one shape in all processes, but the shapes are [(1, 2), (2, 2)]"
         )
+
+
+def test_a_function_of_a_notebook_is_refused(monkeypatch):
+    monkeypatch.delattr(sys.modules["__main__"], "__file__", raising=False)
+    monkeypatch.setattr(in_each_process, "__module__", "__main__")
+    with pytest.raises(ValueError, match=r"^function must stand in a module"):
+        run_processes(in_each_process)

@@ -133,6 +133,11 @@ def test_hardest_negatives_are_the_most_similar_others(directions, k, data):
     assert hardest_negatives(queries, keys, k).tolist() == expected
 
 
+def test_many_tied_negatives_come_in_order():
+    keys = compass[[0] * 50]  # sorting without care mixes ties up from 17 on
+    assert hardest_negatives(keys[:1], keys, 60).tolist() == [list(range(1, 50))]
+
+
 def test_hardest_negatives_are_indices_without_a_gradient():
     x = normal(5, 3).requires_grad_()
     found = hardest_negatives(x, x, 2)
@@ -382,6 +387,7 @@ def test_scales_are_positive(value):
         (lambda: siglip_loss(good[:2], good), "images and texts must pair up row by row"),
         (lambda: triplet_loss(good, good, good[:2]), "anchors and negatives must pair up"),
         (lambda: triplet_loss(good, good, good, -0.1), "margin must be a number of at least 0"),
+        (lambda: triplet_loss(good, good, good, math.nan), "margin must be a number"),
         (lambda: siglip_loss(good, good, 1.0, math.nan), "logit_bias must be one finite number"),
         (lambda: hardest_negatives(good, good, 0), "k must be a whole number of at least 1"),
         (lambda: hardest_negatives(good[:1], good[:1], 1), "keys must have .* one other"),
