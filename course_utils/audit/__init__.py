@@ -1,0 +1,20 @@
+"""Lesson 9: the common mistakes in cross-modal retrieval, each with a check that finds it.
+
+A check returns a `Finding`: print it for one line that says "ok" or "found" and the numbers behind
+it; its `evidence` holds what to look at next. The limits are rules of thumb, named at the top of
+each file: a finding is a reason to look, no proof.
+"""
+
+from course_utils.audit.batches import batch_composition
+from course_utils.audit.drift import prompt_stability, threshold_drift
+from course_utils.audit.embeddings import check_embeddings, near_duplicates
+from course_utils.audit.finding import Finding
+
+__all__ = [
+    "Finding",
+    "batch_composition",
+    "check_embeddings",
+    "near_duplicates",
+    "prompt_stability",
+    "threshold_drift",
+]

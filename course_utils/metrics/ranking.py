@@ -1,0 +1,189 @@
+"""Metrics of ranked lists, each as close to its formula as Python allows.
+
+`ranked` holds a list of ids for each query, best first; `relevant` a collection of the ids that are
+right for each query. Ids are integers or strings, compared by equality, and none is special: drop
+an index's padding of -1 first. Equal scores are no matter here, since a list has an order. An id
+that a list repeats keeps its places there, but counts as found only once, so no list scores above
+1. A query with nothing relevant counts 0, also in the mean.
+
+Each ranking metric gives the mean over queries (a float), or with `per_query=True` one float64
+value a query: what a bootstrap needs. A ValueError says when there are no queries, the arguments
+do not pair up, or k < 1.
+"""
+
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from numbers import Real
+
+import numpy as np
+
+from course_utils._checks import positive_int
+
+Ranked = Sequence[Sequence[Hashable]] | np.ndarray
+Relevant = Sequence[Collection[Hashable]]
+
+
+def recall_at_k(
+    ranked: Ranked, relevant: Relevant, k: int, per_query: bool = False
+) -> float | np.ndarray:
+    """How much of what is relevant stands in the first k: |relevant and in the top k| / |relevant|.
+
+    Papers on image-text retrieval often write R@K for what `hit_rate_at_k` computes. The two agree
+    only where a query has one relevant item.
+
+    >>> recall_at_k([[3, 1, 7, 2, 9]], [{1, 2, 5, 6}], k=3)
+    0.25
+    """
+    k = positive_int("k", k)
+    return _mean([hits.sum() / total for hits, total in _judge(ranked, relevant, k)], per_query)
+
+
+def hit_rate_at_k(
+    ranked: Ranked, relevant: Relevant, k: int, per_query: bool = False
+) -> float | np.ndarray:
+    """Share of queries with at least one relevant item in the first k (trec_eval's success).
+
+    >>> hit_rate_at_k([[3, 1, 7, 2, 9]], [{1, 2, 5, 6}], k=3)
+    1.0
+    """
+    k = positive_int("k", k)
+    return _mean([hits.any() for hits, _ in _judge(ranked, relevant, k)], per_query)
+
+
+def precision_at_k(
+    ranked: Ranked, relevant: Relevant, k: int, per_query: bool = False
+) -> float | np.ndarray:
+    """How much of the first k is relevant: |relevant and in the top k| / k.
+
+    Divided by k also where the list is shorter, as in trec_eval.
+
+    >>> precision_at_k([[3, 1, 7, 2, 9]], [{1, 2, 5, 6}], k=5)
+    0.4
+    """
+    k = positive_int("k", k)
+    return _mean([hits.sum() / k for hits, _ in _judge(ranked, relevant, k)], per_query)
+
+
+def mean_reciprocal_rank(
+    ranked: Ranked, relevant: Relevant, k: int | None = None, per_query: bool = False
+) -> float | np.ndarray:
+    """Mean of 1 / (rank of the first relevant item), 0 where there is none in the first k.
+
+    With k it is MRR@k; without, the whole list counts (Voorhees 1999, the TREC-8 QA track).
+
+    >>> mean_reciprocal_rank([[3, 1, 7, 2, 9]], [{1, 2, 5, 6}])
+    0.5
+    """
+    k = None if k is None else positive_int("k", k)
+    judged = _judge(ranked, relevant, k)
+    return _mean([1 / (1 + hits.argmax()) if hits.any() else 0 for hits, _ in judged], per_query)
+
+
+def mean_average_precision(
+    ranked: Ranked, relevant: Relevant, k: int | None = None, per_query: bool = False
+) -> float | np.ndarray:
+    """Mean of AP = sum of P@i over the ranks i of relevant items / |relevant|.
+
+    Divided by all relevant items, as in trec_eval (map and map_cut): with k = 5 and 20 relevant
+    items, five right ones in a row score 0.25. Others divide by min(k, |relevant|) and call that
+    AP@k too, so say which you report.
+
+    >>> mean_average_precision([[3, 1, 7, 2, 9]], [{1, 2, 5, 6}])
+    0.25
+    """
+    k = None if k is None else positive_int("k", k)
+    scores = []
+    for hits, total in _judge(ranked, relevant, k):
+        precision = hits.cumsum() / np.arange(1, len(hits) + 1)
+        scores.append((precision * hits).sum() / total)
+    return _mean(scores, per_query)
+
+
+def ndcg_at_k(
+    ranked: Ranked,
+    relevance: Sequence[Mapping[Hashable, float]],
+    k: int,
+    gain: str = "exponential",
+    per_query: bool = False,
+) -> float | np.ndarray:
+    """Normalized discounted cumulative gain: DCG of the first k / DCG of the best possible first k.
+
+    DCG = sum over ranks i of gain(grade at i) / log2(i + 1), with gain 2^grade - 1 ("exponential",
+    Burges et al. 2005) or the grade itself ("linear", Järvelin and Kekäläinen 2002, trec_eval).
+    `relevance` maps ids to grades >= 0 for each query; an id that is not there has grade 0. The
+    best possible list is made of all those grades, whether or not `ranked` found them.
+
+    >>> round(ndcg_at_k([["b", "a", "x"]], [{"a": 3, "b": 1, "c": 2}], k=3), 4)
+    0.5767
+    >>> round(ndcg_at_k([["b", "a", "x"]], [{"a": 3, "b": 1, "c": 2}], k=3, gain="linear"), 4)
+    0.6075
+    """
+    k = positive_int("k", k)
+    if gain not in ("exponential", "linear"):
+        raise ValueError(f'gain must be "exponential" or "linear", but is {gain!r}')
+
+    def dcg(grades: np.ndarray) -> float:
+        gains = np.exp2(grades) - 1 if gain == "exponential" else grades
+        return (gains / np.log2(np.arange(len(gains)) + 2)).sum()
+
+    scores = []
+    for query, (ranking, grades) in enumerate(_pair_up(ranked, relevance, "relevance")):
+        all_grades = _grades(grades, query)
+        ideal = dcg(np.sort(all_grades)[::-1][:k])
+        scores.append(dcg(_grades_by_rank(ranking, grades, k)) / ideal if ideal else 0)
+    return _mean(scores, per_query)
+
+
+def _judge(ranked: Ranked, relevant: Relevant, k: int | None) -> Iterator[tuple[np.ndarray, int]]:
+    """For each query: 1 at the ranks of relevant items and 0 elsewhere, and how many there are.
+
+    That number is at least 1, since then "nothing relevant counts 0" needs no case of its own.
+    """
+    for query, (ranking, right) in enumerate(_pair_up(ranked, relevant, "relevant")):
+        if isinstance(right, Mapping):
+            raise ValueError(f"relevant[{query}] must be a set of ids, but is a dict of grades")
+        right = dict.fromkeys(right, 1)
+        yield _grades_by_rank(ranking, right, k), len(right) or 1
+
+
+def _grades_by_rank(
+    ranking: Sequence[Hashable], grades: Mapping[Hashable, float], k: int | None
+) -> np.ndarray:
+    left = dict(grades)  # what is found is taken out, so that a repeated id counts once
+    return np.array([left.pop(item, 0) for item in ranking[:k]], dtype=np.float64)
+
+
+def _mean(scores: list, per_query: bool) -> float | np.ndarray:
+    scores = np.array(scores, dtype=np.float64)
+    return scores if per_query else float(scores.mean())
+
+
+def _pair_up(ranked: Ranked, right: Sequence, name: str) -> list[tuple]:
+    if len(ranked) != len(right):
+        raise ValueError(
+            f"ranked and {name} must have one entry for each query, "
+            f"but have {len(ranked)} and {len(right)}"
+        )
+    if len(ranked) == 0:
+        raise ValueError("ranked must have at least one query: no queries have no mean")
+    pairs = list(zip(ranked, right, strict=True))
+    for query, (ranking, answers) in enumerate(pairs):
+        if isinstance(ranking, str) or not isinstance(ranking, Sequence | np.ndarray):
+            kind = type(ranking).__name__
+            raise ValueError(f"ranked[{query}] must be a list of ids, best first, but is a {kind}")
+        if isinstance(answers, str) or not isinstance(answers, Collection):
+            kind = type(answers).__name__
+            raise ValueError(f"{name}[{query}] must be a collection of ids, but is a {kind}")
+    return pairs
+
+
+def _grades(grades: Mapping[Hashable, float], query: int) -> np.ndarray:
+    if not isinstance(grades, Mapping):
+        kind = type(grades).__name__
+        raise ValueError(f"relevance[{query}] must map ids to grades, but is a {kind}")
+    for item, grade in grades.items():
+        if not (isinstance(grade, Real) and 0 <= grade <= 1000):  # 2^1000 still fits a float
+            raise ValueError(
+                f"relevance[{query}] must hold grades from 0 to 1000, but that of {item!r} is "
+                f"{grade!r}"
+            )
+    return np.array(list(grades.values()), dtype=np.float64)

@@ -1,0 +1,206 @@
+"""VectorIndex: add vectors under your own ids, search them by cosine similarity."""
+
+import os
+from collections.abc import Iterable
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from course_utils._checks import matrix, positive_int
+from course_utils._threads import load_faiss
+from course_utils.retrieval import files, kinds
+from course_utils.retrieval.ids import RowIds
+from course_utils.retrieval.options import SEARCH_OPTIONS, check_options, choose_options
+from course_utils.similarity import l2_normalize
+
+GROWTH = 4
+
+
+class VectorIndex:
+    """Vectors of one dim, found by cosine similarity; faiss inside.
+
+    | kind | idea | options | scores |
+    |---|---|---|---|
+    | flat | compare with every vector | | exact |
+    | ivf | look into the nearest nprobe of nlist cells | nlist, nprobe | exact |
+    | pq | keep M codes of nbits for each vector | M, nbits | estimates |
+    | ivfpq | cells of codes | nlist, nprobe, M, nbits | estimates |
+    | hnsw | walk a graph of M links a vector | M, efConstruction, efSearch | exact |
+    | lsh | count the random planes, nbits of them, between two vectors | nbits | estimates |
+    | refine | compare the best k * k_factor of ivfpq exactly | as ivfpq, k_factor | exact |
+
+    Options you leave out are chosen from dim and the number of vectors; `.options` shows them all,
+    under the names faiss gives them. Exact scores are cosines up to rounding, though every kind but
+    flat may miss some of the nearest. Estimates are of the cosine, too: with the vector that its
+    codes decode to (Jégou et al. 2011, Product quantization, section III), or cos(pi * share of
+    planes between) (Charikar 2002, section 3).
+
+    What ivf, pq, ivfpq and refine learn (cells, codebooks) comes from the vectors of the first
+    `add`, and again from all whenever there are four times as many. pq and ivfpq have only decoded
+    vectors to learn from then, which costs some recall: give them many vectors at once.
+
+    faiss works in one thread here, so that results are the same on any machine.
+
+    >>> index = VectorIndex(dim=2)
+    >>> index.add([[1, 0], [3, 4], [0, 1]], ids=[10, 20, 30])
+    >>> index.search([[0, 2]], k=2)
+    (array([[1. , 0.8]], dtype=float32), array([[30, 20]]))
+    """
+
+    def __init__(self, dim: int, kind: str = "flat", **options: int):
+        self.dim = positive_int("dim", dim)
+        self.kind = kind
+        self._given = check_options(kind, self.dim, options)
+        self._options = dict(self._given)
+        self._ids = RowIds()
+        self._index = None
+        self._learned_from = 0
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __repr__(self) -> str:
+        options = "".join(f", {name}={value}" for name, value in self._options.items())
+        return f"<VectorIndex dim={self.dim}, kind={self.kind!r}{options}: {len(self)} vectors>"
+
+    @property
+    def options(self) -> dict[str, int]:
+        """The options in use; before anything is added, those that were given."""
+        return dict(self._options)
+
+    @property
+    def exact_scores(self) -> bool:
+        """Whether scores are cosines, and not estimates of them."""
+        return self.kind in ("flat", "ivf", "hnsw", "refine")
+
+    @property
+    def ids(self) -> np.ndarray:
+        """The ids (n,), in the order in which `faiss_index` numbers its rows."""
+        return self._ids.by_row.copy()
+
+    @property
+    def faiss_index(self):
+        """The faiss index inside, to look at; None while there are no vectors."""
+        return self._index
+
+    def set_options(self, **options: int) -> None:
+        """Change nprobe, efSearch or k_factor: how widely the next searches look.
+
+        ValueError for an option that this kind does not have, or that is fixed when it is built.
+        """
+        options = check_options(self.kind, self.dim, options)
+        for name in options:
+            if name not in SEARCH_OPTIONS:
+                raise ValueError(f"{name} cannot change later; make a new index with it")
+        self._given |= options
+        self._options |= options
+
+    @kinds.one_thread()
+    def add(self, vectors: ArrayLike, ids: Iterable[int] | None = None) -> None:
+        """Add vectors (n, dim), of any length, under ids (n,): any int64 numbers, each once.
+
+        Without ids the numbers go on from the largest so far, starting at 0. ValueError, and
+        nothing added, for NaN or infinite values, another dim, or an id that is there already.
+        """
+        vectors = self._unit_rows("vectors", vectors)
+        ids = self._ids.new(ids, len(vectors))
+        if len(ids) == 0:
+            return
+        total = len(self) + len(ids)
+        outgrown = self.kind in kinds.LEARNED and total >= GROWTH * self._learned_from
+        if self._index is None or outgrown:
+            if self._index is not None:
+                vectors = np.concatenate([kinds.stored_vectors(self._index, self.kind), vectors])
+            options = choose_options(self.kind, self.dim, total, self._given)
+            self._index = kinds.build(self.kind, self.dim, options, vectors)
+            self._options, self._learned_from = options, total
+        else:
+            self._index.add(vectors)
+        self._ids.append(ids)
+
+    @kinds.one_thread()
+    def search(
+        self, queries: ArrayLike, k: int, among: Iterable[int] | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The k most similar vectors for each of queries (n_queries, dim), best first.
+
+        Returns scores (float32) and ids (int64), both (n_queries, min(k, len)). No place is ever
+        empty: a query that finds fewer than k looks wider, in the end everywhere. Equal scores are
+        in the order of adding.
+
+        With `among`, only the vectors with these ids count, and there are at most as many columns;
+        ids that are not in the index are ignored. Every kind then looks at each of those vectors.
+
+        ValueError for NaN or infinite values, another dim, queries that are not 2-D, or k < 1.
+        """
+        queries = self._unit_rows("queries", queries)
+        k = positive_int("k", k)
+        among = None if among is None else self._ids.rows("among", among, missing_ok=True)
+        k = min(k, len(self) if among is None else len(among))
+        if k == 0 or len(queries) == 0:
+            return np.empty((len(queries), k), np.float32), np.empty((len(queries), k), np.int64)
+        if among is None:
+            scores, rows = kinds.search(self._index, self.kind, self._options, queries, k)
+        else:
+            scores, rows = kinds.search_all(self._index, self.kind, queries, k, among)
+        if self.kind == "lsh":
+            scores = np.cos(np.pi * scores / self._options["nbits"]).astype(np.float32)
+        order = np.lexsort((rows, -scores))
+        scores, rows = (np.take_along_axis(found, order, axis=1) for found in (scores, rows))
+        return scores, self._ids.by_row[rows]
+
+    @kinds.one_thread()
+    def remove(self, ids: Iterable[int]) -> None:
+        """Remove the vectors with these ids; ValueError, and nothing removed, if one is not there.
+
+        faiss cannot remove from hnsw and refine: there the remaining vectors are added once more
+        to an empty index, which takes as long as adding them did. Nothing is learned again.
+        """
+        kept = np.ones(len(self), dtype=bool)
+        kept[self._ids.rows("ids", ids)] = False
+        if kept.all():
+            return
+        self._index = kinds.without(self._index, self.kind, kept) if kept.any() else None
+        self._ids.keep(kept)
+
+    def save(self, path: str | os.PathLike) -> None:
+        """Write the index to one file; a file that is there is replaced once the new one is whole.
+
+        `course_utils.retrieval.files` describes the format.
+        """
+        header = {
+            "kind": self.kind,
+            "dim": self.dim,
+            "given": self._given,
+            "options": self._options,
+            "learned_from": self._learned_from,
+            "next_id": self._ids.next_id,
+        }
+        index_bytes = np.empty(0, dtype=np.uint8)
+        if self._index is not None:
+            index_bytes = load_faiss().serialize_index(self._index)
+        files.write(path, header, self._ids.by_row, index_bytes)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike) -> Self:
+        """The index that `save` wrote, with identical searches.
+
+        ValueError for a file that is damaged, truncated, of a newer format, or something else.
+        """
+        header, ids, index_bytes = files.read(path)
+        index = cls(header["dim"], header["kind"], **header["given"])
+        index._options = header["options"]
+        index._learned_from = header["learned_from"]
+        index._ids = RowIds(ids, header["next_id"])
+        if len(ids):
+            index._index = load_faiss().deserialize_index(index_bytes)
+        return index
+
+    def _unit_rows(self, name: str, x: ArrayLike) -> np.ndarray:
+        x = matrix(name, x)
+        if x.shape[1] != self.dim:
+            raise ValueError(
+                f"{name} must have {self.dim} columns, the dim of this index, but have {x.shape[1]}"
+            )
+        return np.ascontiguousarray(l2_normalize(x))

@@ -1,0 +1,166 @@
+"""The faiss index behind each kind: built, searched, and made smaller.
+
+Rows are numbered 0 .. n - 1 here, whatever ids the user gave; faiss answers -1 where it finds
+nothing. Scores are inner products of unit vectors, except for lsh, which counts differing bits.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from course_utils._threads import load_faiss
+
+WIDTH = {"ivf": "nprobe", "ivfpq": "nprobe", "refine": "nprobe", "hnsw": "efSearch"}
+LEARNED = ("ivf", "pq", "ivfpq", "refine")
+ITERATIONS = 10
+POINTS_PER_CENTROID = 64
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let faiss work in one thread, so that neither results nor timings depend on the cores.
+
+    With more, rounding flips some bits of lsh, and links of an hnsw graph depend on who is first.
+    faiss 1.15 multiplies matrices for batches of 128,000 numbers and more, which suits many
+    threads. In one it pays from 800 numbers: k-means is up to ten times faster.
+    """
+    faiss = load_faiss()
+    threads, threshold = faiss.omp_get_max_threads(), faiss.cvar.distance_compute_blas_threshold
+    faiss.omp_set_num_threads(1)
+    faiss.cvar.distance_compute_blas_threshold = min(threshold, 800)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(threads)
+        faiss.cvar.distance_compute_blas_threshold = threshold
+
+
+def build(kind: str, dim: int, options: dict[str, int], vectors: np.ndarray):
+    """A faiss index of this kind, trained on the unit rows of vectors (n, dim) and holding them."""
+    index = _empty(kind, dim, options)
+    if kind in LEARNED:
+        coded = coded_part(index, kind)
+        clusterings = [coded.cp] if kind != "pq" else []
+        clusterings += [coded.pq.cp] if kind != "ivf" else []
+        for clustering in clusterings:
+            clustering.niter = ITERATIONS
+            clustering.min_points_per_centroid = 1  # fewer are fine here and need no warning
+            clustering.max_points_per_centroid = POINTS_PER_CENTROID
+        # A codebook has 2**nbits entries. Fewer vectors are repeated, and each becomes an entry.
+        least = 2 ** options.get("nbits", 0)
+        index.train(np.resize(vectors, (max(len(vectors), least), dim)))
+    if kind == "hnsw":
+        index.hnsw.efConstruction = options["efConstruction"]
+    index.add(vectors)
+    return index
+
+
+def _empty(kind: str, dim: int, options: dict[str, int]):
+    faiss = load_faiss()
+    metric = faiss.METRIC_INNER_PRODUCT  # the default of all but IndexFlatIP is L2
+    if kind == "flat":
+        return faiss.IndexFlatIP(dim)
+    if kind == "ivf":
+        return faiss.IndexIVFFlat(faiss.IndexFlatIP(dim), dim, options["nlist"], metric)
+    if kind == "pq":
+        return faiss.IndexPQ(dim, options["M"], options["nbits"], metric)
+    if kind == "hnsw":
+        return faiss.IndexHNSWFlat(dim, options["M"], metric)
+    if kind == "lsh":
+        return faiss.IndexLSH(dim, options["nbits"], True, False)  # random planes through 0
+    coarse, nlist = faiss.IndexFlatIP(dim), options["nlist"]
+    ivfpq = faiss.IndexIVFPQ(coarse, dim, nlist, options["M"], options["nbits"], metric)
+    return ivfpq if kind == "ivfpq" else faiss.IndexRefineFlat(ivfpq)
+
+
+def search(index, kind: str, options: dict[str, int], queries: np.ndarray, k: int):
+    """(scores, rows), both (n_queries, k), k <= n: wider for those queries that find fewer."""
+    if kind not in WIDTH:
+        return index.search(queries, k)
+    width = options[WIDTH[kind]]
+    scores, rows = index.search(queries, k, params=_wide(index, kind, options, k, width))
+    while (short := (rows < 0).any(axis=1)).any():
+        width *= 4
+        if width >= index.ntotal:
+            scores[short], rows[short] = search_all(index, kind, queries[short], k)
+            break
+        params = _wide(index, kind, options, k, width)
+        scores[short], rows[short] = index.search(queries[short], k, params=params)
+    return scores, rows
+
+
+def _wide(index, kind: str, options: dict[str, int], k: int, width: int):
+    faiss = load_faiss()
+    if kind == "hnsw":
+        return faiss.SearchParametersHNSW(efSearch=width)
+    cells = faiss.SearchParametersIVF(nprobe=width)
+    if kind != "refine":
+        return cells
+    k_factor = min(options["k_factor"], index.ntotal / k)
+    return faiss.IndexRefineSearchParameters(k_factor=k_factor, base_index_params=cells)
+
+
+def search_all(index, kind: str, queries: np.ndarray, k: int, among: np.ndarray | None = None):
+    """(scores, rows) over every row, or every row of among (sorted, at least k)."""
+    faiss = load_faiss()
+    among = np.arange(index.ntotal) if among is None else among
+    if kind in ("pq", "lsh"):  # these take no selector: put the codes of those rows in a new index
+        codes = faiss.vector_to_array(index.codes).reshape(index.ntotal, -1)
+        part = faiss.clone_index(index)
+        part.reset()
+        part.add_sa_codes(codes[among])
+        scores, found = part.search(queries, k)
+        return scores, among[found]
+    chosen = np.zeros(index.ntotal, dtype=bool)
+    chosen[among] = True
+    selector = faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
+    if kind in ("ivf", "ivfpq"):
+        params = faiss.SearchParametersIVF(nprobe=index.nlist, sel=selector)
+        return index.search(queries, k, params=params)
+    return exact_part(index, kind).search(queries, k, params=faiss.SearchParameters(sel=selector))
+
+
+def coded_part(index, kind: str):
+    """The index that holds cells and codes: inside a refine index, else the index itself."""
+    return load_faiss().downcast_index(index.base_index) if kind == "refine" else index
+
+
+def exact_part(index, kind: str):
+    """The flat index of whole vectors inside a flat, hnsw or refine index."""
+    part = {"hnsw": "storage", "refine": "refine_index"}.get(kind)
+    return load_faiss().downcast_index(getattr(index, part)) if part else index
+
+
+def stored_vectors(index, kind: str) -> np.ndarray:
+    """The vectors as the index holds them, (n, dim): decoded from their codes in pq and ivfpq."""
+    part = exact_part(index, kind)
+    return part.reconstruct_n(0, part.ntotal)
+
+
+def without(index, kind: str, keep: np.ndarray):
+    """The index with those rows that keep (n,) marks, numbered anew, nothing learned again.
+
+    faiss removes from no hnsw and no refine index: those get the kept vectors added afresh.
+    """
+    faiss = load_faiss()
+    if kind in ("hnsw", "refine"):
+        fresh = faiss.clone_index(index)
+        fresh.reset()
+        fresh.add(stored_vectors(index, kind)[keep])
+        return fresh
+    index.remove_ids(np.flatnonzero(~keep))
+    if kind in ("ivf", "ivfpq"):  # the others renumber by themselves
+        new_row = np.cumsum(keep) - 1
+        for cell in range(index.nlist):
+            rows = rows_in_cell(index, cell)
+            rows[:] = new_row[rows]
+    return index
+
+
+def rows_in_cell(ivf, cell: int) -> np.ndarray:
+    """Rows in one inverted list of an ivf or ivfpq index: faiss's own memory, not a copy."""
+    size = ivf.invlists.list_size(cell)
+    if size == 0:
+        return np.empty(0, dtype=np.int64)
+    return load_faiss().rev_swig_ptr(ivf.invlists.get_ids(cell), size)

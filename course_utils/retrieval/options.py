@@ -1,0 +1,51 @@
+"""The options of each kind of index: which there are, and sensible values for them."""
+
+from math import ceil
+
+from course_utils._checks import positive_int
+
+KINDS = ("flat", "ivf", "pq", "ivfpq", "hnsw", "lsh", "refine")
+SEARCH_OPTIONS = ("nprobe", "efSearch", "k_factor")
+
+
+def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[str, int]:
+    """All options of an index of n vectors: those given, and sensible values for the others."""
+    # As many cells as vectors in a cell: choosing cells then costs as much as looking into one.
+    nlist = max(1, min(given.get("nlist", round(n**0.5)), n))
+    cells = {"nlist": nlist, "nprobe": ceil(nlist / 8)}
+    pieces = next(m for m in range(1, dim + 1) if dim % m == 0 and dim / m <= 8)
+    codes = {"M": pieces, "nbits": 8}
+    defaults = {
+        "flat": {},
+        "ivf": cells,
+        "pq": codes,
+        "ivfpq": cells | codes,
+        "hnsw": {"M": 16, "efConstruction": 40, "efSearch": 64},
+        "lsh": {"nbits": 4 * dim},
+        "refine": cells | codes | {"k_factor": 10},
+    }
+    return defaults[kind] | {name: value for name, value in given.items() if name != "nlist"}
+
+
+def check_options(kind: str, dim: int, given: dict[str, int]) -> dict[str, int]:
+    """The given options as ints; ValueError on one that this kind does not have or cannot use."""
+    if kind not in KINDS:
+        raise ValueError(f"kind must be one of {', '.join(KINDS)}, but is {kind!r}")
+    known = choose_options(kind, dim, 1, {})
+    for name in given:
+        if name not in known:
+            takes = f"only {', '.join(known)}" if known else "none"
+            raise ValueError(f"{name} is no option of kind {kind!r}, which takes {takes}")
+    given = {name: positive_int(name, value) for name, value in given.items()}
+    if kind in ("pq", "ivfpq", "refine"):
+        if dim % given.get("M", 1):
+            divisors = ", ".join(str(m) for m in range(1, dim + 1) if dim % m == 0)
+            raise ValueError(
+                f"M must divide dim, since a vector is cut into M equal pieces, but dim is {dim} "
+                f"and M is {given['M']}; it can be {divisors}"
+            )
+        if given.get("nbits", 8) > 8:
+            raise ValueError(f"nbits must be at most 8, a byte for a code, but is {given['nbits']}")
+    if kind == "hnsw" and given.get("M", 2) < 2:
+        raise ValueError("M must be at least 2 links a vector, but is 1")
+    return given
