@@ -47,7 +47,7 @@ def picture_grid(
     images: Sequence, titles: Sequence[str] | None = None, columns: int = 5, size: float = 1.7
 ) -> Figure:
     """Pictures in rows, each with its title wrapped below; `size` is inches a picture."""
-    titles = titles or [""] * len(images)
+    titles = [""] * len(images) if titles is None else titles
     rows = -(-len(images) // columns)
     figure, axes = plt.subplots(
         rows, columns, figsize=(columns * size, rows * (size + 0.5)), squeeze=False
@@ -103,8 +103,10 @@ def space_map(
     for image, xy in zip(images, image_xy, strict=True):
         pin_picture(ax, image, xy)
     ax.scatter(*text_xy.T, color=VERMILION, s=18, zorder=3)
-    for caption, xy in zip(captions, text_xy, strict=True):
-        ax.annotate(wrap(caption, 20), xy, xytext=(5, 3), textcoords="offset points", fontsize=9)
+    # From top to bottom the labels stand right and left of their points in turn: fewer overlap.
+    for place, i in enumerate(np.argsort(-text_xy[:, 1])):
+        side = {"xytext": (5, 2)} if place % 2 == 0 else {"xytext": (-5, 2), "ha": "right"}
+        ax.annotate(captions[i], text_xy[i], textcoords="offset points", fontsize=9, **side)
     ax.scatter(*image_xy.T, alpha=0)
     ax.set(xlabel="first principal direction", ylabel="second principal direction")
     ax.margins(0.12)

@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 from PIL import Image
 
-from course_utils.clip import load_clip, pair_embeddings
-from course_utils.datasets import NAMES, load_pairs
+from course_utils.clip import DualEncoder, load_clip, pair_embeddings
+from course_utils.datasets import Pair, load_pairs
 from course_utils.similarity import top_k
 
 
@@ -21,7 +21,7 @@ class Hit:
     score: float
 
     @property
-    def pair(self):
+    def pair(self) -> Pair:
         return load_pairs(self.set_name)[self.row]
 
 
@@ -31,7 +31,7 @@ class PictureSearch:
     Only image embeddings are ranked: captions are shown, never searched.
     """
 
-    def __init__(self, names: Sequence[str] = NAMES, clip=None) -> None:
+    def __init__(self, names: Sequence[str] = ("photos",), clip: DualEncoder | None = None) -> None:
         self.clip = clip or load_clip()
         self.names = tuple(names)
 

@@ -33,6 +33,7 @@ def execute(path: Path) -> float:
         kernel_name="python3",
         store_widget_state=False,  # each widget's still is in its output
         record_timing=False,
+        coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     )
     start = time.perf_counter()

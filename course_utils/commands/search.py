@@ -8,7 +8,7 @@ import click
 @click.command()
 @click.argument("words", nargs=-1)
 @click.option("--image", type=click.Path(path_type=Path), help="Search by this picture instead.")
-@click.option("--set", "names", multiple=True, help="photos, emoji or clipart; all by default.")
+@click.option("--set", "names", multiple=True, help="photos (the default), emoji, clipart.")
 @click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="How many.")
 @click.option("--save", type=click.Path(path_type=Path), help="Draw what was found into this PNG.")
 def search(words, image, names, k, save):
@@ -19,8 +19,8 @@ def search(words, image, names, k, save):
     \b
     Examples:
       course search "a red umbrella"
-      course search a red umbrella -k 3 --save found.png
-      course search --image holiday.jpg --set photos
+      course search a cat -k 8 --set photos --set emoji --save found.png
+      course search --image holiday.jpg
     """
     query = " ".join(words)
     if image and query:
@@ -37,7 +37,7 @@ def search(words, image, names, k, save):
     if unknown:
         raise click.UsageError(f"There is no set {unknown.pop()!r}; there are {', '.join(NAMES)}.")
     asked = read_image(image) if image else query
-    hits = PictureSearch(names or NAMES).find(asked, k)
+    hits = PictureSearch(names or ["photos"]).find(asked, k)
     width = max(len(hit.pair.caption) for hit in hits)
     for hit in hits:
         where = f"{hit.set_name} {hit.row}"
