@@ -1,0 +1,111 @@
+"""Read any picture a person may bring: one function, one kind of result, one kind of error."""
+
+import os
+import warnings
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+MAX_PIXELS = 64_000_000
+
+
+def read_image(image) -> Image.Image:
+    """Read a picture as RGB, upright, on white.
+
+    `image` is a path, an open binary file, a PIL image, or an array: (height, width),
+    (height, width, 3) or (height, width, 4), uint8 from 0 to 255 or float from 0 to 1.
+    Transparent parts become white, EXIF orientation is applied, 16-bit greys are scaled to 8,
+    of an animation the first frame is taken.
+
+    Raises ValueError, before any pixel is decoded, where the picture has more than 64 megapixels;
+    and where the file is missing, damaged or no picture, or the array has another shape or range.
+
+    >>> read_image(np.zeros((2, 3))).getpixel((0, 0))
+    (0, 0, 0)
+    """
+    if isinstance(image, np.ndarray):
+        return _on_white(_from_array(image))
+    if isinstance(image, Image.Image):
+        return _on_white(_load(image, "the picture"))
+    if isinstance(image, (str, os.PathLike)):
+        path = Path(image).expanduser()
+        if not path.is_file():
+            problem = "is a folder" if path.is_dir() else "does not exist"
+            raise ValueError(f"image: {str(path)!r} {problem}; give the path of a picture file")
+        with path.open("rb") as file:
+            return _open(file, repr(path.name))
+    if hasattr(image, "read"):
+        return _open(image, repr(getattr(image, "name", "the file")))
+    raise ValueError(
+        f"image: got {type(image).__name__}; give a path, an open file, an array or a PIL image"
+    )
+
+
+def _open(file, name: str) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(file)
+    except Image.DecompressionBombError:
+        raise ValueError(_too_large(name)) from None
+    except (OSError, SyntaxError, ValueError, EOFError):
+        raise ValueError(
+            f"image: {name} is not a picture that can be read; "
+            "give a JPEG, PNG, WebP, GIF, BMP or TIFF file"
+        ) from None
+    return _on_white(_load(image, name))
+
+
+def _load(image: Image.Image, name: str) -> Image.Image:
+    if image.width * image.height > MAX_PIXELS:
+        raise ValueError(_too_large(name, image.size))
+    if image.width * image.height == 0:
+        raise ValueError(f"image: {name} has no pixels; give a picture with at least one")
+    try:
+        image.seek(0)
+        image.load()
+        return ImageOps.exif_transpose(image)
+    except Exception as error:  # decoders raise many kinds on damaged data
+        raise ValueError(
+            f"image: {name} is damaged and cannot be decoded ({error}); give a whole picture"
+        ) from None
+
+
+def _too_large(name: str, size: tuple[int, int] | None = None) -> str:
+    extent = f"{size[0]} x {size[1]}" if size else "too many"
+    return (
+        f"image: {name} has {extent} pixels; "
+        f"give a picture of at most {MAX_PIXELS // 1_000_000} megapixels"
+    )
+
+
+def _from_array(array: np.ndarray) -> Image.Image:
+    if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (3, 4)):
+        raise ValueError(
+            f"image: an array of shape {array.shape}; give (height, width), "
+            "(height, width, 3) or (height, width, 4)"
+        )
+    if array.shape[0] * array.shape[1] > MAX_PIXELS:
+        raise ValueError(_too_large("the array", (array.shape[1], array.shape[0])))
+    if array.size == 0:
+        raise ValueError("image: the array has no pixels; give a picture with at least one")
+    if array.dtype == np.uint8:
+        return Image.fromarray(array)
+    if array.dtype.kind != "f" or not ((array >= 0) & (array <= 1)).all():
+        raise ValueError(
+            f"image: {array.dtype} values outside what can be shown; "
+            "give uint8 from 0 to 255 or float from 0 to 1"
+        )
+    return Image.fromarray(np.round(array * 255).astype(np.uint8))
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):  # 16-bit greys, which `convert` would clip to white
+        grey = np.clip(np.asarray(image, dtype=np.int64) // 257, 0, 255)
+        return Image.fromarray(grey.astype(np.uint8)).convert("RGB")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image).convert("RGB")
