@@ -1,0 +1,199 @@
+"""One interface to image-text models: the course's pocket model, and any model built like CLIP."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+from transformers import PreTrainedModel, ProcessorMixin
+
+from . import _checks
+from ._encoding import fold_batch_norms, in_batches
+from ._model_files import load_files
+from .datasets import load_pairs
+from .images import read_image
+from .pocket import PocketModel, mean_of_tokens
+
+POCKET = Path(__file__).parent / "assets" / "pocket"
+
+Picture = Image.Image | np.ndarray | str | Path
+
+
+class DualEncoder:
+    """Turns pictures and texts into vectors of one space.
+
+    >>> clip = load_clip()
+    >>> clip.encode_texts(["a red umbrella", "a parrot"]).shape
+    (2, 384)
+    """
+
+    def __init__(self, model: PreTrainedModel, processor: ProcessorMixin, name: str = "") -> None:
+        self.model = model.eval()
+        self.processor = processor
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"DualEncoder({self.name!r}: {type(self.model).__name__}, dim={self.dim})"
+
+    @property
+    def dim(self) -> int:
+        """Length of an embedding. SigLIP has no projection; its towers are of one width."""
+        config = self.model.config
+        return getattr(config, "projection_dim", None) or config.vision_config.hidden_size
+
+    @property
+    def logit_scale(self) -> float:
+        """What the model was trained to multiply cosines by, 1 / temperature."""
+        return float(self.model.logit_scale.detach().exp())
+
+    def encode_images(
+        self, images: Sequence[Picture], batch_size: int = 32, progress: bool = False
+    ) -> np.ndarray:
+        """Embeddings of pictures: (n, dim) float32, unit rows.
+
+        A picture is a PIL image, a uint8 array (height, width, 3) or a path. Raises ValueError for
+        anything else and for files that hold no picture.
+        """
+        return self._see(self._embed_pixels, self.dim, images, batch_size, progress)
+
+    def encode_texts(
+        self, texts: Sequence[str], batch_size: int = 256, progress: bool = False
+    ) -> np.ndarray:
+        """Embeddings of texts: (n, dim) float32, unit rows. Raises ValueError for empty texts."""
+        return self._read(self._embed_tokens, self.dim, texts, batch_size, progress)
+
+    def image_features(
+        self, images: Sequence[Picture], batch_size: int = 32, progress: bool = False
+    ) -> np.ndarray:
+        """What the image tower gives before the head: (n, 1280) float32 for the pocket model."""
+        vision = self.model.config.vision_config
+        width = getattr(vision, "hidden_dim", None) or vision.hidden_size
+        return self._see(self._pool_pixels, width, images, batch_size, progress)
+
+    def text_features(
+        self, texts: Sequence[str], batch_size: int = 256, progress: bool = False
+    ) -> np.ndarray:
+        """What the text tower gives before the head: (n, 384) float32 for the pocket model."""
+        width = self.model.config.text_config.hidden_size
+        return self._read(self._pool_tokens, width, texts, batch_size, progress)
+
+    def _see(
+        self,
+        encode: Callable[[dict], Tensor],
+        width: int,
+        images: Sequence[Picture],
+        batch_size: int,
+        progress: bool,
+    ) -> np.ndarray:
+        if isinstance(images, Picture) and getattr(images, "ndim", 3) != 4:
+            raise ValueError("images must be a list of pictures; for one picture pass [picture]")
+        # A lazy sequence, such as the pictures of a set, is decoded batch by batch.
+        images = images if isinstance(images, Sequence | np.ndarray) else list(images)
+
+        def prepare(rows: Sequence[int]) -> dict:
+            pictures = [read_image(images[row]) for row in rows]
+            batch = self.processor.image_processor(images=pictures, return_tensors="pt")
+            pixels = batch["pixel_values"]
+            if pixels.ndim == 4:
+                batch["pixel_values"] = pixels.contiguous(memory_format=torch.channels_last)
+            return batch
+
+        _checks.positive_int("batch_size", batch_size)
+        return in_batches(prepare, encode, range(len(images)), width, batch_size, progress)
+
+    def _read(
+        self,
+        encode: Callable[[dict], Tensor],
+        width: int,
+        texts: Sequence[str],
+        batch_size: int,
+        progress: bool,
+    ) -> np.ndarray:
+        texts = _checked_texts(texts)
+        config = self.model.config
+        siglip = config.model_type.startswith("siglip")
+
+        def prepare(rows: Sequence[int]) -> dict:
+            # SigLIP was trained on texts padded to full length, and attends to the padding.
+            return self.processor.tokenizer(
+                [texts[row] for row in rows],
+                padding="max_length" if siglip else True,
+                truncation=True,
+                max_length=config.text_config.max_position_embeddings,
+                return_attention_mask=not siglip,
+                return_token_type_ids=False,
+                return_tensors="pt",
+            )
+
+        _checks.positive_int("batch_size", batch_size)
+        # Texts of about one length share a batch, so that little of it is padding.
+        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+        return in_batches(prepare, encode, order, width, batch_size, progress)
+
+    def _embed_pixels(self, batch: dict) -> Tensor:
+        return _unit(self.model.get_image_features(**batch).pooler_output)
+
+    def _embed_tokens(self, batch: dict) -> Tensor:
+        return _unit(self.model.get_text_features(**batch).pooler_output)
+
+    def _pool_pixels(self, batch: dict) -> Tensor:
+        return self.model.vision_model(**batch).pooler_output
+
+    def _pool_tokens(self, batch: dict) -> Tensor:
+        out = self.model.text_model(**batch)
+        if isinstance(self.model, PocketModel):
+            return mean_of_tokens(out.last_hidden_state, batch["attention_mask"])
+        return out.pooler_output
+
+
+def _checked_texts(texts: Sequence[str]) -> list[str]:
+    if isinstance(texts, str):
+        raise ValueError("texts must be a list of strings; for one text pass [text]")
+    texts = list(texts)
+    for row, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise ValueError(f"texts must be strings, but texts[{row}] is {type(text).__name__}")
+        if not text.strip():
+            raise ValueError(f"texts must not be empty, but texts[{row}] is {text!r}")
+    return [str(text) for text in texts]
+
+
+def _unit(vectors: Tensor) -> Tensor:
+    return torch.nn.functional.normalize(vectors.float(), dim=-1)
+
+
+def load_clip(name: str | Path = "pocket") -> DualEncoder:
+    """The pocket model, or any model built like CLIP or SigLIP by its folder or name on the hub.
+
+    Raises ValueError when there is no such model, or when one of its files is damaged.
+    """
+    pocket = name == "pocket"
+    model, processor = load_files(POCKET if pocket else name)
+    if isinstance(model, PocketModel):
+        model.vision_model = fold_batch_norms(model.vision_model)
+    return DualEncoder(model, processor, str(name))
+
+
+@cache
+def _pocket() -> DualEncoder:
+    return load_clip()
+
+
+def pair_embeddings(name: str, clip: DualEncoder | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Unit rows of a built-in set, (n, dim) for its pictures and (n, dim) for its captions.
+
+    For the pocket model they come from the stored features and take milliseconds; any other `clip`
+    encodes the set, which takes minutes.
+    """
+    pairs = load_pairs(name)
+    clip = clip or _pocket()
+    if clip.name != "pocket":
+        texts = clip.encode_texts(list(pairs.captions), progress=True)
+        return clip.encode_images(pairs.images, progress=True), texts
+    with torch.inference_mode():
+        images = clip.model.image_head(torch.from_numpy(pairs.image_features))
+        texts = clip.model.text_head(torch.from_numpy(pairs.text_features))
+        return _unit(images).numpy(), _unit(texts).numpy()
