@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 from tqdm.auto import tqdm
+
+from . import _checks
 
 
 def fold_batch_norms(tower: nn.Module) -> nn.Module:
@@ -35,19 +37,34 @@ def passes_through(excite: nn.Module) -> bool:
     return not gate.weight.any() and bool((gate.bias.sigmoid() == 1).all())
 
 
+def batches(rows: Sequence[int], size: int) -> list[Sequence[int]]:
+    """The rows in groups of at most `size`. Raises ValueError for a `batch_size` under 1."""
+    _checks.positive_int("batch_size", size)
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+
+def one_length_batches(lengths: Sequence[int], size: int) -> list[Sequence[int]]:
+    """Rows 0 .. n - 1 in groups of at most `size` that all have one length, short ones first.
+
+    >>> one_length_batches([3, 5, 3, 3], 2)
+    [[0, 2], [3], [1]]
+    """
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    same = (list(rows) for _, rows in groupby(order, key=lengths.__getitem__))
+    return [batch for rows in same for batch in batches(rows, size)]
+
+
 def in_batches(
     prepare: Callable[[Sequence[int]], dict],
     encode: Callable[[dict], torch.Tensor],
-    order: Sequence[int],
+    groups: Sequence[Sequence[int]],
     width: int,
-    batch_size: int,
     progress: bool,
 ) -> np.ndarray:
-    """Encode rows batch by batch in the given order: (n, width) float32 in the original order."""
-    groups = [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
-    out = np.empty((len(order), width), dtype=np.float32)
-    bar = tqdm(total=len(order), disable=not progress, desc="encoding")
-    with bar, torch.inference_mode():
+    """Encode groups of rows: (n, width) float32, each row in its place."""
+    total = sum(map(len, groups))
+    out = np.empty((total, width), dtype=np.float32)
+    with tqdm(total=total, disable=not progress, desc="encoding") as bar, torch.inference_mode():
         for rows, batch in zip(groups, prepared_ahead(prepare, groups), strict=True):
             out[list(rows)] = encode(batch).numpy()
             bar.update(len(rows))

@@ -10,8 +10,7 @@ from PIL import Image
 from torch import Tensor
 from transformers import PreTrainedModel, ProcessorMixin
 
-from . import _checks
-from ._encoding import fold_batch_norms, in_batches
+from ._encoding import batches, fold_batch_norms, in_batches, one_length_batches
 from ._model_files import load_files
 from .datasets import load_pairs
 from .images import read_image
@@ -101,8 +100,7 @@ class DualEncoder:
                 batch["pixel_values"] = pixels.contiguous(memory_format=torch.channels_last)
             return batch
 
-        _checks.positive_int("batch_size", batch_size)
-        return in_batches(prepare, encode, range(len(images)), width, batch_size, progress)
+        return in_batches(prepare, encode, batches(range(len(images)), batch_size), width, progress)
 
     def _read(
         self,
@@ -113,25 +111,25 @@ class DualEncoder:
         progress: bool,
     ) -> np.ndarray:
         texts = _checked_texts(texts)
+        if not texts:
+            return np.empty((0, width), dtype=np.float32)
         config = self.model.config
         siglip = config.model_type.startswith("siglip")
+        # SigLIP was trained on texts padded to full length, and attends to the padding.
+        tokens = self.processor.tokenizer(
+            texts,
+            padding="max_length" if siglip else False,
+            truncation=True,
+            max_length=config.text_config.max_position_embeddings,
+        )["input_ids"]
 
         def prepare(rows: Sequence[int]) -> dict:
-            # SigLIP was trained on texts padded to full length, and attends to the padding.
-            return self.processor.tokenizer(
-                [texts[row] for row in rows],
-                padding="max_length" if siglip else True,
-                truncation=True,
-                max_length=config.text_config.max_position_embeddings,
-                return_attention_mask=not siglip,
-                return_token_type_ids=False,
-                return_tensors="pt",
-            )
+            ids = torch.tensor([tokens[row] for row in rows])
+            return {"input_ids": ids} | ({} if siglip else {"attention_mask": torch.ones_like(ids)})
 
-        _checks.positive_int("batch_size", batch_size)
-        # Texts of about one length share a batch, so that little of it is padding.
-        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-        return in_batches(prepare, encode, order, width, batch_size, progress)
+        # Only texts of one length share a batch, so no time goes into padding.
+        groups = one_length_batches([len(ids) for ids in tokens], batch_size)
+        return in_batches(prepare, encode, groups, width, progress)
 
     def _embed_pixels(self, batch: dict) -> Tensor:
         return _unit(self.model.get_image_features(**batch).pooler_output)

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
+from matplotlib.patheffects import withStroke
 
 # Okabe and Ito's palette (2008): told apart with every common form of colour blindness.
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, YELLOW, BLACK = PALETTE = (
@@ -88,8 +89,10 @@ def plane(vectors: np.ndarray) -> np.ndarray:
 
 
 def pin_picture(ax: Axes, image, xy: np.ndarray, zoom: float = 0.25) -> None:
-    """A thumbnail whose centre lies at `xy` in the axes' own units."""
-    box = OffsetImage(np.asarray(image), zoom=zoom)
+    """A thumbnail whose centre lies at `xy` in the axes' own units; its white ground is clear."""
+    pixels = np.asarray(image.convert("RGBA")).copy()
+    pixels[(pixels[..., :3] > 245).all(axis=-1), 3] = 0
+    box = OffsetImage(pixels, zoom=zoom)
     ax.add_artist(AnnotationBbox(box, xy, frameon=False, pad=0))
 
 
@@ -101,12 +104,13 @@ def space_map(
     for a, b in zip(image_xy, text_xy, strict=True):
         ax.plot(*zip(a, b, strict=True), color="#999999", linewidth=1, zorder=1)
     for image, xy in zip(images, image_xy, strict=True):
-        pin_picture(ax, image, xy)
-    ax.scatter(*text_xy.T, color=VERMILION, s=18, zorder=3)
+        pin_picture(ax, image, xy, zoom=0.22)
+    ax.scatter(*text_xy.T, color=VERMILION, s=18, zorder=5)
     # From top to bottom the labels stand right and left of their points in turn: fewer overlap.
     for place, i in enumerate(np.argsort(-text_xy[:, 1])):
         side = {"xytext": (5, 2)} if place % 2 == 0 else {"xytext": (-5, 2), "ha": "right"}
-        ax.annotate(captions[i], text_xy[i], textcoords="offset points", fontsize=9, **side)
+        label = ax.annotate(captions[i], text_xy[i], textcoords="offset points", **side)
+        label.set(fontsize=9, zorder=4, path_effects=[withStroke(linewidth=3, foreground="white")])
     ax.scatter(*image_xy.T, alpha=0)
     ax.set(xlabel="first principal direction", ylabel="second principal direction")
     ax.margins(0.12)

@@ -47,5 +47,6 @@ def search(words, image, names, k, save):
 
         images, captions = [h.pair.image for h in hits], [h.pair.caption for h in hits]
         title = query or image.name
-        search_results(title, images, captions, [h.score for h in hits]).savefig(save, dpi=120)
+        figure = search_results(title, images, captions, [h.score for h in hits])
+        figure.savefig(save, dpi=120, bbox_inches="tight")
         click.echo(f"drawn into {save}")

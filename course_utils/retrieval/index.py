@@ -32,15 +32,16 @@ class VectorIndex:
 
     Options you leave out are chosen from dim and the number of vectors; `.options` shows them all,
     under the names faiss gives them. Exact scores are cosines up to rounding, though every kind but
-    flat may miss some of the nearest. Estimates are of the cosine, too: with the vector that its
-    codes decode to (Jégou et al. 2011, Product quantization, section III), or cos(pi * share of
-    planes between) (Charikar 2002, section 3).
+    flat may miss some of the nearest. Estimates stand in for cosines: the product of the unit query
+    with the vector that the codes decode to (Jégou et al. 2011, Product quantization, section III),
+    or cos(pi * share of planes between) (Charikar 2002, section 3). Estimating first and comparing
+    few exactly is what ScaNN does (Guo et al. 2020).
 
     What ivf, pq, ivfpq and refine learn (cells, codebooks) comes from the vectors of the first
     `add`, and again from all whenever there are four times as many. pq and ivfpq have only decoded
-    vectors to learn from then, which costs some recall: give them many vectors at once.
+    vectors to learn from then, which costs recall: give them as many vectors at once as you can.
 
-    faiss works in one thread here, so that results are the same on any machine.
+    faiss works in one thread here, so that results do not depend on the number of cores.
 
     >>> index = VectorIndex(dim=2)
     >>> index.add([[1, 0], [3, 4], [0, 1]], ids=[10, 20, 30])

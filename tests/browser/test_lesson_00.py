@@ -30,8 +30,11 @@ def box(page):
 
 def found(page) -> bytes:
     """The bytes of the picture that shows what was found."""
-    source = box(page).locator("img").evaluate(
-        """async image => {
+    source = (
+        box(page)
+        .locator("img")
+        .evaluate(
+            """async image => {
             const blob = await (await fetch(image.src)).blob();
             const reader = new FileReader();
             return await new Promise(done => {
@@ -39,6 +42,7 @@ def found(page) -> bytes:
                 reader.readAsDataURL(blob);
             });
         }"""
+        )
     )
     return base64.b64decode(source.split(",")[1])
 

@@ -1,0 +1,125 @@
+"""An exam: a solution notebook made ready for one run, its hidden checks drawn afresh.
+
+Each hidden check gets a seed of its own, derived from the run's: having seen one, nobody knows the
+next. What is expected comes from running the solution with these seeds, in the same box as the
+submissions; there is no answer key before the run, and none in the course's files.
+"""
+
+import copy
+import hashlib
+import secrets
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+from nbformat import NotebookNode
+
+from course_utils.grading.authoring import (
+    QuestionCells,
+    notebook_bytes,
+    parse_notebook,
+    printed,
+    question_cells,
+    with_seed,
+)
+from course_utils.grading.probes import draws_in
+
+
+class ExamError(RuntimeError):
+    """A solution notebook that cannot be used to grade; one line for the instructor."""
+
+
+@dataclass(frozen=True)
+class Exam:
+    """One exercise of one run: the text of the solution notebook with fresh references."""
+
+    stem: str
+    text: str
+
+    @cached_property
+    def master(self) -> NotebookNode:
+        return parse_notebook(self.text)
+
+    @cached_property
+    def questions(self) -> list[QuestionCells]:
+        return question_cells(self.master)
+
+    @cached_property
+    def withheld(self) -> list[str]:
+        return sorted({name for question in self.questions for name in question.withheld})
+
+    @cached_property
+    def max_score(self) -> float:
+        return sum(question.points for question in self.questions)
+
+    @cached_property
+    def hidden(self) -> dict[str, list[str]]:
+        """The ids of each question's hidden cells."""
+        cells = self.master.cells
+        return {q.name: [cells[number].id for number in q.hidden] for q in self.questions}
+
+    @cached_property
+    def place(self) -> dict[str, str]:
+        """For each cell the question that it belongs to; cells before an answer go with it."""
+        bounds = {
+            number: q.name for q in self.questions for number in (q.answer, *q.checks, *q.hidden)
+        }
+        places, name = {}, ""
+        for number in reversed(range(len(self.master.cells))):
+            name = bounds.get(number, name)
+            places[self.master.cells[number].id] = name
+        return places
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells this exam from one with other seeds or of another solution."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    def to_json(self) -> dict:
+        return asdict(self)
+
+
+def new_seed() -> str:
+    """A seed for a run that nobody can guess."""
+    return secrets.token_hex(16)
+
+
+def derived_seed(run_seed: str, stem: str, question: str, position: int) -> int:
+    """The seed of one hidden cell: a number that tells nothing about any other cell's."""
+    parts = "\0".join([run_seed, stem, question, str(position)])
+    return int.from_bytes(hashlib.sha256(parts.encode()).digest()[:7])
+
+
+def seeded(master: NotebookNode, stem: str, run_seed: str) -> NotebookNode:
+    """The solution notebook with this run's seeds, its outputs cleared: to be run for references.
+
+    Raises ExamError where a question has no hidden cell: nobody could earn its points.
+    """
+    notebook = copy.deepcopy(master)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    for question in question_cells(master):
+        if not question.hidden:
+            raise ExamError(f"{stem}: question {question.name} has no hidden cell")
+        for position, number in enumerate(question.hidden):
+            cell = notebook.cells[number]
+            seed = derived_seed(run_seed, stem, question.name, position)
+            cell.source = with_seed(cell.source, seed)
+    return notebook
+
+
+def with_references(stem: str, notebook: NotebookNode, outputs: dict[str, list]) -> Exam:
+    """The exam whose hidden cells expect these outputs, which the solution gave.
+
+    Raises ExamError where the solution gave none for a question.
+    """
+    for question in question_cells(notebook):
+        for number in question.hidden:
+            cell = notebook.cells[number]
+            cell.outputs = list(map(NotebookNode, outputs.get(cell.id, [])))
+            cell.execution_count = 1
+            if draws_in(printed(cell)) is None:
+                errors = [f"{o.ename}: {o.evalue}" for o in cell.outputs if "ename" in o]
+                said = ". ".join(errors) or "it printed no probe"
+                raise ExamError(f"{stem}: the hidden check of {question.name} failed: {said}")
+    return Exam(stem, notebook_bytes(notebook).decode())

@@ -1,0 +1,189 @@
+"""The grader's working process: one fork server, one submission at a time.
+
+Instructors' tools and Dask workers have threads, and a process with threads should not fork. So
+they talk to this one, over its standard input and output, a JSON document a line (see `desk.py`).
+"""
+
+import base64
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from course_utils.grading.authoring import NotebookError, notebook_bytes, parse_notebook
+from course_utils.grading.exam import Exam, ExamError, seeded, with_references
+from course_utils.grading.forkserver import HEAVY, ForkServer
+from course_utils.grading.intake import Refused, rebuilt
+from course_utils.grading.kernels import Limits
+from course_utils.grading.launch import SandboxUnavailable
+from course_utils.grading.paper import paper
+from course_utils.grading.provisioner import install
+from course_utils.grading.run import Run, run_notebook, warm_up
+from course_utils.grading.stage import build_stage
+from course_utils.grading.verdict import refusal, verdict
+from course_utils.grading.zygote import BOXED
+
+FRESH = 60  # seconds in which a folder may not have its lock yet
+
+
+def remove_leftovers() -> None:
+    """Remove the folders of examiners that were killed: nobody holds their locks any more."""
+    for folder in Path("/tmp").glob("course-*"):
+        with contextlib.suppress(OSError), (folder / "private/lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if time.time() - folder.stat().st_mtime > FRESH:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+class Examiner:
+    """Prepares exams and grades submissions, in a fork server of its own."""
+
+    def __init__(
+        self,
+        mode: str = BOXED,
+        hidden: list[str] | None = None,
+        limits: Limits | None = None,
+        modules: Sequence[str] | None = None,
+    ):
+        self.limits = limits or Limits()
+        remove_leftovers()
+        # short, since the path of a socket may have no more than 107 characters
+        self.folder = Path(tempfile.mkdtemp(prefix="course-", dir="/tmp"))
+        self.folder.chmod(0o711)  # kernels of another user find their sockets in it, and no more
+        self.private = self.folder / "private"
+        self.private.mkdir(mode=0o700)
+        self._lock = (self.private / "lock").open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._server_options = {
+            "folder": self.folder / "server",
+            "mode": mode,
+            "hidden": [self.private, *map(Path, hidden or [])],
+            "modules": HEAVY if modules is None else modules,
+        }
+        self._staged: dict[str, str] = {}
+        self.server: ForkServer | None = None
+        try:
+            self.server = ForkServer(**self._server_options)
+            os.environ["JUPYTER_PATH"] = str(self.private)
+            install(self.private)
+            warm_up(self.private)
+            self.server.wait_until_ready()
+        except BaseException:
+            self.close()
+            raise
+
+    def prepare(self, stem: str, text: str, run_seed: str) -> Exam:
+        """The exam of a solution notebook for this run's seed, tried out on the solution itself.
+
+        Raises ExamError with one line where the solution does not earn full marks.
+        """
+        try:
+            master = parse_notebook(text)
+            # its stored outputs show that nothing is withheld which the solution needs: without
+            # them an exception would become what is expected
+            otherwise = "does not give what it has stored, in a box without what is withheld"
+            self._check_full_marks(Exam(stem, text), text, otherwise)
+            notebook = seeded(master, stem, run_seed)
+            asked = Exam(stem, notebook_bytes(notebook).decode())
+            text_to_run = notebook_bytes(paper(notebook)).decode()
+            exam = with_references(stem, notebook, self._run(asked, text_to_run).outputs)
+        except (NotebookError, ValueError) as error:
+            raise ExamError(f"{stem}: {error}") from None
+        self._check_full_marks(exam, text, "earns no full marks with fresh inputs")
+        return exam
+
+    def _check_full_marks(self, exam: Exam, text: str, otherwise: str) -> None:
+        """Grade the solution as a submission; ExamError names the questions that it fails."""
+        result = self.grade(exam, text.encode())
+        lost = [q["name"] for q in result["questions"] if q["score"] < q["points"]]
+        if lost or result["reason"]:
+            where = ", ".join(lost)
+            raise ExamError(f"{exam.stem}: the solution {otherwise}: {where} {result['reason']}")
+
+    def grade(self, exam: Exam, content: bytes) -> dict:
+        """The verdict on the bytes of a submission, whatever they are."""
+        try:
+            made = rebuilt(exam, content)
+        except Refused as refused:
+            return refusal(exam, refused.status, refused.reason)
+        return verdict(exam, self._run(exam, made["text"]), self.limits, made["notes"])
+
+    def _run(self, exam: Exam, text: str) -> Run:
+        for attempt in (1, 2):
+            try:
+                return self._run_once(exam, text)
+            except (OSError, RuntimeError):
+                if attempt == 2:
+                    raise
+                self.server.close()  # the system may have killed the fork server: start it anew
+                self.server, self._staged = ForkServer(**self._server_options), {}
+        raise AssertionError
+
+    def _run_once(self, exam: Exam, text: str) -> Run:
+        kernel = self.server.kernel(self._stage(exam), self.limits)
+        return run_notebook(text, kernel, self.private, self.limits)
+
+    def _stage(self, exam: Exam) -> str:
+        """The name of the stage for an exam's notebook, built on its first use."""
+        if exam.stem not in self._staged:
+            name = f"stage-{len(self._staged)}"
+            questions = [question.name for question in exam.questions]
+            folder = self.server.stages / name
+            build_stage(folder, exam.withheld, questions, boxed=self.server.mode == BOXED)
+            self._staged[exam.stem] = name
+        return self._staged[exam.stem]
+
+    def close(self) -> None:
+        """End the fork server and remove what it left."""
+        if self.server:
+            self.server.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def answer(examiner: Examiner, exams: dict[str, Exam], request: dict) -> dict:
+    """The answer to one request of a `Desk`."""
+    try:
+        if "exam" in request:
+            exam = Exam(**request["exam"])
+            exams[exam.digest] = exam
+            return {}
+        if "prepare" in request:
+            return {"exam": examiner.prepare(*request["prepare"]).to_json()}
+        content = base64.b64decode(request["content"])
+        return {"verdict": examiner.grade(exams[request["grade"]], content)}
+    except ExamError as error:
+        return {"exam_error": str(error)}
+    except Exception:
+        traceback.print_exc()
+        return {"failed": True}
+
+
+def main() -> None:
+    """Answer requests until standard input ends. The first one holds the settings."""
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # nothing else may write where the answers go
+
+    def say(content: dict) -> None:
+        answers.write(json.dumps(content) + "\n")
+        answers.flush()
+
+    settings = json.loads(sys.stdin.readline())
+    settings["limits"] = Limits(**settings["limits"])
+    try:
+        examiner = Examiner(**settings)
+    except SandboxUnavailable as error:
+        return say({"unavailable": str(error)})
+    try:
+        say({})
+        exams: dict[str, Exam] = {}
+        for line in sys.stdin:
+            say(answer(examiner, exams, json.loads(line)))
+    finally:
+        examiner.close()

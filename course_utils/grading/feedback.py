@@ -1,0 +1,73 @@
+"""The page that a learner gets: points, what the visible checks said, notes on the notebook.
+
+Everything in it may have been written by a learner to harm who opens it. So it is escaped by the
+template engine, stripped of terminal codes before (see `verdict.plain`), and the page itself
+forbids the browser to run or to load anything.
+"""
+
+from jinja2 import Environment, StrictUndefined
+
+WORDS = {
+    "graded": "Graded.",
+    "timeout": "Your notebook ran out of time; what was answered before that counts.",
+    "crashed": "Your notebook stopped early; what was answered before that counts.",
+    "unreadable": "Your file could not be read as a notebook.",
+    "rejected": "Your file was not looked into.",
+}
+MARKS = {"ok": "ok", "no": "no", "--": "open"}
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{{ record.notebook }}: {{ points(record.score) }} of {{ points(record.max_score) }}</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
+       color-scheme: light dark }
+h2 { margin-bottom: 0.2rem } ul { list-style: none; padding: 0 } pre { white-space: pre-wrap }
+li, pre, p { overflow-wrap: anywhere }
+.mark { display: inline-block; width: 3.5rem; font-weight: bold }
+</style>
+</head>
+<body>
+<h1>{{ record.notebook }}: {{ points(record.score) }} of {{ points(record.max_score) }} points</h1>
+<p>{{ record.learner }}. {{ words[record.status] }} {{ record.reason }}</p>
+{% for question in record.questions %}
+<h2>{{ question.name }}: {{ points(question.score) }} of {{ points(question.points) }}</h2>
+{% if question.error %}<p>Your answer's cell stopped:</p><pre>{{ question.error }}</pre>{% endif %}
+<ul>
+{% for mark, line in question.checks %}
+<li><span class="mark">{{ marks[mark] }}</span>{{ line }}</li>
+{% else %}
+<li>The visible check did not run.</li>
+{% endfor %}
+{% if question.score < question.points and question.all_ok %}
+<li><span class="mark">no</span>On other inputs than the check shows the result was not right.</li>
+{% endif %}
+</ul>
+{% endfor %}
+{% if record.notes %}
+<h2>Notes</h2>
+<ul>{% for note in record.notes %}<li>{{ note }}</li>{% endfor %}</ul>
+{% endif %}
+</body>
+</html>
+"""
+
+_template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(
+    PAGE
+)
+
+
+def feedback_page(record: dict) -> str:
+    """The HTML page on one record."""
+    questions = [
+        question
+        | {"all_ok": bool(question["checks"]) and all(m == "ok" for m, _ in question["checks"])}
+        for question in record["questions"]
+    ]
+    return _template.render(
+        record=record | {"questions": questions}, words=WORDS, marks=MARKS, points="{:g}".format
+    )

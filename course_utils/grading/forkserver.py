@@ -1,0 +1,127 @@
+"""The fork server as the grader sees it: started once, asked for a kernel a submission."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from course_utils.grading.kernels import Kernel, Limits
+from course_utils.grading.launch import (
+    ENVIRONMENT,
+    SandboxUnavailable,
+    sandbox_command,
+    why_unavailable,
+)
+from course_utils.grading.zygote import BOXED, NOBODY, OPEN
+
+HEAVY = (
+    "numpy",
+    "torch",
+    "transformers:AutoModel,AutoProcessor,AutoTokenizer,CLIPModel,CLIPProcessor",
+    "faiss",
+    "matplotlib.pyplot",
+    "PIL.Image",
+)
+START_SECONDS = 300
+PORTS = ("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port")
+
+
+class ForkServer:
+    """The zygote of one grader process: started once, asked for a kernel a submission.
+
+    It works in a folder of its own, which it makes and removes.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        mode: str = BOXED,
+        hidden: Sequence[Path] = (),
+        modules: Sequence[str] = HEAVY,
+    ):
+        self.root, self.mode = folder, mode
+        self.kernels, self.stages = self.root / "kernels", self.root / "stages"
+        for made in (self.root, self.kernels, self.stages):
+            made.mkdir(mode=0o755)
+        (self.root / "passwd").write_text(f"learner:x:{NOBODY}:{NOBODY}::/tmp:/bin/sh\n")
+        self._is_ready = False
+        try:
+            self._start(list(hidden), modules)
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, hidden: list[Path], modules: Sequence[str]) -> None:
+        reason = why_unavailable() if self.mode == BOXED else ""
+        if reason:
+            raise SandboxUnavailable(reason)
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        boxed = self.mode == BOXED
+        command = [
+            *(sandbox_command(self.root, hidden) if boxed else []),
+            *(sys.executable, "-P", "-m", "course_utils.grading.zygote"),
+            *(str(theirs.fileno()), self.mode, str(self.root), *modules),
+        ]
+        with (self.root / "zygote.log").open("w") as log:
+            self._process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                env=None if boxed else os.environ | ENVIRONMENT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        theirs.close()
+
+    def wait_until_ready(self) -> None:
+        """Wait for its imports to be done. Raises SandboxUnavailable where it could not start."""
+        if self._is_ready:
+            return
+        self._control.settimeout(START_SECONDS)
+        if self._control.recv(16) != b"ready":
+            self._process.wait(10)
+            log = (self.root / "zygote.log").read_text().strip().splitlines()
+            raise SandboxUnavailable(f"the fork server did not start: {log[-1] if log else '?'}")
+        self._is_ready = True
+
+    def kernel(self, course: str, limits: Limits) -> Kernel:
+        """A new kernel that imports its `course_utils` from the stage named `course`."""
+        self.wait_until_ready()
+        slot = uuid.uuid4().hex
+        folder = self.kernels / slot
+        folder.mkdir(mode=0o700)
+        if os.getuid() == 0 and self.mode != OPEN:
+            os.chown(folder, NOBODY, NOBODY)
+        request = {"slot": slot, "course": course, "key": uuid.uuid4().hex}
+        request["limits"] = limits.of_a_process()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with ours, theirs:
+            socket.send_fds(self._control, [b"k"], [theirs.fileno()])
+            theirs.close()
+            ours.send(json.dumps(request).encode())
+            ours.settimeout(60)
+            answer, descriptors, *_ = socket.recv_fds(ours, 8192, 1)
+        if not descriptors:
+            shutil.rmtree(folder, ignore_errors=True)
+            error = json.loads(answer or b"{}").get("error", "no answer")
+            raise RuntimeError(f"the fork server gave no kernel: {error}")
+        connection = {name: port for port, name in enumerate(PORTS, 1)}
+        connection |= {"transport": "ipc", "ip": str(folder / "k"), "key": request["key"]}
+        return Kernel(folder, connection | {"signature_scheme": "hmac-sha256"}, descriptors[0])
+
+    def close(self) -> None:
+        """End the fork server and, in a sandbox, every kernel with it."""
+        if hasattr(self, "_control"):
+            self._control.close()
+        if hasattr(self, "_process"):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(2)
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self.root, ignore_errors=True)

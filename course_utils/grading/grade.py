@@ -1,0 +1,178 @@
+"""Grades a class: finds the submissions, has them graded, keeps each verdict at once.
+
+`GRADES/run.json` holds the run's seed and settings, `GRADES/records/` one file a submission. All
+else in the folder is made from these. A run that was interrupted goes on where it stopped.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from course_utils.grading.authoring import EXERCISE_NAME, write_atomically
+from course_utils.grading.desk import Settings
+from course_utils.grading.exam import Exam, new_seed
+from course_utils.grading.feedback import feedback_page
+from course_utils.grading.intake import REJECTED, Refused, read_submission
+from course_utils.grading.results import gradescope_results
+from course_utils.grading.submissions import Submission, find_submissions
+from course_utils.grading.verdict import CRASHED, refusal
+from course_utils.grading.workers import Task, pool
+from course_utils.grading.zygote import BOXED
+
+FAILED = "the grader itself failed on it twice: see its messages, then go on with --resume"
+
+
+class RunConflict(ValueError):
+    """The folder for the grades holds another run; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Class:
+    """What is graded, and where the grades go."""
+
+    submissions: Path
+    solutions: Path
+    out: Path
+    largest: int
+
+
+@dataclass
+class Grades:
+    """The records of a finished run, in the order of learners and notebooks."""
+
+    records: list[dict]
+    exams: dict[str, Exam]
+    fresh: int
+
+    @property
+    def failed(self) -> int:
+        return sum(record["reason"] == FAILED for record in self.records)
+
+
+def grade_class(
+    group: Class,
+    settings: Settings,
+    *,
+    seed: str | None = None,
+    resume: bool = False,
+    workers: int = 1,
+    scheduler: str | None = None,
+    progress: Callable[[int, Iterator], Iterator] = lambda total, records: records,
+) -> Grades:
+    """Grade every submission that has no record yet; returns the records of all.
+
+    progress(total, records)
+        Passes the records on, for a bar.
+    Raises RunConflict, ExamError, SandboxUnavailable, each with one line for the instructor.
+    """
+    notebooks = sorted(group.solutions.glob("*.ipynb"))
+    solutions = {path.stem: path for path in notebooks if EXERCISE_NAME.fullmatch(path.stem)}
+    found = find_submissions(group.submissions, list(solutions))
+    seed = _run_seed(group.out, settings, seed, resume)
+    asked = sorted({s.notebook for s in found if s.notebook in solutions and not s.refused})
+    records: dict[tuple[str, str], dict] = {}
+    workplace = pool(settings, workers, scheduler)
+    try:
+        texts = [(stem, solutions[stem].read_text(encoding="utf-8")) for stem in asked]
+        exams = {exam.stem: exam for exam in workplace.prepare(texts, seed)}
+        todo = []
+        for submission in found:
+            kept = _kept(group, submission, exams)
+            if kept:
+                records[submission.key] = kept
+            else:
+                todo.append(submission)
+        graded = _graded(group, todo, exams, workplace, settings.mode)
+        for record in progress(len(todo), graded):
+            records[record["learner"], record["notebook"]] = record
+            _keep(group.out, record, seed)
+    finally:
+        workplace.close()
+    return Grades([records[s.key] for s in found], exams, len(todo))
+
+
+def _run_seed(out: Path, settings: Settings, seed: str | None, resume: bool) -> str:
+    """The seed of the run to go on with, or of a new one, which is written down first."""
+    file = out / "run.json"
+    known = json.loads(file.read_text()) if file.exists() else None
+    run = {"sandbox": settings.mode, "limits": asdict(settings.limits)}
+    if known and not resume:
+        raise RunConflict(f"{out} holds a run already: --resume goes on with it, or name another")
+    if known and seed not in (None, known["seed"]):
+        raise RunConflict(f"{out} holds a run with another seed: leave out --seed, or name another")
+    if known and {key: known[key] for key in run} != run:
+        raise RunConflict(f"{out} holds a run with other limits or another sandbox (see {file})")
+    run["seed"] = known["seed"] if known else seed or new_seed()
+    out.mkdir(parents=True, exist_ok=True)
+    write_atomically(file, json.dumps(run, indent=1).encode())
+    return run["seed"]
+
+
+def _graded(
+    group: Class, todo: list[Submission], exams: dict[str, Exam], workplace, mode: str
+) -> Iterator[dict]:
+    """The records of the submissions that are left; at the end those that need not be run."""
+    refused = [(s, Refused(REJECTED, s.refused)) for s in todo if s.refused]
+    digests = {}
+
+    def tasks() -> Iterator[Task]:
+        for submission in todo:
+            if submission.refused:
+                continue
+            try:
+                content = read_submission(group.submissions, submission.parts, group.largest)
+            except Refused as reason:
+                refused.append((submission, reason))
+                continue
+            digests[submission.key] = hashlib.sha256(content).hexdigest()
+            yield submission, exams[submission.notebook], content
+
+    for submission, verdict in workplace.grade(tasks()):
+        exam = exams[submission.notebook]
+        verdict = verdict or refusal(exam, CRASHED, FAILED)
+        if mode != BOXED:
+            verdict["reason"] = "; ".join(filter(None, [verdict["reason"], f"sandbox: {mode}"]))
+        yield _record(submission, exam, verdict, digests[submission.key])
+    for submission, reason in refused:
+        exam = exams.get(submission.notebook)
+        yield _record(submission, exam, refusal(exam, reason.status, reason.reason))
+
+
+def _record(submission: Submission, exam: Exam | None, verdict: dict, digest: str = "") -> dict:
+    about = {"learner": submission.learner, "notebook": submission.notebook}
+    return {**about, **verdict, "sha256": digest, "exam": exam.digest if exam else ""}
+
+
+def _kept(group: Class, submission: Submission, exams: dict[str, Exam]) -> dict | None:
+    """The record of a submission that this run has graded already, if both are unchanged."""
+    exam = exams.get(submission.notebook)
+    if submission.refused or not exam:
+        return None
+    try:
+        record = json.loads(_record_file(group.out, submission.key).read_text(encoding="utf-8"))
+        content = read_submission(group.submissions, submission.parts, group.largest)
+    except (FileNotFoundError, ValueError, Refused):
+        return None
+    same = record["sha256"] == hashlib.sha256(content).hexdigest()
+    return record if same and record["exam"] == exam.digest and record["reason"] != FAILED else None
+
+
+def _record_file(out: Path, key: tuple[str, str]) -> Path:
+    learner, notebook = key
+    return out / "records" / learner / f"{notebook or 'none'}.json"
+
+
+def _keep(out: Path, record: dict, seed: str) -> None:
+    """Write what a learner gets, then the record, which says that all of it is there."""
+    learner, notebook = record["learner"], record["notebook"] or "none"
+    results = gradescope_results(record, seed)
+    files = {
+        out / "feedback" / learner / f"{notebook}.html": feedback_page(record),
+        out / "results" / learner / f"{notebook}.json": json.dumps(results, indent=1),
+        _record_file(out, (learner, notebook)): json.dumps(record, indent=1),
+    }
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content.encode())

@@ -1,0 +1,52 @@
+"""Answers that are values (a threshold, a choice) are judged outside the learner's process.
+
+What a probe prints of a function's results cannot be had without the right function. Of a value it
+may print no more than `True True False`, which anybody can print. So the learner's kernel only
+names the value, as plain data; what the question observes of it is found out in the pytest
+process, and compared there by nbval as ever.
+"""
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from course_utils.grading.authoring import printed, seed_of
+from course_utils.grading.literals import from_text
+from course_utils.grading.probes import draws_in, fair_draws, transcript
+from course_utils.grading.questions import find
+
+LONGEST = 100_000
+
+
+def is_value(name: str) -> bool:
+    """Whether the question of that name asks for a value."""
+    question = find(name)
+    return question is not None and question.kind == "value"
+
+
+def ask_for_value(name: str, hidden: NotebookNode) -> None:
+    """Make a hidden cell name the value, and note how it is to be judged."""
+    judge = {"question": name, "seed": seed_of(hidden.source), "draws": draws_in(printed(hidden))}
+    hidden.metadata["judge"] = judge
+    hidden.source = f"from course_utils.grading.literals import to_text\nprint(to_text({name}))"
+
+
+def judged(cell: NotebookNode, outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """What a hidden cell is taken to have printed: for a value, what its question observes of it.
+
+    Nothing where no value was named: what was printed instead must not count.
+    """
+    judge = cell.metadata.get("judge")
+    if judge is None:
+        return outputs
+    text = "".join(o.text for o in outputs if o.output_type == "stream" and o.name == "stdout")
+    try:
+        if len(text) > LONGEST:
+            return []
+        value, question = from_text(text), find(judge["question"])
+        draws = judge["draws"]
+        if draws is None:
+            draws = fair_draws(question, value, judge["seed"])
+        found = transcript(question, value, judge["seed"], draws)
+    except Exception:
+        return []
+    return [new_output("stream", name="stdout", text=f"{found}\n")]

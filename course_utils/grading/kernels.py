@@ -1,0 +1,103 @@
+"""A kernel from the fork server, as seen from outside: watched and killed."""
+
+import contextlib
+import os
+import select
+import shutil
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+# how a run ends
+FINISHED, DEADLINE, DIED, MEMORY, OUTPUT = "finished", "deadline", "died", "memory", "output"
+UNREADABLE_OUTPUT = "unreadable output"
+PAGE = os.sysconf("SC_PAGESIZE")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use; MiB, seconds, numbers of processes."""
+
+    deadline: int = 120
+    memory: int = 2048
+    processes: int = 64
+    file_size: int = 64
+    output: int = 8
+
+    def of_a_process(self) -> dict[str, int]:
+        """The part that a kernel sets on itself (see `box.set_limits`)."""
+        return {
+            "memory": self.memory,
+            "processes": self.processes,
+            "file_size": self.file_size,
+            "seconds": self.deadline,
+        }
+
+
+class Kernel:
+    """One kernel, held by a pidfd: killing it leaves nothing of its submission alive."""
+
+    def __init__(self, folder: Path, connection: dict, pidfd: int):
+        self.folder, self.connection, self.pidfd = folder, connection, pidfd
+        self.connection_file = folder.with_suffix(".json")  # for jupyter_client; beside the sockets
+        lines = Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines()
+        self.pid = int(dict(line.split(":\t") for line in lines)["Pid"])
+
+    def is_alive(self) -> bool:
+        """Whether the kernel's first process still runs."""
+        return not select.select([self.pidfd], [], [], 0)[0]
+
+    def kill(self) -> None:
+        """Kill the kernel's first process, and with it, in a box, all others."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Kill all there is, wait for the end, remove the sockets."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if self.is_alive():
+                os.killpg(self.pid, signal.SIGKILL)
+        self.kill()
+        select.select([self.pidfd], [], [], 10)
+        os.close(self.pidfd)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.connection_file.unlink(missing_ok=True)
+
+    def memory(self) -> int:
+        """MiB that the kernel's processes have together.
+
+        The quick sum counts what processes share once for each of them, and also what they share
+        with the fork server: it is an upper bound. `exact_memory` asks for each one's fair share.
+        """
+        return sum(map(_resident, _family(self.pid))) >> 20
+
+    def exact_memory(self) -> int:
+        """MiB as `memory` gives them, with shared pages divided among those who share them."""
+        return sum(map(_proportional, _family(self.pid))) >> 20
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all its descendants; in a box orphans belong to its first process."""
+    family = [pid]
+    for member in family:
+        for children in Path(f"/proc/{member}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                family += map(int, children.read_text().split())
+    return family
+
+
+def _resident(pid: int) -> int:
+    try:
+        _, resident, file_backed, *_ = map(int, Path(f"/proc/{pid}/statm").read_text().split())
+    except (OSError, ValueError):
+        return 0
+    return (resident - file_backed) * PAGE
+
+
+def _proportional(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return _resident(pid)
+    kilobytes = dict(line.split(":") for line in lines[1:])
+    return sum(int(kilobytes[name].split()[0]) for name in ("Pss_Anon", "Pss_Shmem")) << 10

@@ -1,0 +1,63 @@
+"""Values as JSON text and back: what leaves a learner's process is data, never an object.
+
+Numbers, strings, truth values, lists, tuples, sets, dicts and NumPy arrays survive; anything else
+becomes an `Opaque`, which equals nothing.
+"""
+
+import json
+
+import numpy as np
+
+
+class Opaque:
+    """Stands for an object that is no plain data."""
+
+
+def to_text(value: object) -> str:
+    """A value as one line of JSON.
+
+    >>> to_text((1, [True, "a"]))
+    '{"tuple": [1, {"list": [true, "a"]}]}'
+    """
+    return json.dumps(_encoded(value))
+
+
+def from_text(text: str) -> object:
+    """The value that `to_text` wrote; ValueError where it did not.
+
+    >>> from_text('{"tuple": [1, {"list": [true, "a"]}]}')
+    (1, [True, 'a'])
+    """
+    try:
+        return _decoded(json.loads(text))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no value: {error}") from None
+
+
+def _encoded(value: object) -> object:
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or type(value) in (bool, int, float, str):
+        return value
+    if type(value) in (list, tuple, set):
+        return {type(value).__name__: [_encoded(part) for part in value]}
+    if type(value) is dict:
+        return {"dict": [[_encoded(key), _encoded(part)] for key, part in value.items()]}
+    if type(value) is np.ndarray and value.dtype.kind in "biuf":
+        return {"array": value.tolist(), "dtype": value.dtype.str}
+    return {"opaque": None}
+
+
+def _decoded(found: object) -> object:
+    if not isinstance(found, dict):
+        if isinstance(found, list):
+            raise ValueError("no value: a bare list")
+        return found
+    [kind, *_], [content, *_] = zip(*found.items(), strict=True)
+    if kind == "array":
+        return np.array(content, dtype=np.dtype(found["dtype"]))
+    if kind == "dict":
+        return {_decoded(key): _decoded(part) for key, part in content}
+    if kind == "opaque":
+        return Opaque()
+    return {"list": list, "tuple": tuple, "set": set}[kind](map(_decoded, content))

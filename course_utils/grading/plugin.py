@@ -1,0 +1,148 @@
+"""The grader's pytest plugin: reports what nbval finds, cell by cell, and bounds what it reads.
+
+nbval itself is unchanged: it sends the cells, collects outputs and compares them here, in the
+pytest process, where no learner's code runs. The plugin gives it a client that
+
+- notices a dead kernel at once (nbval would wait for its time limit, then xfail the rest),
+- reads both channels as messages come and stops at a number of bytes,
+- leaves out waits and pretty-printing that nobody needs: half a second a submission.
+"""
+
+import json
+import time
+from collections import deque
+from queue import Empty
+
+import nbval.kernel
+import nbval.plugin
+import pytest
+import zmq
+from jupyter_client import KernelManager
+from jupyter_client.blocking import BlockingKernelClient
+
+from course_utils.grading.judged import judged
+from course_utils.grading.kernels import DIED, OUTPUT
+
+
+class KernelDied(RuntimeError):
+    """The kernel ended while, or before, a cell ran."""
+
+
+class TooMuchOutput(RuntimeError):
+    """A submission sent more than it may."""
+
+
+class Client(BlockingKernelClient):
+    """A client without heartbeat and input, for a kernel that is ready when it is handed over."""
+
+    def start_channels(self, *args, **kwargs) -> None:
+        super().start_channels(hb=False, stdin=False)
+
+    def wait_for_ready(self, timeout: float | None = None) -> None:
+        return
+
+
+class Manager(KernelManager):
+    """Makes clients whose sockets refuse messages above `largest` bytes."""
+
+    largest = 8 << 20
+
+    def client(self, **kwargs) -> Client:
+        context = zmq.Context.instance()
+        context.maxmsgsize = self.largest
+        info = self.get_connection_info(session=True)
+        return Client(context=context, parent=self, **info, **kwargs)
+
+
+class Kernel(nbval.kernel.RunningKernel):
+    """nbval's kernel, reading shell and iopub as messages arrive, up to `largest` bytes in all."""
+
+    largest = 8 << 20
+
+    def __init__(self, *args, **kwargs):
+        self.read = 0
+        self.waiting = {"shell": deque(), "iopub": deque()}
+        super().__init__(*args, **kwargs)
+
+    def _ensure_iopub_up(self) -> None:
+        """Also: watch the connection, which a message above the largest size ends."""
+        iopub = self.kc.iopub_channel.socket
+        self.hung_up = iopub.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        super()._ensure_iopub_up()
+
+    def _why_hung_up(self) -> Exception:
+        time.sleep(0.5)  # a process that ends closes its sockets first
+        return TooMuchOutput() if self.is_alive() else KernelDied()
+
+    def get_message(self, stream: str, timeout: float | None = None) -> dict:
+        """The next message of a stream; Empty after `timeout` seconds without one."""
+        end = time.monotonic() + (timeout if timeout is not None else float("inf"))
+        channels = {
+            self.kc.shell_channel.socket: self.waiting["shell"],
+            self.kc.iopub_channel.socket: self.waiting["iopub"],
+        }
+        while not self.waiting[stream]:
+            ready = zmq.select([*channels, self.hung_up], [], [], 0.2)[0]
+            if self.hung_up in ready:
+                raise self._why_hung_up()
+            for socket in ready:
+                frames = socket.recv_multipart()
+                self.read += sum(map(len, frames))
+                if self.read > self.largest:
+                    raise TooMuchOutput
+                frames = self.kc.session.feed_identities(frames)[1]
+                channels[socket].append(self.kc.session.deserialize(frames))
+            if not ready and not self.is_alive():
+                raise KernelDied
+            if not ready and time.monotonic() > end:
+                raise Empty
+        return self.waiting[stream].popleft()
+
+    def stop(self) -> None:
+        """Hang up. The grader ends the kernel itself, whatever becomes of this process."""
+        self.kc.stop_channels()
+        del self.km
+
+
+compare_as_printed = nbval.plugin.IPyNbCell.compare_outputs
+
+
+def compare_outputs(cell: nbval.plugin.IPyNbCell, test: list, ref: list, skip=None) -> bool:
+    """nbval's comparison, for a value that of what its question observes of it."""
+    test[:] = judged(cell.cell, test)
+    return compare_as_printed(cell, test, ref, skip)
+
+
+class Recorder:
+    """Writes JSON lines: that a cell starts, then whether it passed, and its outputs."""
+
+    def __init__(self, write, largest: int):
+        self._write = write
+        Kernel.largest = Manager.largest = largest
+
+    def _say(self, **event) -> None:
+        self._write(json.dumps(event).encode() + b"\n")
+
+    @pytest.hookimpl
+    def pytest_configure(self, config) -> None:
+        nbval.kernel.KernelManager = Manager
+        nbval.plugin.RunningKernel = Kernel
+        nbval.plugin.IPyNbCell.compare_outputs = compare_outputs
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item, call):
+        report = yield
+        if call.when == "setup":
+            started = {"start": item.cell.id}
+            self._say(**(started if report.passed else {"broken": str(call.excinfo)}))
+        elif call.when == "call":
+            passed = report.outcome == "passed" and not hasattr(report, "wasxfail")
+            self._say(cell=item.cell.id, passed=passed, outputs=item.test_outputs or [])
+            error = call.excinfo.value if call.excinfo else None
+            if isinstance(error, TooMuchOutput):
+                item.session.shouldstop = OUTPUT
+            elif isinstance(error, KernelDied) or item.parent.timed_out:
+                item.session.shouldstop = DIED
+            if item.session.shouldstop:
+                self._say(stopped=item.session.shouldstop)
+        return report

@@ -1,0 +1,106 @@
+"""From what a run showed to a verdict: status, points, and what the visible checks said."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from course_utils.grading.exam import Exam
+from course_utils.grading.kernels import (
+    DEADLINE,
+    DIED,
+    FINISHED,
+    MEMORY,
+    OUTPUT,
+    UNREADABLE_OUTPUT,
+    Limits,
+)
+
+if TYPE_CHECKING:
+    from course_utils.grading.run import Run
+
+GRADED, TIMEOUT, CRASHED = "graded", "timeout", "crashed"
+STATUSES = {FINISHED: GRADED, DEADLINE: TIMEOUT}
+MARKED = re.compile(r"^  (ok|no|--)  (.+)$", re.MULTILINE)
+ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?", re.DOTALL)
+LONGEST_LINE, MOST_LINES, LONGEST_TEXT = 300, 20, 4000
+
+
+def verdict(exam: Exam, run: "Run", limits: Limits, notes: list[str]) -> dict:
+    """The verdict on one submission, as plain data: what a record, a page and a table show.
+
+    A question's points are given when all its hidden cells passed, and never otherwise.
+    """
+    questions = []
+    for question in exam.questions:
+        earned = all(cell in run.passed for cell in exam.hidden[question.name])
+        cells = exam.master.cells
+        checks = [run.outputs.get(cells[number].id, []) for number in question.checks]
+        answer = run.outputs.get(cells[question.answer].id, [])
+        questions.append(
+            {
+                "name": question.name,
+                "points": question.points,
+                "score": question.points if earned else 0,
+                "checks": [line for outputs in checks for line in check_lines(outputs)],
+                "error": "".join(errors(answer)),
+            }
+        )
+    return {
+        "status": STATUSES.get(run.ending, CRASHED),
+        "reason": _reason(exam, run, limits),
+        "score": sum(question["score"] for question in questions),
+        "max_score": exam.max_score,
+        "questions": questions,
+        "notes": [plain(note, LONGEST_LINE) for note in notes[:MOST_LINES]],
+    }
+
+
+def refusal(exam: Exam | None, status: str, reason: str) -> dict:
+    """The verdict on a submission that was not run."""
+    questions = [
+        {"name": q.name, "points": q.points, "score": 0, "checks": [], "error": ""}
+        for q in (exam.questions if exam else [])
+    ]
+    return {
+        "status": status,
+        "reason": plain(reason, LONGEST_LINE),
+        "score": 0,
+        "max_score": exam.max_score if exam else 0,
+        "questions": questions,
+        "notes": [],
+    }
+
+
+def _reason(exam: Exam, run: "Run", limits: Limits) -> str:
+    where = exam.place.get(run.last_cell, "")
+    where = f" at question {where}" if where else ""
+    return {
+        FINISHED: "",
+        DEADLINE: f"stopped after {limits.deadline} s{where}",
+        DIED: f"its process ended{where} (an exit or a crash)",
+        MEMORY: f"used more than {limits.memory} MiB of memory{where}",
+        OUTPUT: f"printed more than {limits.output} MiB{where}",
+        UNREADABLE_OUTPUT: f"what it sent could not be read{where}",
+    }[run.ending]
+
+
+def check_lines(outputs: list[dict]) -> list[list[str]]:
+    """The `ok`, `no` and `--` lines that a visible check printed. They are a learner's to forge."""
+    text = "".join(str(o.get("text", "")) for o in outputs if o.get("output_type") == "stream")
+    found = MARKED.findall(plain(text, 20 * LONGEST_TEXT))
+    return [[mark, line[:LONGEST_LINE]] for mark, line in found[:MOST_LINES]]
+
+
+def errors(outputs: list[dict]) -> Iterator[str]:
+    """What an answer's own cell raised, without terminal colours."""
+    for output in outputs:
+        if output.get("output_type") == "error":
+            yield plain(f"{output.get('ename')}: {output.get('evalue')}", LONGEST_TEXT)
+
+
+def plain(text: str, longest: int) -> str:
+    """Text without terminal escapes and without what cannot be seen, cut to a length."""
+    text = ESCAPES.sub("", text[: 4 * longest])
+    text = "".join(c if c in "\n\t" or category(c)[0] != "C" else " " for c in text)
+    return text if len(text) <= longest else text[: longest - 4] + " ..."
