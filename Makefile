@@ -44,10 +44,10 @@ lab: .venv/ready
 	$(BIN)/course lab $(ARGS)
 
 test: .venv/ready-test
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 test-all: .venv/ready-test
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or not slow" $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "slow or not slow" $(ARGS)
 
 lint: .venv/ready-test
 	$(BIN)/ruff check .

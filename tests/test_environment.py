@@ -24,7 +24,7 @@ def needs(lines):
 def conda():
     found = {}
     for line in (ROOT / "environment.yml").read_text().splitlines():
-        if match := re.fullmatch(r"  - ([a-z-]+)([<>=].*)?", line):
+        if match := re.fullmatch(r"  - ([a-z0-9-]+)([<>=].*)?", line):
             found[match[1]] = SpecifierSet(match[2] or "")
     return found
 

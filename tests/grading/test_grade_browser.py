@@ -1,6 +1,7 @@
 """Feedback pages in a real browser: no script of a learner's runs, whatever it is hidden in."""
 
 import os
+import re
 import shutil
 import subprocess
 
@@ -63,8 +64,9 @@ def test_no_script_in_a_page_runs(tmp_path):
     assert "<body>owned" not in shown
     assert "Your notebook" not in shown
     assert "0 of 3 points" in shown
-    for tag in ("<script", "<img", "<svg", "<iframe", 'onfocus="'):
+    for tag in ("<script", "<img", "<svg", "<iframe"):
         assert tag not in shown
+    assert not re.search(r"<[^>]*\bonfocus=", shown)
     assert shown.count("<meta") == 3
 
 
