@@ -1,5 +1,7 @@
 """What the widgets do when they are touched; a browser test does the same through JupyterLab."""
 
+from datetime import UTC, datetime
+
 import ipywidgets as w
 import matplotlib.pyplot as plt
 import pytest
@@ -113,7 +115,8 @@ def searched(asked):
 
 
 def upload(bundle, content, name="a.png"):
-    file = {"name": name, "type": "", "size": len(content), "content": content, "last_modified": 0}
+    file = {"name": name, "type": "", "size": len(content), "content": content}
+    file["last_modified"] = datetime(2026, 1, 1, tzinfo=UTC)
     parts(bundle, w.FileUpload)[0].set_trait("value", (file,))
 
 

@@ -7,6 +7,8 @@ What differs from run to run (timings, terminal progress, memory addresses) is t
 running twice changes nothing that matters.
 """
 
+import base64
+import io
 import os
 import re
 import sys
@@ -17,6 +19,7 @@ import click
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from PIL import Image
 from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +70,17 @@ def tidy(notebook: nbformat.NotebookNode) -> None:
         for output in cell.outputs:
             if "text" in output:
                 output["text"] = ADDRESS.sub("", output["text"])
+            if "image/png" in output.get("data", {}):
+                output["data"]["image/png"] = with_palette(output["data"]["image/png"])
+
+
+def with_palette(png: str) -> str:
+    """The picture in 256 colours where that is smaller: a third of the bytes, alike to the eye."""
+    image = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB")
+    small = io.BytesIO()
+    image.quantize(256, dither=Image.Dither.NONE).save(small, format="PNG", optimize=True)
+    found = base64.b64encode(small.getvalue()).decode()
+    return min(found, png.replace("\n", ""), key=len)
 
 
 @click.command()

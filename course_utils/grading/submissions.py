@@ -102,7 +102,7 @@ def label(name: str) -> str:
     formula or a hidden file, or leads out of a folder, is not.
 
     >>> label("Zoë.Müller"), label("../etc")
-    ('Zoë.Müller', '___etc~f7f912')
+    ('Zoë.Müller', '__etc~f7f912')
     """
     raw = os.fsencode(name)
     text = "".join(c if _is_plain(c) else "_" for c in raw.decode("utf-8", "replace"))

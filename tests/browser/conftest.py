@@ -4,10 +4,12 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
@@ -61,7 +63,7 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path_factory.mktemp("workspaces")),
         "PYTHONPATH": str(ROOT / "tests" / "offline"),
     }
-    command = [sys.executable, "-m", "course_utils", "lab", "--no-browser", "--port=0"]
+    command = [sys.executable, "-m", "course_utils", "lab", "--no-browser", f"--port={_free_port()}"]
     command += ["--LabApp.expose_app_in_browser=True"]
     server = subprocess.Popen(
         command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
@@ -74,6 +76,12 @@ def lab(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _forward(stream, queue):
@@ -89,8 +97,20 @@ def _address(said: Queue) -> tuple[str, str]:
         except Empty:
             continue
         if found := re.search(r"(http://127\.0\.0\.1:\d+)/lab\S*\?token=(\w+)", lines[-1]):
+            _until_it_listens(found[1], end)
             return found[1], found[2]
     pytest.fail("JupyterLab did not start:\n" + "".join(lines[-20:]))
+
+
+def _until_it_listens(url: str, end: float) -> None:
+    """JupyterLab names its address a moment before it answers there."""
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{url}/api", timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
 
 
 @pytest.fixture(scope="session")

@@ -11,14 +11,16 @@ from tests.notebooks import gates
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SOLUTIONS = sorted((ROOT / "solutions").glob("*.ipynb"))
-EXERCISES = sorted((ROOT / "exercises").glob("[0-9p]?_*.ipynb"))
-COUNTED = {"notebooks": 1, "solutions": 0, "exercises": 0}
+EXERCISES = [
+    p for p in sorted((ROOT / "exercises").glob("*.ipynb")) if ".backup-" not in p.stem
+]
+COUNTED = {"notebooks": 4, "solutions": 3, "exercises": 3}
 
 
 def test_all_notebooks_are_there():
     found = {"notebooks": LESSONS, "solutions": SOLUTIONS, "exercises": EXERCISES}
     assert {name: len(paths) for name, paths in found.items()} == COUNTED
-    assert {p.stem for p in SOLUTIONS} == {p.stem for p in EXERCISES if ".backup-" not in p.stem}
+    assert {p.stem for p in SOLUTIONS} == {p.stem for p in EXERCISES}
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)

@@ -11,7 +11,29 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TAUGHT = {}
+TAUGHT = {
+    "01_cosine_similarity": (
+        "similarity:cosine_similarity",
+        "similarity:l2_normalize",
+        "similarity:angular_distance",
+        "similarity:truncate",
+        "similarity:alignment",
+        "similarity:uniformity",
+        "similarity:modality_gap",
+    ),
+    "06_evaluation_metrics": (
+        "metrics:recall_at_k",
+        "metrics:cross_modal_report",
+        "metrics:mean_average_precision",
+        "metrics:ndcg_at_k",
+        "metrics:mean_reciprocal_rank",
+        "metrics:hit_rate_at_k",
+        "metrics:precision_at_k",
+        "metrics:paired_bootstrap",
+        "metrics:bootstrap_interval",
+        "audit:near_duplicates",
+    ),
+}
 CASES = [
     pytest.param(lesson, function, marks=[pytest.mark.slow] if i else [], id=f"{lesson}-{function}")
     for lesson, functions in TAUGHT.items()

@@ -1,0 +1,49 @@
+"""Typical wrong answers to truncated_search. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _unit(x):
+    return x / np.linalg.norm(x, axis=1, keepdims=True)
+
+
+def normalized_before_the_cut(queries, gallery, dim):
+    """When is the length measured, before or after the cut?"""
+    return (_unit(queries)[:, :dim] @ _unit(gallery)[:, :dim].T).argmax(axis=1)
+
+
+def never_normalized(queries, gallery, dim):
+    """Which side has to be normalized for a ranking?"""
+    return (queries[:, :dim] @ gallery[:, :dim].T).argmax(axis=1)
+
+
+def queries_only(queries, gallery, dim):
+    """longer rows of the gallery win"""
+    return (_unit(queries[:, :dim]) @ gallery[:, :dim].T).argmax(axis=1)
+
+
+def cut_off_numbers_set_to_zero_after_normalizing(queries, gallery, dim):
+    """When is the length measured, before or after the cut?"""
+    queries, gallery = _unit(queries), _unit(gallery)
+    queries[:, dim:] = gallery[:, dim:] = 0
+    return (queries @ gallery.T).argmax(axis=1)
+
+
+def last_numbers_kept(queries, gallery, dim):
+    """these are the last dim numbers"""
+    return (_unit(queries[:, -dim:]) @ _unit(gallery[:, -dim:]).T).argmax(axis=1)
+
+
+def lowest_cosine(queries, gallery, dim):
+    """these are the lowest cosines"""
+    return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmin(axis=1)
+
+
+def the_gallery_looks_for_queries(queries, gallery, dim):
+    """one row of the gallery for each query"""
+    return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=0)
+
+
+def not_truncated(queries, gallery, dim):
+    """the numbers that are cut off change nothing"""
+    return (_unit(queries) @ _unit(gallery).T).argmax(axis=1)

@@ -1,0 +1,48 @@
+"""Typical wrong answers to to_pixels. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def channels_still_last(picture):
+    """the channels are still last"""
+    return picture / 127.5 - 1
+
+
+def lying_on_its_side(picture):
+    """height and width are swapped"""
+    return (picture / 127.5 - 1).T
+
+
+def not_divided(picture):
+    """What divides the numbers from 0 to 255?"""
+    return ((picture - 0.5) / 0.5).transpose(2, 0, 1)
+
+
+def divided_twice(picture):
+    """How often is it divided by 255?"""
+    return ((picture / 255 / 255 - 0.5) / 0.5).transpose(2, 0, 1)
+
+
+def only_from_0_to_1(picture):
+    """black is 0"""
+    return (picture / 255).transpose(2, 0, 1)
+
+
+def mean_subtracted_only(picture):
+    """What does dividing by the standard deviation do?"""
+    return (picture / 255 - 0.5).transpose(2, 0, 1)
+
+
+def blue_first(picture):
+    """red and blue are swapped"""
+    return (picture[:, :, ::-1] / 127.5 - 1).transpose(2, 0, 1)
+
+
+def reshaped(picture):
+    """Follow one pixel"""
+    return (picture / 127.5 - 1).reshape(3, *picture.shape[:2])
+
+
+def scaled_by_its_own_largest_number(picture):
+    """scaled by its own largest number"""
+    return (picture / max(np.max(picture), 1) * 2 - 1).transpose(2, 0, 1)

@@ -1,0 +1,71 @@
+"""Typical wrong answers to ndcg. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _dcg(values, gain=lambda g: 2**g - 1, base=2):
+    return sum(gain(g) / (np.log(rank + 1) / np.log(base)) for rank, g in enumerate(values, 1))
+
+
+def _both(ranked, grades, k):
+    found = [grades.get(item, 0) for item in ranked[:k]]
+    return found, sorted(grades.values(), reverse=True)
+
+
+def the_code_in_use(ranked, grades, k):
+    """What is the ideal made of?"""
+    found = np.array([grades.get(item, 0) for item in ranked[:k]])
+    ideal = np.sort(found)[::-1]
+    discount = np.log2(np.arange(len(found)) + 2)
+    return float((found / discount).sum() / ((ideal / discount).sum() + 1e-3))
+
+
+def ideal_from_the_list(ranked, grades, k):
+    """What is the ideal made of?"""
+    found, _ = _both(ranked, grades, k)
+    ideal = _dcg(sorted(found, reverse=True))
+    return float(_dcg(found) / ideal) if ideal else 0.0
+
+
+def linear_gain(ranked, grades, k):
+    """this is linear gain"""
+    found, every = _both(ranked, grades, k)
+    ideal = _dcg(every[:k], float)
+    return float(_dcg(found, float) / ideal) if ideal else 0.0
+
+
+def without_minus_one(ranked, grades, k):
+    """grade 0 gains nothing"""
+    found, every = _both(ranked, grades, k)
+    ideal = _dcg(every[:k], lambda g: 2**g)
+    return float(_dcg(found, lambda g: 2**g) / ideal) if any(every) else 0.0
+
+
+def keeps_the_epsilon(ranked, grades, k):
+    """What was added below the line?"""
+    found, every = _both(ranked, grades, k)
+    return float(_dcg(found) / (_dcg(every[:k]) + 1e-3))
+
+
+def ideal_not_cut(ranked, grades, k):
+    """How long is the ideal list?"""
+    found, every = _both(ranked, grades, k)
+    ideal = _dcg(every)
+    return float(_dcg(found) / ideal) if ideal else 0.0
+
+
+def discount_from_rank_zero(ranked, grades, k):
+    """Is the discount log2(rank + 1)?"""
+    found, every = _both(ranked, grades, k)
+
+    def dcg(values):
+        return sum((2**g - 1) / max(np.log2(r), 1) for r, g in enumerate(values, 1))
+
+    ideal = dcg(every[:k])
+    return float(dcg(found) / ideal) if ideal else 0.0
+
+
+def divides_by_zero(ranked, grades, k):
+    """without any grade above 0 it is 0"""
+    found, every = _both(ranked, grades, k)
+    return float(_dcg(found)) / float(_dcg(every[:k]))
