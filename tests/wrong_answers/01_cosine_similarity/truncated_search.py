@@ -18,7 +18,7 @@ def never_normalized(queries, gallery, dim):
 
 
 def queries_only(queries, gallery, dim):
-    """longer rows of the gallery win"""
+    """Which side has to be normalized for a ranking?"""
     return (_unit(queries[:, :dim]) @ gallery[:, :dim].T).argmax(axis=1)
 
 
