@@ -280,7 +280,8 @@ def _drawings():
     queries = emoji.select(emoji.styles == "noto")
     queries = queries.select(np.isin(queries.concepts, gallery.concepts))
     plain = _unit(queries.image_features), _unit(gallery.image_features)
-    turn = np.linalg.eigh(np.cov(plain[1].T, dtype=np.float32))[1][:, ::-1]
+    sample = plain[1][::3]
+    turn = np.linalg.svd(sample - sample.mean(axis=0), full_matrices=False)[2].T
     return {"plain": plain, "pca": (plain[0] @ turn, plain[1] @ turn)}
 
 
