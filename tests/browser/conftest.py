@@ -44,7 +44,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("browser"))
-            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +63,14 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path_factory.mktemp("workspaces")),
         "PYTHONPATH": str(ROOT / "tests" / "offline"),
     }
-    command = [sys.executable, "-m", "course_utils", "lab", "--no-browser", f"--port={_free_port()}"]
+    command = [
+        sys.executable,
+        "-m",
+        "course_utils",
+        "lab",
+        "--no-browser",
+        f"--port={_free_port()}",
+    ]
     command += ["--LabApp.expose_app_in_browser=True"]
     server = subprocess.Popen(
         command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
@@ -149,33 +155,39 @@ def open_notebook(lab, browser):
         page.close()
 
 
-def command(page, name: str) -> None:
-    """Run one of JupyterLab's own commands, such as notebook:run-all-cells."""
-    page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
-
-
 def run_all(page, seconds: int = 180) -> None:
-    """Run every cell and wait until each has its number and none is waiting."""
-    command(page, "notebook:run-all-cells")
+    """Run every cell and wait for the last one.
+
+    JupyterLab asks which kernel to take when a cell is run before the kernel is there.
+    """
     page.wait_for_function(
-        """() => {
-            const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-            const texts = prompts.map(p => p.textContent.trim());
-            return texts.length && texts.every(t => /^\\[\\d+\\]:$/.test(t));
-        }""",
-        timeout=seconds * 1000,
+        "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel",
+        timeout=60_000,
     )
+    begin(page, "notebook:run-all-cells")
+    until_done(page, seconds)
 
 
 def restart_kernel(page) -> None:
     """Restart the kernel as the menu does, and agree when asked."""
-    page.evaluate("() => void window.jupyterapp.commands.execute('kernelmenu:restart')")
-    page.get_by_role("button", name=re.compile("Restart")).last.click()
-    page.wait_for_function(
-        "() => document.querySelector('.jp-Notebook-ExecutionIndicator')"
-        "?.getAttribute('data-status') === 'idle'",
-        timeout=60_000,
+    begin(page, "kernelmenu:restart")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    until_done(page, seconds=60)
+
+
+def begin(page, command: str) -> None:
+    """Start one of JupyterLab's own commands, and go on."""
+    page.evaluate(
+        """command => {
+            window.done = false;
+            window.jupyterapp.commands.execute(command).then(() => { window.done = true; });
+        }""",
+        command,
     )
+
+
+def until_done(page, seconds: int) -> None:
+    page.wait_for_function("() => window.done", timeout=seconds * 1000)
 
 
 def cell(page, number: int):
