@@ -36,9 +36,13 @@ def quiz_names() -> list[str]:
 
 
 def load_quiz(name: str, draw: int | None = None, seed: int = 0) -> tuple[Question, ...]:
-    """The questions of a quiz; `draw` of them, chosen by `seed`, in the order of the file.
+    """The questions of a quiz, in the order of the file.
 
-    Raises ValueError for an unknown name and for a question without exactly one right option.
+    With `draw`, that many of them: one from each of `draw` equal stretches of the file, chosen by
+    `seed`, so that a bank which is sorted by lesson asks about every lesson.
+
+    Raises ValueError for an unknown name, for a question without exactly one right option, and
+    when `draw` is not between 1 and the number of questions.
     """
     path = FOLDER / f"{name}.toml"
     if not path.exists():
@@ -53,5 +57,7 @@ def load_quiz(name: str, draw: int | None = None, seed: int = 0) -> tuple[Questi
             raise ValueError(f"quiz {name}: question {question.id} needs exactly one right option")
     if draw is None:
         return questions
-    chosen = sorted(random.Random(seed).sample(range(len(questions)), draw))
-    return tuple(questions[i] for i in chosen)
+    n, rng = len(questions), random.Random(seed)
+    if not 1 <= draw <= n:
+        raise ValueError(f"draw is {draw}; quiz {name} has {n} questions to draw from")
+    return tuple(questions[rng.randrange(i * n // draw, (i + 1) * n // draw)] for i in range(draw))

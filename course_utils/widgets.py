@@ -92,11 +92,16 @@ def _quiz_still(questions: Sequence[Question]) -> str:
     return "".join(parts)
 
 
+def _picture() -> w.Image:
+    """A figure's place: as wide as it is, in a box that would stretch it."""
+    return w.Image(format="png", layout=w.Layout(max_width="100%", align_self="flex-start"))
+
+
 def explore(draw: Callable, **controls: w.Widget) -> None:
     """A figure that follows its controls: `draw(**values)` returns a matplotlib figure."""
     import matplotlib.pyplot as plt
 
-    picture = w.Image(format="png", layout=w.Layout(max_width="100%"))
+    picture = _picture()
 
     def redraw(_=None) -> None:
         figure = draw(**{name: control.value for name, control in controls.items()})
@@ -120,7 +125,7 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
 
     words = w.Text(value=start, placeholder="type a sentence, press Enter", continuous_update=False)
     upload = w.FileUpload(accept="image/*", multiple=False, description="or a picture")
-    said, picture = w.HTML(), w.Image(format="png", layout=w.Layout(max_width="100%"))
+    said, picture = w.HTML(), _picture()
 
     def run(query) -> None:
         import matplotlib.pyplot as plt

@@ -96,6 +96,7 @@ def draw(height):
 
 
 def test_a_slider_redraws_its_figure(shown):
+    plt.close("all")
     slider = w.FloatSlider(value=1, max=10)
     widgets.explore(draw, height=slider)
     picture = parts(shown[0], w.Image)[0]

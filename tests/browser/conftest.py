@@ -138,7 +138,7 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_notebook(lab, browser):
     """A function that opens a notebook of the course in a page of its own."""
     pages = []
@@ -155,15 +155,17 @@ def open_notebook(lab, browser):
         page.close()
 
 
-def run_all(page, seconds: int = 180) -> None:
-    """Run every cell and wait for the last one.
-
-    JupyterLab asks which kernel to take when a cell is run before the kernel is there.
-    """
+def until_there(page) -> None:
+    """JupyterLab asks which kernel to take when a cell is run before the kernel is there."""
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel",
         timeout=60_000,
     )
+
+
+def run_all(page, seconds: int = 180) -> None:
+    """Run every cell and wait for the last one."""
+    until_there(page)
     begin(page, "notebook:run-all-cells")
     until_done(page, seconds)
 
@@ -188,8 +190,3 @@ def begin(page, command: str) -> None:
 
 def until_done(page, seconds: int) -> None:
     page.wait_for_function("() => window.done", timeout=seconds * 1000)
-
-
-def cell(page, number: int):
-    """The n-th cell of the notebook, counted from 0."""
-    return page.locator(".jp-Notebook .jp-Cell").nth(number)

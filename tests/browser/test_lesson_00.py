@@ -15,13 +15,10 @@ LESSON = "notebooks/00_start_here.ipynb"
 
 
 @pytest.fixture(scope="module")
-def lesson(lab, browser):
-    page = browser.new_page(viewport={"width": 1300, "height": 1600})
-    page.goto(f"{lab.url}/lab/tree/{LESSON}?token={lab.token}&reset")
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+def lesson(open_notebook):
+    page = open_notebook(LESSON)
     run_all(page)
-    yield page
-    page.close()
+    return page
 
 
 def box(page):
