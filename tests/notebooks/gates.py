@@ -135,8 +135,8 @@ def has_the_shape_of_a_lesson(notebook: NotebookNode, path: Path) -> Iterator[st
 
 
 EVERY = (was_run, images_have_alt_text, names_no_machine, links_resolve, names_exist)
-LESSON = (*EVERY, is_small, is_checked, has_the_shape_of_a_lesson)
-SOLUTION = EVERY
+LESSON = (*EVERY, is_small, is_checked, keeps_its_budget, has_the_shape_of_a_lesson)
+SOLUTION = (*EVERY, keeps_its_budget)
 EXERCISE = (names_no_machine, links_resolve, names_exist, images_have_alt_text)
 
 

@@ -33,15 +33,7 @@ def run_with_nbval(path: Path, report: Path) -> tuple[int, int, str]:
     return passed, len(cases) - passed, done.stdout[-6000:] + done.stderr[-2000:]
 
 
-# Lesson 03 trains a model from scratch for minutes: it runs with make test-all.
-LONG = ROOT / "notebooks" / "03_clip_pipeline.ipynb"
-
-
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(p, marks=[pytest.mark.slow] if p == LONG else []) for p in NOTEBOOKS],
-    ids=lambda p: f"{p.parent.name}-{p.stem}",
-)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_a_notebook_runs_and_shows_the_same(path, tmp_path):
     passed, failed, said = run_with_nbval(path, tmp_path / "report.xml")
     assert failed == 0, said

@@ -20,6 +20,13 @@ TAUGHT = {
         "similarity:alignment",
         "similarity:uniformity",
         "similarity:modality_gap",
+        "similarity:top_k",
+    ),
+    "03_clip_pipeline": (
+        "clip:DualEncoder.encode_images",
+        "clip:DualEncoder.encode_texts",
+        "pocket:mean_of_tokens",
+        "mistakes:features_under",
     ),
     "06_evaluation_metrics": (
         "metrics:recall_at_k",
