@@ -23,6 +23,8 @@ def lab(options):
     command += [f"--LabApp.default_url=/lab/tree/notebooks/{first.name}", *options]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
+    # Threads that wait without spinning: beside a busy browser a lesson trains with half the CPU.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.chdir(course_folder())
     if sys.platform == "win32":  # execv returns to the console at once there
         import subprocess

@@ -1,0 +1,58 @@
+"""Typical wrong answers to cosine_hits. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+from course_utils._threads import load_faiss
+
+
+def _unit(x):
+    return x / np.linalg.norm(x, axis=1, keepdims=True)
+
+
+def _search(queries, gallery, k, *metric):
+    index = load_faiss().IndexHNSWFlat(gallery.shape[1], 16, *metric)
+    index.add(np.ascontiguousarray(gallery, dtype=np.float32))
+    return index.search(np.ascontiguousarray(queries, dtype=np.float32), k)
+
+
+def as_it_was(queries, gallery, k):
+    """the best is the smallest: what are they?"""
+    return _search(queries, gallery, k)
+
+
+def normalized_but_still_distances(queries, gallery, k):
+    """the best is the smallest: what are they?"""
+    return _search(_unit(queries), _unit(gallery), k)
+
+
+def distance_with_a_minus(queries, gallery, k):
+    """a distance with a minus is no cosine yet"""
+    distances, rows = _search(_unit(queries), _unit(gallery), k)
+    return -distances, rows
+
+
+def one_minus_the_squared_distance(queries, gallery, k):
+    """is not 1 - cos"""
+    distances, rows = _search(_unit(queries), _unit(gallery), k)
+    return 1 - distances, rows
+
+
+def converted_but_not_normalized(queries, gallery, k):
+    """Which vectors have to be normalized"""
+    distances, rows = _search(queries, gallery, k)
+    return 1 - distances / 2, rows
+
+
+def inner_product_without_normalizing(queries, gallery, k):
+    """Which vectors have to be normalized"""
+    return _search(queries, gallery, k, load_faiss().METRIC_INNER_PRODUCT)
+
+
+def queries_only(queries, gallery, k):
+    """Which vectors have to be normalized"""
+    return _search(_unit(queries), gallery, k, load_faiss().METRIC_INNER_PRODUCT)
+
+
+def gallery_only(queries, gallery, k):
+    """a cosine is at most 1"""
+    return _search(queries, _unit(gallery), k, load_faiss().METRIC_INNER_PRODUCT)
