@@ -51,6 +51,6 @@ def pixels_scaled_last():
     return list("fcjhdagib")
 
 
-def one_prompt_without_a_word_of_why():
+def no_prompts_at_all():
     """of the nine cards that are needed are missing"""
     return list("cdhagib")

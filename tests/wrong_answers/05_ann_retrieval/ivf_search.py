@@ -60,6 +60,3 @@ def filled_up_with_minus_one(query, vectors, centroids, cell_of, nprobe, k):
     probed = np.argsort(-centroids @ query)[:nprobe]
     found = _search(query, vectors, np.flatnonzero(np.isin(cell_of, probed)), k)
     return np.append(found, np.full(k - len(found), -1))
-
-
-filled_up_with_minus_one.only_visible = "where the probed cells hold k vectors it is right"

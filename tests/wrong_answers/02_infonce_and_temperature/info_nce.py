@@ -1,0 +1,73 @@
+"""Typical wrong answers to info_nce. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _unit(x):
+    return x / np.linalg.norm(x, axis=1, keepdims=True)
+
+
+def _from(scores):
+    highest = scores.max(axis=1, keepdims=True)
+    log_sum = highest[:, 0] + np.log(np.exp(scores - highest).sum(axis=1))
+    return np.mean(log_sum - np.diag(scores))
+
+
+def overflows(queries, keys, temperature):
+    """exp of a large score overflows"""
+    weights = np.exp(_unit(queries) @ _unit(keys).T / temperature)
+    return -np.log(np.diag(weights / weights.sum(axis=1, keepdims=True))).mean()
+
+
+def stable_softmax_but_log_of_zero(queries, keys, temperature):
+    """What can you subtract from each row first?"""
+    scores = _unit(queries) @ _unit(keys).T / temperature
+    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return -np.log(np.diag(weights / weights.sum(axis=1, keepdims=True))).mean()
+
+
+def no_normalization(queries, keys, temperature):
+    """Are both sides normalized?"""
+    return _from(queries @ keys.T / temperature)
+
+
+def only_queries_normalized(queries, keys, temperature):
+    """Are both sides normalized?"""
+    return _from(_unit(queries) @ keys.T / temperature)
+
+
+def times_the_temperature(queries, keys, temperature):
+    """Which way does it sharpen?"""
+    return _from(_unit(queries) @ _unit(keys).T * temperature)
+
+
+def keys_ask(queries, keys, temperature):
+    """keys choose among queries"""
+    return _from(_unit(keys) @ _unit(queries).T / temperature)
+
+
+def both_directions(queries, keys, temperature):
+    """One is asked for"""
+    scores = _unit(queries) @ _unit(keys).T / temperature
+    return (_from(scores) + _from(scores.T)) / 2
+
+
+def sum_over_the_batch(queries, keys, temperature):
+    """Take the mean"""
+    return len(queries) * _from(_unit(queries) @ _unit(keys).T / temperature)
+
+
+def own_key_is_no_choice(queries, keys, temperature):
+    """the own key is missing"""
+    scores = _unit(queries) @ _unit(keys).T / temperature
+    strangers = np.where(np.eye(len(scores), dtype=bool), -np.inf, scores)
+    highest = strangers.max(axis=1)
+    log_sum = highest + np.log(np.exp(strangers - highest[:, None]).sum(axis=1))
+    return np.mean(log_sum - np.diag(scores))
+
+
+def mutates_its_input(queries, keys, temperature):
+    """your function changed"""
+    queries /= np.linalg.norm(queries, axis=1, keepdims=True)
+    keys /= np.linalg.norm(keys, axis=1, keepdims=True)
+    return _from(queries @ keys.T / temperature)

@@ -1,0 +1,51 @@
+"""Typical wrong answers to loss_without_twins. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _twin(captions):
+    return (captions[:, None] == captions) & ~np.eye(len(captions), dtype=bool)
+
+
+def _from(scores):
+    highest = scores.max(axis=1, keepdims=True)
+    return highest[:, 0] + np.log(np.exp(scores - highest).sum(axis=1)) - np.diag(scores)
+
+
+def twins_stay(cosines, captions, temperature):
+    """Are their twins still in the sum?"""
+    return _from(cosines / temperature).mean()
+
+
+def own_key_masked_too(cosines, captions, temperature):
+    """Is the own key masked too?"""
+    same = captions[:, None] == captions
+    return _from(np.where(same, -np.inf, cosines / temperature)).mean()
+
+
+def twins_get_zero(cosines, captions, temperature):
+    """exp(0) is 1: it still counts"""
+    return _from(np.where(_twin(captions), 0, cosines / temperature)).mean()
+
+
+def twins_get_minus_one(cosines, captions, temperature):
+    """Which rows and which keys does your mean still see?"""
+    return _from(np.where(_twin(captions), -1, cosines) / temperature).mean()
+
+
+def rows_with_twins_dropped(cosines, captions, temperature):
+    """Which rows and which keys does your mean still see?"""
+    losses = _from(np.where(_twin(captions), -np.inf, cosines / temperature))
+    alone = ~_twin(captions).any(axis=1)
+    return losses[alone].mean() if alone.any() else 0.0
+
+
+def one_row_of_each_thing(cosines, captions, temperature):
+    """Which rows and which keys does your mean still see?"""
+    first = np.unique(captions, return_index=True)[1]
+    return _from(cosines[np.ix_(first, first)] / temperature).mean()
+
+
+def temperature_multiplied(cosines, captions, temperature):
+    """without twins it is InfoNCE"""
+    return _from(np.where(_twin(captions), -np.inf, cosines * temperature)).mean()

@@ -1,0 +1,31 @@
+"""Typical wrong answers to temperature. A docstring: words of the line that rejects it."""
+
+
+def no_temperature_at_all():
+    """they still cost 3.19"""
+    return 1.0
+
+
+def a_little_too_hot():
+    """they still cost 0.35"""
+    return 0.2
+
+
+def as_cold_as_the_clamp():
+    """the push is worth 1.6 negatives"""
+    return 0.01
+
+
+def a_little_too_cold():
+    """the push is worth 5.3 negatives"""
+    return 0.03
+
+
+def the_scale_of_it():
+    """is that a logit scale?"""
+    return 14.3
+
+
+def the_logarithm_of_it():
+    """a temperature is positive"""
+    return -2.66
