@@ -4,11 +4,16 @@ import ast
 import json
 import os
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
+# Where it is there, jsonschema spends a second and more on a grammar of web addresses that no
+# notebook needs.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+import nbformat  # noqa: E402
+from nbformat import NotebookNode  # noqa: E402
 
 BEGIN, STUB, END = "### BEGIN SOLUTION", "### BEGIN STUB", "### END SOLUTION"
 EXERCISE_NAME = re.compile(r"(\d\d|p\d)_\w+")

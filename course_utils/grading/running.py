@@ -14,7 +14,7 @@ from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 
 from course_utils.grading.checks import RAISES
 
-CELL_SECONDS = 20
+CELL_SECONDS = 30
 
 
 def run(
@@ -25,7 +25,7 @@ def run(
 ) -> str:
     """Run a notebook's code cells in place, in `folder`; `done()` is called after each cell.
 
-    A cell that raises, or that is interrupted after 20 seconds, does not keep the next ones from
+    A cell that raises, or that is interrupted after 30 seconds, does not keep the next ones from
     running; cells for whose number `skip` says so are left out. Returns what ended the run early,
     in words, or "".
     """
