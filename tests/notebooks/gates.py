@@ -1,12 +1,15 @@
 """What every committed notebook must be: each gate yields one sentence for each thing wrong."""
 
 import importlib
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+
+from course_utils.quizzes import load_quiz
 
 MOST_BYTES = 1_000_000
 MOST_LINES_OF_CODE = 20
@@ -113,6 +116,23 @@ def keeps_its_budget(notebook: NotebookNode, path: Path) -> Iterator[str]:
         yield f"it runs for {seconds} s; {budget} s is the most"
 
 
+def minutes(notebook: NotebookNode, quiz_questions: int) -> int:
+    """What a lesson takes, by the rule of CONTRIBUTING.md, rounded up to five minutes."""
+    text = [c.source for c in notebook.cells if c.cell_type == "markdown"]
+    code = [c.source for c in notebook.cells if c.cell_type == "code"]
+    words = sum(len(re.findall(r"\w+", source)) for source in text)
+    lines = sum(len(source.splitlines()) for source in code)
+    predictions = sum("= predict(" in source for source in code)
+    running = notebook.metadata.get("course", {}).get("run_seconds", 0) / 60
+    return 5 * math.ceil((words / 200 + lines / 20 + predictions + quiz_questions + running) / 5)
+
+
+def says_its_minutes(notebook: NotebookNode, path: Path) -> Iterator[str]:
+    needed = f"About {minutes(notebook, len(load_quiz(path.stem)))} minutes"
+    if not any(needed in cell.source for cell in notebook.cells[:2]):
+        yield f"its head should say: {needed}"
+
+
 def is_checked(notebook: NotebookNode, path: Path) -> Iterator[str]:
     """Enough of what is shown is asserted or compared, so that a broken function is noticed."""
     checked = sum(
@@ -135,7 +155,8 @@ def has_the_shape_of_a_lesson(notebook: NotebookNode, path: Path) -> Iterator[st
 
 
 EVERY = (was_run, images_have_alt_text, names_no_machine, links_resolve, names_exist)
-LESSON = (*EVERY, is_small, is_checked, keeps_its_budget, has_the_shape_of_a_lesson)
+SHAPE = (has_the_shape_of_a_lesson, says_its_minutes)
+LESSON = (*EVERY, is_small, is_checked, keeps_its_budget, *SHAPE)
 SOLUTION = (*EVERY, keeps_its_budget)
 EXERCISE = (names_no_machine, links_resolve, names_exist, images_have_alt_text)
 

@@ -74,6 +74,15 @@ def test_a_bad_notebook_is_refused(gate, cells, tmp_path):
     assert gates.problems(path, [gate])
 
 
+def test_wrong_minutes_are_refused(tmp_path):
+    path = tmp_path / "00_start_here.ipynb"  # five quiz questions
+    words = "**About 10 minutes.** " + "word " * 700
+    nbformat.write(new_notebook(cells=[new_markdown_cell(words), run("x\n" * 10)]), path)
+    assert gates.problems(path, [gates.says_its_minutes]) == []
+    nbformat.write(new_notebook(cells=[new_markdown_cell(words), run("x\n" * 60)]), path)
+    assert gates.problems(path, [gates.says_its_minutes])
+
+
 def test_a_slow_notebook_is_refused(tmp_path):
     path = tmp_path / "01_slow.ipynb"
     nbformat.write(new_notebook(cells=[], metadata={"course": {"run_seconds": 61}}), path)
