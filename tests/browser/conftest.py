@@ -190,3 +190,21 @@ def begin(page, command: str) -> None:
 
 def until_done(page, seconds: int) -> None:
     page.wait_for_function("() => window.done", timeout=seconds * 1000)
+
+
+def in_kernel(page, code: str) -> str:
+    """What the code prints when the notebook's own kernel runs it."""
+    return page.evaluate(
+        """async code => {
+            const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            const request = kernel.requestExecute({ code });
+            let printed = '';
+            request.onIOPub = message => {
+                if (message.header.msg_type === 'stream') printed += message.content.text;
+                if (message.header.msg_type === 'error') printed += message.content.evalue;
+            };
+            await request.done;
+            return printed;
+        }""",
+        code,
+    )

@@ -1,6 +1,5 @@
 """Lesson 00 as a learner meets it: opened, run, searched, answered."""
 
-import base64
 import re
 import urllib.error
 import urllib.request
@@ -10,6 +9,7 @@ import pytest
 from course_utils.datasets import load_pairs
 from course_utils.progress import read_progress
 from tests.browser.conftest import restart_kernel, run_all
+from tests.browser.search_box import box, found, until_changed, upload
 
 LESSON = "notebooks/00_start_here.ipynb"
 
@@ -19,29 +19,6 @@ def lesson(open_notebook):
     page = open_notebook(LESSON)
     run_all(page)
     return page
-
-
-def box(page):
-    return page.locator(".widget-vbox", has=page.locator(".widget-upload")).last
-
-
-def found(page) -> bytes:
-    """The bytes of the picture that shows what was found."""
-    source = (
-        box(page)
-        .locator("img")
-        .evaluate(
-            """async image => {
-            const blob = await (await fetch(image.src)).blob();
-            const reader = new FileReader();
-            return await new Promise(done => {
-                reader.onload = () => done(reader.result);
-                reader.readAsDataURL(blob);
-            });
-        }"""
-        )
-    )
-    return base64.b64decode(source.split(",")[1])
 
 
 def expected(query) -> bytes:
@@ -64,20 +41,6 @@ def expected(query) -> bytes:
     figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
     plt.close(figure)
     return buffer.getvalue()
-
-
-def upload(page, path) -> None:
-    with page.expect_file_chooser() as chooser:
-        box(page).locator(".widget-upload").click()
-    chooser.value.set_files(path)
-
-
-def until_changed(page, before: bytes) -> bytes:
-    for _ in range(100):
-        page.wait_for_timeout(200)
-        if (now := found(page)) != before:
-            return now
-    pytest.fail("the picture did not change")
 
 
 def test_jupyterlab_requires_its_token(lab):
