@@ -28,6 +28,18 @@ TAUGHT = {
         "pocket:mean_of_tokens",
         "mistakes:features_under",
     ),
+    "04_zero_shot_prompting": (
+        "zero_shot:class_embeddings",
+        "zero_shot:ZeroShotClassifier.scores",
+        "zero_shot:ZeroShotClassifier.predict",
+        "zero_shot:ZeroShotClassifier.calibrate",
+        "zero_shot:Moderator.scores",
+        "zero_shot:Moderator.flag",
+        "zero_shot:Moderator.calibrate",
+        "calibration:expected_calibration_error",
+        "calibration:fit_temperature",
+        "calibration:softmax",
+    ),
     "06_evaluation_metrics": (
         "metrics:recall_at_k",
         "metrics:cross_modal_report",
