@@ -1,7 +1,13 @@
-# make lab    set up what is missing, check it, open JupyterLab at lesson 00
-# make test   set up what is missing, run the whole suite
+# make lab       set up what is missing, check it, open JupyterLab at lesson 00
+# make test      set up what is missing, run the whole suite
+# make test-all  the suite with what takes longer
+# make lint      ruff, over code and notebooks
+# make execute   run notebooks and keep their outputs (NB=notebooks/01_cosine_similarity.ipynb)
+# make release   write exercises/ anew from solutions/
+# make lock      write requirements.lock from what is installed
+# make clean     take away .venv and caches; your work stays
 #
-# Both do nothing twice. `make lab ARGS=--no-browser` suits a server.
+# The set-up does nothing twice. `make lab ARGS=--no-browser` suits a server.
 # The lock names versions that are known to work together. Should one of them no longer
 # install, `make lab LOCK=/dev/null` takes the newest releases that pyproject.toml allows.
 
@@ -19,11 +25,6 @@ TORCH_CPU := --extra-index-url https://download.pytorch.org/whl/cpu --retries 1 
 
 help:
 	@sed -n "s/^# \(make .*\)/\1/p" Makefile
-	@echo "make test-all  the suite with what takes longer"
-	@echo "make lint      ruff, over code and notebooks"
-	@echo "make execute   run notebooks and keep their outputs (NB=notebooks/01_cosine_similarity.ipynb)"
-	@echo "make release   write exercises/ anew from solutions/"
-	@echo "make lock      write requirements.lock from what is installed"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make lab PYTHON=python3.12")'
