@@ -22,6 +22,14 @@ TAUGHT = {
         "similarity:modality_gap",
         "similarity:top_k",
     ),
+    "02_infonce_and_temperature": (
+        "losses:info_nce",
+        "losses:clip_loss",
+        "losses:hardest_negatives",
+        "losses:triplet_loss",
+        "losses:multiple_negatives_ranking_loss",
+        "losses:siglip_loss",
+    ),
     "03_clip_pipeline": (
         "clip:DualEncoder.encode_images",
         "clip:DualEncoder.encode_texts",
