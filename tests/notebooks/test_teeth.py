@@ -48,6 +48,16 @@ TAUGHT = {
         "calibration:fit_temperature",
         "calibration:softmax",
     ),
+    "05_ann_retrieval": (
+        "retrieval:VectorIndex.search",
+        "retrieval:realistic_vectors",
+        "retrieval.structure:cells",
+        "retrieval.structure:codebooks",
+        "retrieval.structure:codes",
+        "retrieval.structure:graph",
+        "retrieval.structure:hash_planes",
+        "retrieval.structure:hash_bits",
+    ),
     "06_evaluation_metrics": (
         "metrics:recall_at_k",
         "metrics:cross_modal_report",
