@@ -1,10 +1,12 @@
 """Whole runs of the command: interrupted, spread, reordered, many. Slow: each starts the grader."""
 
+import contextlib
 import csv
 import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -106,6 +108,35 @@ class TestWholeRuns:
         finished(grade_command(course, renamed, tmp_path / "grades", "--workers", "1"))
         rows = table(tmp_path / "grades")
         assert {back[name]: row for name, row in rows.items()} == table(expected)
+
+    def test_workers_of_an_outside_scheduler_give_the_same(self, undisturbed, tmp_path):
+        course, submissions, expected = undisturbed
+        with outside_cluster(course) as address:
+            words = ("--scheduler", address)
+            finished(grade_command(course, submissions, tmp_path / "grades", *words))
+        same_table(tmp_path / "grades", expected)
+
+
+@contextlib.contextmanager
+def outside_cluster(course: Path):
+    """The address of a Dask scheduler with two workers, each started by its own command."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    host, port = address.split(":")
+    worker = ("worker", f"tcp://{address}", "--nthreads", "1", "--no-dashboard")
+    commands = [("scheduler", "--host", host, "--port", port, "--no-dashboard"), worker, worker]
+    started = []
+    try:
+        for words in commands:
+            command = [sys.executable, "-m", "dask", *words]
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            started.append(subprocess.Popen(command, env=trial.environment(course), **quiet))
+        yield f"tcp://{address}"
+    finally:
+        for process in reversed(started):
+            process.terminate()
+            process.wait(30)
 
 
 class TestManySubmissions:
