@@ -3,6 +3,7 @@
 A lesson that still passes then does not check what it teaches.
 """
 
+import dataclasses
 import functools
 import importlib
 import os
@@ -11,7 +12,12 @@ import numpy as np
 
 
 def spoil(value):
-    """The value, wrong: numbers shrink a little, orders turn."""
+    """The value, wrong: numbers shrink a little, whole numbers grow, orders turn."""
+    if dataclasses.is_dataclass(value):
+        fields = {f.name: spoil(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **fields)
+    if hasattr(value, "_fields"):
+        return type(value)(*map(spoil, value))
     if isinstance(value, tuple):
         return tuple(map(spoil, value))
     if isinstance(value, dict):
@@ -22,8 +28,10 @@ def spoil(value):
         return value
     if isinstance(value, int | np.integer):
         return value + 1
-    if isinstance(value, np.ndarray) and value.dtype.kind in "iuOU":
+    if isinstance(value, np.ndarray) and value.dtype.kind in "OU":
         return np.roll(value, 1, axis=-1)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iu":
+        return np.roll(value, 1, axis=-1) + value.dtype.type(1)
     if isinstance(value, float | np.floating | np.ndarray):
         return value * 0.9 + 0.03
     if type(value).__name__ == "Tensor":
