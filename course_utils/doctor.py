@@ -58,7 +58,7 @@ def _packages() -> Finding:
 
 
 def _threads() -> Finding:
-    from course_utils._threads import load_faiss, load_torch, usable_cores
+    from course_utils.threads import load_faiss, load_torch, usable_cores
 
     torch, faiss = load_torch(), load_faiss()
     found = f"{usable_cores()} cores; torch uses {torch.get_num_threads()}, "

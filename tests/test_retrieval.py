@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from course_utils._threads import load_faiss
 from course_utils.retrieval import VectorIndex, realistic_vectors, structure
 from course_utils.retrieval.options import KINDS
 from course_utils.similarity import cosine_similarity, l2_normalize
+from course_utils.threads import load_faiss
 
 EXACT = ("flat", "ivf", "hnsw", "refine")
 DIM = 32

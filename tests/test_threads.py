@@ -6,7 +6,7 @@ import sys
 BOTH_AT_WORK = """
 import sys
 from threading import Thread
-from course_utils._threads import load_faiss
+from course_utils.threads import load_faiss
 faiss = load_faiss()
 modules = list(sys.modules)
 assert modules.index("torch") < modules.index("faiss"), "faiss came first"

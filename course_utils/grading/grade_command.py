@@ -120,7 +120,7 @@ def _default_workers(boxed: bool) -> int:
     """One a core; one in all without Dask, or where submissions could reach each other."""
     from importlib.util import find_spec
 
-    from course_utils._threads import usable_cores
+    from course_utils.threads import usable_cores
 
     if not boxed:
         return 1

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from course_utils._checks import matrix, positive_int
-from course_utils._threads import load_faiss
 from course_utils.retrieval import files, kinds
 from course_utils.retrieval.ids import RowIds
 from course_utils.retrieval.options import SEARCH_OPTIONS, check_options, choose_options
 from course_utils.similarity import l2_normalize
+from course_utils.threads import load_faiss
 
 GROWTH = 4
 

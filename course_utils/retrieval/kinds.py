@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from course_utils._threads import load_faiss
+from course_utils.threads import load_faiss
 
 WIDTH = {"ivf": "nprobe", "ivfpq": "nprobe", "refine": "nprobe", "hnsw": "efSearch"}
 LEARNED = ("ivf", "pq", "ivfpq", "refine")

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_utils._threads import load_faiss
 from course_utils.retrieval.index import VectorIndex
 from course_utils.retrieval.kinds import coded_part, rows_in_cell
+from course_utils.threads import load_faiss
 
 
 class Graph(NamedTuple):

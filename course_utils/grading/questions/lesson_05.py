@@ -309,7 +309,7 @@ KINDS = ("flat", "hnsw", "ivfpq", "refine")
 @cache
 def _estimated(m):
     """Row numbers of the 200 best estimates of PQ with m codes, for titles of clip art."""
-    from course_utils._threads import load_faiss
+    from course_utils.threads import load_faiss
 
     vectors, queries = _clipart()
     faiss = load_faiss()

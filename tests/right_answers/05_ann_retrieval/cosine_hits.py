@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils._threads import load_faiss
+from course_utils.threads import load_faiss
 
 faiss = load_faiss()
 
