@@ -208,3 +208,9 @@ def in_kernel(page, code: str) -> str:
         }""",
         code,
     )
+
+
+def tracebacks(page) -> int:
+    """How many cells show one: JupyterLab draws an error as it draws standard error."""
+    drawn = '[data-mime-type="application/vnd.jupyter.stderr"]'
+    return page.locator(f".jp-OutputArea {drawn}", has_text="Traceback").count()

@@ -8,7 +8,7 @@ import pytest
 
 from course_utils.datasets import load_pairs
 from course_utils.progress import read_progress
-from tests.browser.conftest import restart_kernel, run_all
+from tests.browser.conftest import restart_kernel, run_all, tracebacks
 from tests.browser.search_box import box, found, until_changed, upload
 
 LESSON = "notebooks/00_start_here.ipynb"
@@ -50,7 +50,7 @@ def test_jupyterlab_requires_its_token(lab):
 
 
 def test_the_lesson_runs_without_an_error(lesson):
-    assert lesson.locator(".jp-RenderedText[data-mime-type*=error]").count() == 0
+    assert tracebacks(lesson) == 0
     assert "NO " not in lesson.locator(".jp-OutputArea").first.inner_text()
 
 

@@ -1,6 +1,6 @@
 """The training of lesson 03, watched while it runs."""
 
-from tests.browser.conftest import begin, until_there
+from tests.browser.conftest import begin, tracebacks, until_there
 
 LESSON = "notebooks/03_clip_pipeline.ipynb"
 MOVES = 3
@@ -22,5 +22,5 @@ def test_the_plot_moves_while_the_model_trains(open_notebook):
             timeout=120_000,
         )
         seen.add(picture.get_attribute("src"))
-    assert page.locator(".jp-RenderedText[data-mime-type*=error]").count() == 0
+    assert tracebacks(page) == 0
     begin(page, "notebook:interrupt-kernel")

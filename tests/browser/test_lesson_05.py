@@ -3,7 +3,7 @@
 import base64
 
 from course_utils.datasets import load_pairs
-from tests.browser.conftest import in_kernel, run_all
+from tests.browser.conftest import in_kernel, run_all, tracebacks
 from tests.browser.search_box import found, until_changed, upload
 
 LESSON = "notebooks/05_ann_retrieval.ipynb"
@@ -22,7 +22,7 @@ NAMES = "print(*captions[find_articles(asked)[1]], sep='; ')"
 def test_a_photograph_of_an_article_finds_it_among_the_first_five(open_notebook, tmp_path):
     page = open_notebook(LESSON)
     run_all(page)
-    assert page.locator(".jp-RenderedText[data-mime-type*=error]").count() == 0
+    assert tracebacks(page) == 0
 
     photos = load_pairs("photos")
     photograph = photos.images[list(photos.captions).index("A violin")]
