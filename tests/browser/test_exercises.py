@@ -4,9 +4,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from course_utils.grading.exercises import notebooks
 from tests.browser.conftest import ROOT, run_all, tracebacks
 
-EXERCISES = sorted(path.name for path in (ROOT / "exercises").glob("[0-9][0-9]_*[a-z].ipynb"))
+EXERCISES = [path.name for path in notebooks(ROOT / "exercises")]
 
 
 @pytest.mark.parametrize("name", EXERCISES)

@@ -150,6 +150,11 @@ def command(monkeypatch, capsys, *words) -> tuple[int, str]:
     return stopped.value.code or 0, "".join(capsys.readouterr())
 
 
+def grade(monkeypatch, capsys, group, workers: int) -> tuple[int, str]:
+    options = ("--out", group.out, "--workers", workers, "--solutions", group.solutions)
+    return command(monkeypatch, capsys, group.submissions, *options)
+
+
 class TestCommand:
     def test_help_has_examples_and_every_option_a_sentence(self, monkeypatch, capsys):
         code, text = command(monkeypatch, capsys, "--help")
@@ -161,17 +166,7 @@ class TestCommand:
     def test_no_sandbox_is_one_line_and_a_way_on(self, monkeypatch, capsys, group, tmp_path):
         (tmp_path / "bin").mkdir()
         monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-        code, text = command(
-            monkeypatch,
-            capsys,
-            group.submissions,
-            "--out",
-            group.out,
-            "--workers",
-            1,
-            "--solutions",
-            group.solutions,
-        )
+        code, text = grade(monkeypatch, capsys, group, workers=1)
         assert code == 2
         assert "bubblewrap is not installed" in text
         assert "Traceback" not in text
@@ -179,33 +174,13 @@ class TestCommand:
 
     def test_workers_without_dask_say_how_to_install_it(self, monkeypatch, capsys, group):
         monkeypatch.setitem(sys.modules, "distributed", None)
-        code, text = command(
-            monkeypatch,
-            capsys,
-            group.submissions,
-            "--out",
-            group.out,
-            "--workers",
-            2,
-            "--solutions",
-            group.solutions,
-        )
+        code, text = grade(monkeypatch, capsys, group, workers=2)
         assert code == 2
         assert "python -m pip install 'shared-space[grade]'" in text
 
     def test_a_finished_run_is_not_overwritten(self, monkeypatch, capsys, group):
         run(monkeypatch, group)
         monkeypatch.setattr(grading, "pool", lambda *arguments: pytest.fail("it went on"))
-        code, text = command(
-            monkeypatch,
-            capsys,
-            group.submissions,
-            "--out",
-            group.out,
-            "--workers",
-            1,
-            "--solutions",
-            group.solutions,
-        )
+        code, text = grade(monkeypatch, capsys, group, workers=1)
         assert code == 2
         assert "--resume goes on with it" in text

@@ -6,12 +6,13 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from course_utils.grading.exercises import notebooks
 from tests.notebooks import gates
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SOLUTIONS = sorted((ROOT / "solutions").glob("*.ipynb"))
-EXERCISES = [p for p in sorted((ROOT / "exercises").glob("*.ipynb")) if ".backup-" not in p.stem]
+EXERCISES = notebooks(ROOT / "exercises")
 COUNTED = {"notebooks": 7, "solutions": 6, "exercises": 6}
 
 
