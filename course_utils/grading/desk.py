@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -9,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 
 from course_utils.grading.exam import Exam, ExamError
 from course_utils.grading.kernels import Limits
-from course_utils.grading.launch import SandboxUnavailable
+from course_utils.grading.launch import FIXED, SandboxUnavailable
 from course_utils.grading.zygote import BOXED
 
 ATTEMPTS = 2
@@ -79,6 +80,7 @@ class Desk:
             [sys.executable, "-P", "-c", START],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            env=os.environ | FIXED,
         )
         self._known = set()
         answer = self._exchange(asdict(self.settings))

@@ -80,9 +80,10 @@ def _family(pid: int) -> list[int]:
     """A process and all its descendants; in a box orphans belong to its first process."""
     family = [pid]
     for member in family:
-        for children in Path(f"/proc/{member}/task").glob("*/children"):
-            with contextlib.suppress(OSError):
-                family += map(int, children.read_text().split())
+        # a process may end at any point of this walk: then it has no children to count
+        with contextlib.suppress(OSError):
+            for thread in Path(f"/proc/{member}/task").iterdir():
+                family += map(int, (thread / "children").read_text().split())
     return family
 
 
@@ -99,5 +100,7 @@ def _proportional(pid: int) -> int:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return _resident(pid)
+    if not lines:  # it ended between being opened and being read
+        return 0
     kilobytes = dict(line.split(":") for line in lines[1:])
     return sum(int(kilobytes[name].split()[0]) for name in ("Pss_Anon", "Pss_Shmem")) << 10

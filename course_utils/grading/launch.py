@@ -19,15 +19,20 @@ CODE = ("__init__.py", "grading/__init__.py", *(f"grading/{n}.py" for n in ("box
 SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin")
 SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/fonts")
 COVERED = ("/tmp", "/dev", "/proc", "/kernels", "/stages", "/box", "/course")
-ENVIRONMENT = {
+# What a grade may not depend on is the same in each process of the grader, whatever its user set.
+# The examiner forks, under a bound on its memory: it too may have one thread only.
+FIXED = {
+    "LC_ALL": "C.UTF-8",
+    **{f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")},
+    "PYTHONHASHSEED": "0",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+ENVIRONMENT = FIXED | {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
     "HOME": "/tmp",
     "MPLCONFIGDIR": "/tmp",
-    "OMP_NUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
-    "TOKENIZERS_PARALLELISM": "false",
 }
 
 

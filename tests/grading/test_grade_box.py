@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading import launch, seccomp
+from course_utils.grading import kernels, launch, seccomp
 from course_utils.grading.authoring import notebook_bytes
 from course_utils.grading.desk import Desk, Settings
 from course_utils.grading.exam import ExamError
@@ -283,3 +283,29 @@ def test_the_filter_denies_what_it_lists():
     assert verdict(0 if column == 0 else 63) == seccomp.ALLOW  # read
     assert verdict(0, architecture=3) == seccomp.KILL
     assert verdict(seccomp.X32_CALLS) == seccomp.DENY
+
+
+def test_a_process_that_ends_while_it_is_watched_counts_nothing(monkeypatch):
+    """Short-lived children end between any two looks at /proc: no look may raise."""
+    code = "import os\nfor _ in range(4000):\n    if not os.fork(): os._exit(0)\n    os.wait()"
+    with subprocess.Popen([sys.executable, "-c", code]) as forking:
+        while forking.poll() is None:
+            for pid in kernels._family(forking.pid):
+                kernels._resident(pid)
+                kernels._proportional(pid)
+    assert kernels._family(forking.pid) == [forking.pid]
+    assert kernels._proportional(forking.pid) == 0
+    monkeypatch.setattr(Path, "read_text", lambda self, *args: "")  # it ended while it was read
+    assert kernels._proportional(forking.pid) == 0
+
+
+@needs_sandbox
+def test_threads_and_seeds_are_the_graders_whatever_a_user_set(course, monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    desk = open_desk(course, monkeypatch)
+    try:
+        environ = Path(f"/proc/{desk._process.pid}/environ").read_text().split("\0")
+    finally:
+        desk.close()
+    assert {f"{name}={value}" for name, value in launch.FIXED.items()} <= set(environ)
