@@ -80,10 +80,13 @@ def parse_notebook(text: str) -> NotebookNode:
 
 
 def _mend(cell: NotebookNode, number: int) -> None:
-    if isinstance(cell.source, list):
-        cell.source = "".join(cell.source)
-    if cell.cell_type not in ("code", "markdown", "raw") or not isinstance(cell.source, str):
-        raise NotebookError(f"cell {number + 1} has no type or no text")
+    """Make a cell whole: an odd one that no answer is in must not void the answers beside it."""
+    if cell.get("cell_type") not in ("code", "markdown", "raw"):
+        cell.cell_type = "raw"
+    if isinstance(cell.get("source"), list):
+        cell.source = "".join(map(str, cell.source))
+    if not isinstance(cell.get("source"), str):
+        cell.source = ""
     # A JSON escape can smuggle in half a character, which no file could hold again.
     cell.source = cell.source.encode("utf-8", "replace").decode("utf-8")
     if not isinstance(cell.get("metadata"), dict):
@@ -91,8 +94,9 @@ def _mend(cell: NotebookNode, number: int) -> None:
     if not isinstance(cell.get("id"), str):
         cell.id = f"cell-{number + 1}"
     if cell.cell_type == "code":
-        if not isinstance(cell.get("outputs"), list):
-            cell.outputs = []
+        outputs = cell.get("outputs")
+        outputs = outputs if isinstance(outputs, list) else []
+        cell.outputs = [output for output in outputs if isinstance(output, dict)]
         cell.setdefault("execution_count", None)
 
 

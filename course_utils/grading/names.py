@@ -5,7 +5,7 @@ import symtable
 from collections.abc import Iterator
 from functools import lru_cache
 
-_UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _IPYTHON_LINE = re.compile(r"^\s*(\w+\s*=\s*)?[%!?]|\?\s*$", re.MULTILINE)
 
 
@@ -33,7 +33,7 @@ def used_names(source: str) -> frozenset[str]:
 def _names(source: str) -> tuple[frozenset[str], frozenset[str]]:
     try:
         table = _symbols(source)
-    except _UNREADABLE:
+    except UNREADABLE:
         return frozenset(), frozenset()
     symbols = table.get_symbols()
     defined = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}

@@ -1,9 +1,10 @@
 """The notebook that is graded: the solution notebook with a learner's answers in it.
 
-Of the learner's file only the code of answer cells is taken. Checks, hidden cells, given code,
-tags, metadata, kernel and stored outputs are the solution's, so nothing that was skipped, deleted,
-edited or saved there plays a part. Hidden cells keep the solution's output: it is what they are
-compared with.
+Of the learner's file only the answers are taken, with what they use of the learner's own cells: the
+answer that counts is the one that stands when the notebook has run from top to bottom. Checks,
+hidden cells, given code, tags, metadata, kernel and stored outputs are the solution's, so nothing
+that was skipped, deleted, edited or saved there plays a part. Hidden cells keep the solution's
+output: it is what they are compared with.
 """
 
 import copy
@@ -15,11 +16,13 @@ from nbformat import NotebookNode
 from course_utils.grading.authoring import (
     NotebookError,
     QuestionCells,
+    course_metadata,
     printed,
     question_cells,
     seed_of,
     tags,
 )
+from course_utils.grading.helpers import helpers, leaves_undone, statements
 from course_utils.grading.names import defined_names, used_names
 from course_utils.grading.neutral import without_cell_magics, without_markers
 from course_utils.grading.probes import draws_in
@@ -40,13 +43,18 @@ class Rebuilt:
 def rebuild(master: NotebookNode, learner: NotebookNode) -> Rebuilt:
     """Put a learner's answers into a copy of the (executed) solution notebook.
 
-    An answer is the cell of the same id, or else the first code cell that defines its name. Where
-    there is none, the stub stands in. Raises NotebookError when the master was not executed. The
-    learner's code is parsed but not run; parse a stranger's in a process with limits.
+    An answer is the last code cell that defines its name and is no stub, or else the cell of the
+    same id. Functions, classes, imports and assignments of the learner's other cells come along
+    where an answer uses them. Where there is no answer, the stub stands in. Raises NotebookError
+    when the master was not executed. The learner's code is parsed but not run; parse a stranger's
+    in a process with limits.
     """
     notebook, notes, missing = copy.deepcopy(master), [], []
     questions = question_cells(master)
     found = _answers(master, questions, learner, notes)
+    given = _given(master)
+    own = _own_statements(learner, given, found)
+    provided = frozenset().union(*map(defined_names, given), (q.name for q in questions))
     for question in questions:
         cell = notebook.cells[question.answer]
         if question.name not in found:
@@ -56,12 +64,13 @@ def rebuild(master: NotebookNode, learner: NotebookNode) -> Rebuilt:
         else:
             code, magics = without_cell_magics(found[question.name].source)
             notes += [f"{question.name}: `{magic}` does not run when graded" for magic in magics]
-            cell.source = without_markers(code)
+            needed = helpers(code, own, provided)
+            cell.source = without_markers("\n".join([*needed, code]))
         cell.outputs, cell.execution_count = [], None
         for number in question.hidden:
             hidden = notebook.cells[number]
             hidden.source = probe_source(question.name, hidden)
-    notes += _not_graded(master, learner, found)
+    notes += _not_graded(learner, own, given, found)
     return Rebuilt(notebook, notes, missing)
 
 
@@ -80,48 +89,82 @@ def _answers(
     master: NotebookNode, questions: list[QuestionCells], learner: NotebookNode, notes: list[str]
 ) -> dict[str, NotebookNode]:
     """The learner's answer cell of each question that has one."""
-    code = [cell for cell in learner.cells if cell.cell_type == "code"]
-    ids = {master.cells[question.answer].id for question in questions}
-    others = [cell for cell in code if cell.id not in ids]
+    given = _given(master)
+    code = [c for c in learner.cells if c.cell_type == "code" and c.source not in given]
     found = {}
     for question in questions:
-        of_id = [cell for cell in code if cell.id == master.cells[question.answer].id]
-        by_name = [cell for cell in others if question.name in defined_names(cell.source)]
-        if len(of_id) > 1:
-            notes.append(f"{question.name}: {len(of_id)} cells have its id. The first one counts")
-        if of_id and (not by_name or _attempts(of_id[0].source, master, question)):
-            found[question.name] = of_id[0]
-        elif by_name:
-            found[question.name] = by_name[0]
-            notes.append(f"{question.name}: answered in another cell, `{first_line(by_name[0])}`")
+        own_id = master.cells[question.answer].id
+        in_place = [cell for cell in code if _is_place(cell, own_id, question.name)]
+        standing = [
+            cell
+            for cell in code
+            if question.name in defined_names(cell.source)
+            and not leaves_undone(cell.source, question.name)
+            and not _is_stub(cell.source, master, question)
+        ]
+        tried = [cell for cell in in_place if not _is_stub(cell.source, master, question)]
+        if standing:
+            found[question.name] = standing[-1]
+            if not _is_place(standing[-1], own_id, question.name):
+                where = first_line(standing[-1])
+                notes.append(f"{question.name}: answered in another cell, `{where}`")
+            if len(standing) > 1:
+                notes.append(f"{question.name}: {len(standing)} cells define it. The last counts")
+        elif in_place:
+            found[question.name] = (tried or in_place)[-1]
+        for cell in learner.cells:
+            if question.name not in found and cell.id == own_id and cell.cell_type != "code":
+                notes.append(f"{question.name}: its cell is {cell.cell_type}. Make it a code cell")
     return found
 
 
-def _attempts(source: str, master: NotebookNode, question: QuestionCells) -> bool:
-    """Whether an answer cell was written in: it is not the stub, and it may define the name."""
-    if source.strip() == stub(master.cells[question.answer].source).strip():
-        return False
-    names = defined_names(source)
-    return question.name in names or (not names and question.name in source)
+def _is_place(cell: NotebookNode, own_id: str, question: str) -> bool:
+    """Whether a cell is a question's answer cell: by its id, or by what its metadata says."""
+    return cell.id == own_id or (
+        "answer" in tags(cell) and course_metadata(cell).get("question") == question
+    )
+
+
+def _is_stub(source: str, master: NotebookNode, question: QuestionCells) -> bool:
+    return source.strip() in ("", stub(master.cells[question.answer].source).strip())
+
+
+def _given(master: NotebookNode) -> frozenset[str]:
+    """The code that a release gives to everybody."""
+    return frozenset(
+        cell.source
+        for cell in released(master, "").cells
+        if cell.cell_type == "code" and "answer" not in tags(cell)
+    )
+
+
+def _own_statements(
+    learner: NotebookNode, given: frozenset[str], found: dict[str, NotebookNode]
+) -> list[str]:
+    """What the learner's cells outside the answers define, less what the release gives."""
+    answers = {id(cell) for cell in found.values()}
+    provided = {text for source in given for text in statements(source)}
+    return [
+        text
+        for cell in learner.cells
+        if cell.cell_type == "code" and id(cell) not in answers
+        for text in statements(cell.source)
+        if text not in provided
+    ]
 
 
 def _not_graded(
-    master: NotebookNode, learner: NotebookNode, found: dict[str, NotebookNode]
+    learner: NotebookNode, own: list[str], given: frozenset[str], found: dict[str, NotebookNode]
 ) -> Iterator[str]:
-    """A note for each cell outside the answers that defines a name which an answer uses."""
-    given = {
-        cell.id: defined_names(cell.source)
-        for cell in master.cells
-        if not {"answer", "check", "hidden"} & set(tags(cell))
-    }
+    """A note for each cell that an answer uses a name from, and that does not come along."""
+    provided = frozenset().union(*map(defined_names, [*given, *own]), found)
     answers = {id(cell) for cell in found.values()}
-    stubs = {cell.source.strip() for cell in released(master, "").cells if "answer" in tags(cell)}
     for cell in learner.cells:
-        if cell.cell_type != "code" or id(cell) in answers or cell.source.strip() in stubs:
+        if cell.cell_type != "code" or id(cell) in answers or cell.source in given:
             continue
-        names = defined_names(cell.source) - given.get(cell.id, set())
+        names = defined_names(cell.source) - provided
         for question, answer in found.items():
-            if wanted := sorted(names & (used_names(answer.source) | {question})):
+            if wanted := sorted(names & used_names(answer.source)):
                 yield f"{question} uses {', '.join(wanted)} from `{first_line(cell)}`: {NOT_GRADED}"
 
 

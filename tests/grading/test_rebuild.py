@@ -90,7 +90,7 @@ def test_missing_answer_becomes_the_stub():
 def test_answer_is_found_by_its_name_when_ids_are_lost():
     learner = with_answers()
     for number, each in enumerate(learner.cells):
-        each.id = f"c{number}"
+        each.id, each.metadata = f"c{number}", {}
     rebuilt = rebuild(master(), learner)
     assert cell(rebuilt.notebook, "unit-rows-answer").source == RIGHT_ROWS
     assert "unit_rows: answered in another cell, `def unit_rows(x):`" in rebuilt.notes
@@ -104,12 +104,52 @@ def test_answer_beside_an_untouched_stub_is_found_by_its_name():
     assert not any(NOT_GRADED in note for note in rebuilt.notes)
 
 
-def test_first_of_two_cells_with_one_id_counts_and_is_reported():
+NONE_YET = "def unit_rows(x):\n    return None"
+STUB = "def unit_rows(x):\n    ..."
+
+
+@pytest.mark.parametrize("ids", ["kept", "lost"])
+@pytest.mark.parametrize(
+    "sources",
+    [
+        [STUB, RIGHT_ROWS],
+        ["", RIGHT_ROWS],
+        [NONE_YET, RIGHT_ROWS],
+        [RIGHT_ROWS, ""],
+        [RIGHT_ROWS, STUB],
+        [NONE_YET, STUB, RIGHT_ROWS, STUB],
+        [RIGHT_ROWS, "def unit_rows(x) return x"],
+    ],
+)
+def test_the_last_definition_that_is_no_stub_counts(sources, ids):
     learner = with_answers()
-    learner.cells.append(new_code_cell("def unit_rows(x): return 0", id="unit-rows-answer"))
+    place = learner.cells.index(cell(learner, "unit-rows-answer"))
+    learner.cells[place : place + 1] = [
+        new_code_cell(source, id="unit-rows-answer") for source in sources
+    ]
+    if ids == "lost":
+        for number, each in enumerate(learner.cells):
+            each.id, each.metadata = f"c{number}", {}
     rebuilt = rebuild(master(), learner)
     assert cell(rebuilt.notebook, "unit-rows-answer").source == RIGHT_ROWS
-    assert "unit_rows: 2 cells have its id. The first one counts" in rebuilt.notes
+    assert not any(NOT_GRADED in note for note in rebuilt.notes)
+
+
+def test_two_answers_in_one_cell_answer_both_questions():
+    learner = fresh()
+    learner.cells.append(new_code_cell(f"{RIGHT_ROWS}\n{RIGHT_THRESHOLD}", id="all"))
+    made = rebuild(master(), learner).notebook
+    assert RIGHT_ROWS in cell(made, "unit-rows-answer").source
+    assert RIGHT_THRESHOLD in cell(made, "threshold-answer").source
+
+
+def test_an_answer_that_is_no_code_is_told_to_become_code():
+    learner = with_answers()
+    cell(learner, "unit-rows-answer").cell_type = "markdown"
+    rebuilt = rebuild(master(), learner)
+    assert "unit_rows: its cell is markdown. Make it a code cell" in rebuilt.notes
+    assert cell(rebuilt.notebook, "unit-rows-answer").source.endswith("...")
+    assert "unit_rows" in rebuilt.missing
 
 
 def test_answer_with_a_syntax_error_is_taken_by_its_id():
@@ -124,26 +164,43 @@ def test_answer_with_ipython_commands_is_found_by_its_name():
     assert "matplotlib" in cell(rebuild(master(), learner).notebook, "unit-rows-answer").source
 
 
-def test_helper_outside_the_answers_is_told_that_it_is_not_graded():
-    learner = with_answers("def unit_rows(x):\n    return x / lengths(x)[:, None]")
-    learner.cells.insert(2, new_code_cell("# mine\ndef lengths(x): ...", id="mine"))
-    notes = rebuild(master(), learner).notes
-    assert notes == [f"unit_rows uses lengths from `# mine`: {NOT_GRADED}"]
-
-
-def test_second_attempt_elsewhere_is_told_that_it_is_not_graded():
-    learner = with_answers()
-    learner.cells.append(new_code_cell("def unit_rows(x): return x", id="mine"))
-    assert any(NOT_GRADED in note for note in rebuild(master(), learner).notes)
-
-
-def test_changed_setup_is_noted_for_what_it_adds_only():
-    learner = with_answers(
-        "def unit_rows(x):\n    return np.divide(x, la.norm(x, axis=1)[:, None])"
+def test_helpers_imports_and_constants_come_along_and_nothing_else():
+    answer = "def unit_rows(x):\n    return scaled(x) / lengths(x)[:, None]"
+    learner = with_answers(answer)
+    learner.cells.insert(2, new_code_cell("import os\nONE = 1\nprint(ONE)\nOTHER = 2", id="a"))
+    learner.cells.append(
+        new_code_cell(
+            "def lengths(x):\n    return la.norm(x, axis=1)\n\ndef scaled(x):\n    return ONE * x",
+            id="b",
+        )
     )
     cell(learner, "setup").source += "\nimport numpy.linalg as la"
+    rebuilt = rebuild(master(), learner)
+    source = cell(rebuilt.notebook, "unit-rows-answer").source
+    assert source == "\n".join(
+        [
+            "import numpy.linalg as la",
+            "ONE = 1",
+            "def lengths(x):\n    return la.norm(x, axis=1)",
+            "def scaled(x):\n    return ONE * x",
+            answer,
+        ]
+    )
+    assert rebuilt.notes == []
+
+
+def test_what_the_exercise_gives_is_not_replaced():
+    learner = with_answers()
+    learner.cells.insert(2, new_code_cell("import evil as np", id="mine"))
+    source = cell(rebuild(master(), learner).notebook, "unit-rows-answer").source
+    assert source == RIGHT_ROWS
+
+
+def test_a_helper_that_cannot_come_along_is_told_so():
+    learner = with_answers("def unit_rows(x):\n    return x / SCALE")
+    learner.cells.insert(2, new_code_cell("for SCALE in (1, 2):\n    pass", id="mine"))
     [note] = rebuild(master(), learner).notes
-    assert note.startswith("unit_rows uses la from")
+    assert note == f"unit_rows uses SCALE from `for SCALE in (1, 2):`: {NOT_GRADED}"
 
 
 def test_nbval_comments_and_cell_magics_in_answers_have_no_say():
