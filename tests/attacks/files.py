@@ -107,7 +107,7 @@ ATTACKS = [
         status="unreadable",
         raw=TEXT.replace('"nbformat": 4', '"nbformat": 5').encode(),
     ),
-    Attack("odd_source", status="unreadable", raw=changed(_odd_source)),
+    Attack("odd_source_voids_nothing_else", score=6, raw=changed(_odd_source)),
     Attack("odd_cells", status="unreadable", raw=changed(_odd_cells)),
     Attack("version_3_is_right", score=8, raw=_version_3()),
     Attack("version_4_0_is_right", score=8, raw=changed(_without_ids)),

@@ -244,7 +244,7 @@ ATTACKS = [
     Attack("own_hidden_cell", notebook=edited(_own_probe)),
     Attack("more_points", notebook=edited(_more_points)),
     Attack("saved_outputs", notebook=edited(_saved_outputs)),
-    Attack("two_answer_cells", notebook=edited(_two_answers)),
+    Attack("last_of_two_answer_cells_counts", score=2, notebook=edited(_two_answers)),
     Attack("answer_in_text", notebook=edited(_answer_in_text)),
     Attack("other_kernel", notebook=edited(_other_kernel)),
     Attack("right_with_other_kernel", score=8, notebook=_right_and_other_kernel()),

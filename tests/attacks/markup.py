@@ -32,6 +32,8 @@ ATTACKS = [
     in_question_1("forged_check_lines", f"print('trial_rows\\n  ok  {BREAKOUT[:9]}')"),
     in_question_1("terminal_codes", f'raise ValueError("{TERMINAL}")'),
     in_question_1("long_error", "raise ValueError('x' * 300_000)"),
-    Attack("script_in_note", notebook=_with_cell(f"helper = abs  # {SCRIPT}{IMAGE}")),
-    Attack("template_in_note", notebook=_with_cell(f"helper = abs  # {TEMPLATE}")),
+    Attack(
+        "script_in_note", notebook=_with_cell(f"for helper in [abs]: helper  # {SCRIPT}{IMAGE}")
+    ),
+    Attack("template_in_note", notebook=_with_cell(f"for helper in [abs]: helper  # {TEMPLATE}")),
 ]
