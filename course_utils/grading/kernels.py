@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import select
 import shutil
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 # how a run ends
 FINISHED, DEADLINE, DIED, MEMORY, OUTPUT = "finished", "deadline", "died", "memory", "output"
 UNREADABLE_OUTPUT = "unreadable output"
-PAGE = os.sysconf("SC_PAGESIZE")
+_UNBACKED = re.compile(r"^Rss(?:Anon|Shmem):\s+(\d+) kB$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -80,19 +81,22 @@ def _family(pid: int) -> list[int]:
     """A process and all its descendants; in a box orphans belong to its first process."""
     family = [pid]
     for member in family:
-        # a process may end at any point of this walk: then it has no children to count
+        # A process or a thread may end at any point of this walk: it has no children to count
+        # then, and those of the threads beside it still do.
         with contextlib.suppress(OSError):
             for thread in Path(f"/proc/{member}/task").iterdir():
-                family += map(int, (thread / "children").read_text().split())
+                with contextlib.suppress(OSError):
+                    family += map(int, (thread / "children").read_text().split())
     return family
 
 
 def _resident(pid: int) -> int:
+    """Bytes that no file backs; memory shared between processes belongs to it."""
     try:
-        _, resident, file_backed, *_ = map(int, Path(f"/proc/{pid}/statm").read_text().split())
-    except (OSError, ValueError):
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
         return 0
-    return (resident - file_backed) * PAGE
+    return sum(int(kilobytes) for kilobytes in _UNBACKED.findall(status)) << 10
 
 
 def _proportional(pid: int) -> int:

@@ -1,5 +1,6 @@
 """The fork server, the box and one submission in it, with no heavy packages loaded."""
 
+import mmap
 import os
 import platform
 import struct
@@ -297,6 +298,26 @@ def test_a_process_that_ends_while_it_is_watched_counts_nothing(monkeypatch):
     assert kernels._proportional(forking.pid) == 0
     monkeypatch.setattr(Path, "read_text", lambda self, *args: "")  # it ended while it was read
     assert kernels._proportional(forking.pid) == 0
+
+
+def test_a_thread_that_ends_hides_no_child_of_another(monkeypatch):
+    """The first thread listed has ended when its children are asked for."""
+    real = Path.iterdir
+    gone = Path("/proc/self/task/0")
+    monkeypatch.setattr(Path, "iterdir", lambda self: [gone, *real(self)])
+    with subprocess.Popen(["sleep", "60"]) as child:
+        try:
+            assert child.pid in kernels._family(os.getpid())
+        finally:
+            child.kill()
+
+
+def test_the_quick_sum_counts_memory_shared_between_processes():
+    with mmap.mmap(-1, 100 << 20) as shared:
+        before = kernels._resident(os.getpid())
+        shared[:] = bytes(len(shared))
+        grown = kernels._resident(os.getpid()) - before
+    assert grown >= 100 << 20
 
 
 @needs_sandbox
