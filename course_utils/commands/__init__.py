@@ -1,1 +1,0 @@
-"""One module a subcommand of `course`; the exercises' commands live in course_utils.grading."""
