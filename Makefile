@@ -1,7 +1,7 @@
 # make lab       set up what is missing, check it, open JupyterLab at lesson 00
 # make test      set up what is missing, run the whole suite
 # make test-all  the suite with what takes longer
-# make lint      ruff, over code and notebooks
+# make lint      ruff, over code and notebooks; import-linter, over who imports whom
 # make execute   run notebooks and keep their outputs (NB=notebooks/01_cosine_similarity.ipynb)
 # make release   write exercises/ anew from solutions/
 # make lock      write requirements.lock from what is installed
@@ -53,6 +53,7 @@ test-all: .venv/ready-test
 lint: .venv/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
 
 execute: .venv/ready-test
 	$(BIN)/python tools/execute.py $(NB)

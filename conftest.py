@@ -13,7 +13,7 @@ def pytest_collect_file(file_path, parent):
         return collectors
     from nbval.plugin import IPyNbFile
 
-    from course_utils.grading.collection import ExerciseFile, solution_beside
+    from course_utils.grading.learner.pytest_collection import ExerciseFile, solution_beside
 
     if solution_beside(file_path) is None:
         return collectors

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from course_utils.grading.authoring import EXERCISE_NAME, write_atomically
-from course_utils.grading.desk import Settings
-from course_utils.grading.exam import Exam, new_seed
-from course_utils.grading.feedback import feedback_page
-from course_utils.grading.intake import REJECTED, Refused, read_submission
-from course_utils.grading.results import gradescope_results
-from course_utils.grading.submissions import Submission, find_submissions
-from course_utils.grading.verdict import CRASHED, refusal
-from course_utils.grading.workers import Task, pool
-from course_utils.grading.zygote import BOXED
+from course_grader.exam import Exam, new_seed
+from course_grader.intake import REJECTED, Refused, read_submission
+from course_grader.report.feedback import feedback_page
+from course_grader.report.formats import gradescope_results
+from course_grader.report.verdict import CRASHED, refusal
+from course_grader.sandbox.inside.protocol import BOXED
+from course_grader.submissions import Submission, find_submissions
+from course_grader.workers.client import Settings
+from course_grader.workers.pool import Task, pool
+from course_utils.grading.notebook.cells import EXERCISE_NAME, write_atomically
 
 FAILED = "the grader itself failed on it twice: see its messages, then go on with --resume"
 

@@ -61,15 +61,15 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
       course grade submissions/ --out grades/ --scheduler tcp://10.0.0.5:8786
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # slow to import, of no use (see desk.py)
-    from course_utils.grading.authoring import write_atomically
-    from course_utils.grading.desk import Settings
-    from course_utils.grading.exam import ExamError
-    from course_utils.grading.grade import Class, grade_class
-    from course_utils.grading.gradebook import gradebook_csv, item_analysis, items_csv, summary
-    from course_utils.grading.kernels import Limits
-    from course_utils.grading.launch import SandboxUnavailable
-    from course_utils.grading.results import junit_xml
-    from course_utils.grading.zygote import BOXED, CONTAINER, OPEN
+    from course_grader.class_run import Class, grade_class
+    from course_grader.exam import ExamError
+    from course_grader.report.formats import junit_xml
+    from course_grader.report.gradebook import gradebook_csv, item_analysis, items_csv, summary
+    from course_grader.sandbox.bubblewrap import SandboxUnavailable
+    from course_grader.sandbox.inside.protocol import BOXED, CONTAINER, OPEN
+    from course_grader.sandbox.settings import Limits
+    from course_grader.workers.client import Settings
+    from course_utils.grading.notebook.cells import write_atomically
     from course_utils.progress import course_folder
 
     if options["container"] and options["no_sandbox"]:
@@ -125,7 +125,7 @@ def _default_workers(boxed: bool) -> int:
     if not boxed:
         return 1
     if find_spec("distributed") is None:
-        from course_utils.grading.workers import INSTALL_DASK
+        from course_grader.workers.pool import INSTALL_DASK
 
         click.echo(f"grading with one worker. {INSTALL_DASK}", err=True)
         return 1

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from nbformat import NotebookNode
 
-from course_utils.grading.authoring import (
+from course_utils.grading.kernel.probe import draws_in
+from course_utils.grading.notebook.cells import (
     QuestionCells,
     notebook_bytes,
     parse_notebook,
@@ -21,7 +22,6 @@ from course_utils.grading.authoring import (
     question_cells,
     with_seed,
 )
-from course_utils.grading.probes import draws_in
 
 
 class ExamError(RuntimeError):
@@ -42,10 +42,6 @@ class Exam:
     @cached_property
     def questions(self) -> list[QuestionCells]:
         return question_cells(self.master)
-
-    @cached_property
-    def withheld(self) -> list[str]:
-        return sorted({name for question in self.questions for name in question.withheld})
 
     @cached_property
     def max_score(self) -> float:

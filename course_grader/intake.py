@@ -9,11 +9,11 @@ import os
 import stat
 from pathlib import Path
 
-from course_utils.grading.authoring import NotebookError, notebook_bytes, parse_notebook
-from course_utils.grading.child import ChildFailed, Write, in_child
-from course_utils.grading.exam import Exam
-from course_utils.grading.paper import paper
-from course_utils.grading.rebuild import rebuild
+from course_grader.exam import Exam
+from course_grader.run_order import paper
+from course_grader.sandbox.limited_process import ChildFailed, Write, in_child
+from course_utils.grading.notebook.cells import NotebookError, notebook_bytes, parse_notebook
+from course_utils.grading.notebook.rebuild import rebuild
 
 REJECTED, UNREADABLE = "rejected", "unreadable"
 PARSE_MEMORY, PARSE_SECONDS = 1024, 20

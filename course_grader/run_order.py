@@ -6,18 +6,16 @@ When the last hidden check is done and nothing can be earned any more, the quest
 sent into the kernel, whole, and the visible checks run for the feedback.
 """
 
-import ast
 import copy
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from course_utils.grading.authoring import question_cells
-from course_utils.grading.judged import ask_for_value, is_value
-from course_utils.grading.questions import find
+from course_grader.sandbox.staged_package import question_sources
+from course_grader.value_answers import ask_for_value, is_value
+from course_utils.grading.kernel.question import find
+from course_utils.grading.notebook.cells import question_cells
 
 DELIVERY = "course-visible-checks"
 
@@ -46,41 +44,13 @@ def paper(rebuilt: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def question_modules(names: Iterable[str]) -> dict[str, str]:
-    """The modules in which these questions are written: name and source."""
-    modules = {found.checks.__module__ for name in names if (found := find(name))}
-    return {
-        module: Path(sys.modules[module].__file__).read_text(encoding="utf-8")
-        for module in sorted(modules)
-    }
-
-
 def _delivery(names: Iterable[str]) -> str:
     """Code that puts the questions' modules, with their checks, in place of those without."""
+    questions = [found for name in names if (found := find(name))]
     lines = ["import sys, types"]
-    for module, source in question_modules(names).items():
+    for module, source in question_sources(questions).items():
         lines += [
             f"sys.modules[{module!r}] = module = types.ModuleType({module!r})",
             f"exec({source!r}, vars(module))",
         ]
     return "\n".join(lines)
-
-
-def without_checks(source: str) -> str:
-    """A module of questions in which no question has checks.
-
-    >>> print(without_checks("@question(inputs=f)\\ndef g(answer, holds):\\n    secret()\\n"))
-    @question(inputs=f)
-    def g(answer, holds):
-        ...
-    """
-    tree = ast.parse(source)
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and _is_question(node):
-            node.body = [ast.Expr(ast.Constant(...))]
-    return ast.unparse(tree)
-
-
-def _is_question(node: ast.FunctionDef) -> bool:
-    called = [d.func for d in node.decorator_list if isinstance(d, ast.Call)]
-    return any(getattr(function, "id", "") == "question" for function in called)

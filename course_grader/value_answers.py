@@ -9,10 +9,10 @@ process, and compared there by nbval as ever.
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from course_utils.grading.authoring import printed, seed_of
-from course_utils.grading.literals import from_text
-from course_utils.grading.probes import draws_in, fair_draws, transcript
-from course_utils.grading.questions import find
+from course_utils.grading.kernel.plain_data import from_text
+from course_utils.grading.kernel.probe import draws_in, fair_draws, transcript
+from course_utils.grading.kernel.question import find
+from course_utils.grading.notebook.cells import printed, seed_of
 
 LONGEST = 100_000
 
@@ -27,7 +27,9 @@ def ask_for_value(name: str, hidden: NotebookNode) -> None:
     """Make a hidden cell name the value, and note how it is to be judged."""
     judge = {"question": name, "seed": seed_of(hidden.source), "draws": draws_in(printed(hidden))}
     hidden.metadata["judge"] = judge
-    hidden.source = f"from course_utils.grading.literals import to_text\nprint(to_text({name}))"
+    hidden.source = (
+        f"from course_utils.grading.kernel.plain_data import to_text\nprint(to_text({name}))"
+    )
 
 
 def judged(cell: NotebookNode, outputs: list[NotebookNode]) -> list[NotebookNode]:

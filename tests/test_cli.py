@@ -62,7 +62,7 @@ def test_ctrl_c_is_one_word_and_its_own_exit_code(monkeypatch, capsys):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys, "argv", ["course", "doctor"])
-    monkeypatch.setattr("course_utils.commands.doctor.examine", pressed)
+    monkeypatch.setattr("course_utils.cli.doctor.examine", pressed)
     with pytest.raises(SystemExit) as stop:
         main()
     assert stop.value.code == 130

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 
-from course_utils.grading.exam import Exam
+from course_grader.exam import Exam
 
 COLUMNS = ("learner", "notebook", "status", "score", "max_score", "reason")
 MOST_COMMON = 3

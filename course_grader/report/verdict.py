@@ -2,31 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from unicodedata import category
 
-from course_utils.grading.exam import Exam
-from course_utils.grading.kernels import (
-    DEADLINE,
-    DIED,
-    FINISHED,
-    MEMORY,
-    OUTPUT,
-    UNREADABLE_OUTPUT,
-    Limits,
-)
-
-if TYPE_CHECKING:
-    from course_utils.grading.run import Run
+from course_grader.exam import Exam
+from course_grader.run.outcome import Ending, Run
+from course_grader.sandbox.settings import Limits
 
 GRADED, TIMEOUT, CRASHED = "graded", "timeout", "crashed"
-STATUSES = {FINISHED: GRADED, DEADLINE: TIMEOUT}
+STATUSES = {Ending.FINISHED: GRADED, Ending.DEADLINE: TIMEOUT}
 MARKED = re.compile(r"^  (ok|no|--)  (.+)$", re.MULTILINE)
 ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?", re.DOTALL)
 LONGEST_LINE, MOST_LINES, LONGEST_TEXT = 300, 20, 4000
 
 
-def verdict(exam: Exam, run: "Run", limits: Limits, notes: list[str]) -> dict:
+def verdict(exam: Exam, run: Run, limits: Limits, notes: list[str]) -> dict:
     """The verdict on one submission, as plain data: what a record, a page and a table show.
 
     A question's points are given when all its hidden cells passed, and never otherwise.
@@ -72,16 +61,16 @@ def refusal(exam: Exam | None, status: str, reason: str) -> dict:
     }
 
 
-def _reason(exam: Exam, run: "Run", limits: Limits) -> str:
+def _reason(exam: Exam, run: Run, limits: Limits) -> str:
     where = exam.place.get(run.last_cell, "")
     where = f" at question {where}" if where else ""
     return {
-        FINISHED: "",
-        DEADLINE: f"stopped after {limits.deadline} s{where}",
-        DIED: f"its process ended{where} (an exit or a crash)",
-        MEMORY: f"used more than {limits.memory} MiB of memory{where}",
-        OUTPUT: f"printed more than {limits.output} MiB{where}",
-        UNREADABLE_OUTPUT: f"what it sent could not be read{where}",
+        Ending.FINISHED: "",
+        Ending.DEADLINE: f"stopped after {limits.deadline} s{where}",
+        Ending.DIED: f"its process ended{where} (an exit or a crash)",
+        Ending.MEMORY: f"used more than {limits.memory} MiB of memory{where}",
+        Ending.OUTPUT: f"printed more than {limits.output} MiB{where}",
+        Ending.UNREADABLE_OUTPUT: f"what it sent could not be read{where}",
     }[run.ending]
 
 

@@ -20,8 +20,8 @@ import zmq
 from jupyter_client import KernelManager
 from jupyter_client.blocking import BlockingKernelClient
 
-from course_utils.grading.judged import judged
-from course_utils.grading.kernels import DIED, OUTPUT
+from course_grader.run.outcome import Ending
+from course_grader.value_answers import judged
 
 
 class KernelDied(RuntimeError):
@@ -54,7 +54,7 @@ class Manager(KernelManager):
         return Client(context=context, parent=self, **info, **kwargs)
 
 
-class Kernel(nbval.kernel.RunningKernel):
+class ReadingKernel(nbval.kernel.RunningKernel):
     """nbval's kernel, reading shell and iopub as messages arrive, up to `largest` bytes in all."""
 
     largest = 8 << 20
@@ -118,7 +118,7 @@ class Recorder:
 
     def __init__(self, write, largest: int):
         self._write = write
-        Kernel.largest = Manager.largest = largest
+        ReadingKernel.largest = Manager.largest = largest
 
     def _say(self, **event) -> None:
         self._write(json.dumps(event).encode() + b"\n")
@@ -126,7 +126,7 @@ class Recorder:
     @pytest.hookimpl
     def pytest_configure(self, config) -> None:
         nbval.kernel.KernelManager = Manager
-        nbval.plugin.RunningKernel = Kernel
+        nbval.plugin.RunningKernel = ReadingKernel
         nbval.plugin.IPyNbCell.compare_outputs = compare_outputs
 
     @pytest.hookimpl(wrapper=True)
@@ -140,9 +140,9 @@ class Recorder:
             self._say(cell=item.cell.id, passed=passed, outputs=item.test_outputs or [])
             error = call.excinfo.value if call.excinfo else None
             if isinstance(error, TooMuchOutput):
-                item.session.shouldstop = OUTPUT
+                item.session.shouldstop = Ending.OUTPUT
             elif isinstance(error, KernelDied) or item.parent.timed_out:
-                item.session.shouldstop = DIED
+                item.session.shouldstop = Ending.DIED
             if item.session.shouldstop:
                 self._say(stopped=item.session.shouldstop)
         return report

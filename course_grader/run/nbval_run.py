@@ -7,23 +7,17 @@ import json
 import os
 import select
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
-from course_utils.grading.child import Child
-from course_utils.grading.kernels import (
-    DEADLINE,
-    FINISHED,
-    MEMORY,
-    UNREADABLE_OUTPUT,
-    Kernel,
-    Limits,
-)
-from course_utils.grading.plugin import Recorder
-from course_utils.grading.provisioner import NAME, ForkedKernelProvisioner
+from course_grader.run.nbval_client import Recorder
+from course_grader.run.outcome import Ending, Run
+from course_grader.run.provisioner import NAME, ForkedKernelProvisioner
+from course_grader.sandbox.boxed_kernel import BoxedKernel
+from course_grader.sandbox.limited_process import Child
+from course_grader.sandbox.settings import Limits
 
 TICK = 0.1
 GRACE = 10
@@ -45,17 +39,7 @@ class NotRun(RuntimeError):
     """nbval could not run the notebook at all; no learner's code is to blame."""
 
 
-@dataclass
-class Run:
-    """What happened to a notebook's cells, by their ids."""
-
-    passed: set[str] = field(default_factory=set)
-    outputs: dict[str, list] = field(default_factory=dict)
-    ending: str = FINISHED
-    last_cell: str = ""
-
-
-def run_notebook(text: str, kernel: Kernel, folder: Path, limits: Limits) -> Run:
+def run_notebook(text: str, kernel: BoxedKernel, folder: Path, limits: Limits) -> Run:
     """Run a notebook in a kernel and compare its checked cells with their stored outputs.
 
     The run ends when the notebook does, when the kernel dies, at the deadline, or where the kernel
@@ -77,10 +61,10 @@ def run_notebook(text: str, kernel: Kernel, folder: Path, limits: Limits) -> Run
         reader.close()
         path.unlink()
     cells = {cell["id"] for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"}
-    if run.ending == FINISHED and set(run.outputs) != cells:
+    if run.ending == Ending.FINISHED and set(run.outputs) != cells:
         if not run.last_cell:
             raise NotRun("nbval ended before the first cell")
-        run.ending = UNREADABLE_OUTPUT
+        run.ending = Ending.UNREADABLE_OUTPUT
     return run
 
 
@@ -107,7 +91,7 @@ def _nbval(path: Path, write, largest: int) -> None:
     pytest.main([*OPTIONS, f"--rootdir={path.parent}", str(path)], plugins=[recorder])
 
 
-def _watch(reader: Child, kernel: Kernel, limits: Limits) -> Run:
+def _watch(reader: Child, kernel: BoxedKernel, limits: Limits) -> Run:
     run, buffer, memory_before = Run(), b"", kernel.exact_memory()
     end = time.monotonic() + limits.deadline
     while True:
@@ -118,7 +102,7 @@ def _watch(reader: Child, kernel: Kernel, limits: Limits) -> Run:
             *lines, buffer = (buffer + part).split(b"\n")
             for line in lines:
                 _note(json.loads(line), run)
-        if run.ending == FINISHED:
+        if run.ending == Ending.FINISHED:
             ending = _exceeded(kernel, memory_before, end, limits)
             if ending:
                 run.ending = ending
@@ -128,13 +112,13 @@ def _watch(reader: Child, kernel: Kernel, limits: Limits) -> Run:
             return run
 
 
-def _exceeded(kernel: Kernel, before: int, end: float, limits: Limits) -> str:
+def _exceeded(kernel: BoxedKernel, before: int, end: float, limits: Limits) -> Ending | None:
     if time.monotonic() > end:
-        return DEADLINE
+        return Ending.DEADLINE
     most = before + limits.memory
     if kernel.memory() > most and kernel.exact_memory() > most:
-        return MEMORY
-    return ""
+        return Ending.MEMORY
+    return None
 
 
 def _note(event: dict, run: Run) -> None:
@@ -146,5 +130,5 @@ def _note(event: dict, run: Run) -> None:
         run.outputs[event["cell"]] = event["outputs"]
         if event["passed"]:
             run.passed.add(event["cell"])
-    elif run.ending == FINISHED:
-        run.ending = event["stopped"]
+    elif run.ending == Ending.FINISHED:
+        run.ending = Ending(event["stopped"])

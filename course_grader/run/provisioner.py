@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from jupyter_client.provisioning import KernelProvisionerBase, KernelProvisionerFactory
 
-from course_utils.grading.kernels import Kernel
+from course_grader.sandbox.boxed_kernel import BoxedKernel
 
 NAME = "course-kernel"
 
@@ -19,8 +19,8 @@ NAME = "course-kernel"
 class ForkedKernelProvisioner(KernelProvisionerBase):
     """Launches nothing: the kernel is `ready`, set by whoever is about to start nbval."""
 
-    ready: ClassVar[Kernel | None] = None
-    kernel: Kernel | None = None
+    ready: ClassVar[BoxedKernel | None] = None
+    kernel: BoxedKernel | None = None
 
     @property
     def has_process(self) -> bool:

@@ -6,36 +6,12 @@ import re
 import select
 import shutil
 import signal
-from dataclasses import dataclass
 from pathlib import Path
 
-# how a run ends
-FINISHED, DEADLINE, DIED, MEMORY, OUTPUT = "finished", "deadline", "died", "memory", "output"
-UNREADABLE_OUTPUT = "unreadable output"
 _UNBACKED = re.compile(r"^Rss(?:Anon|Shmem):\s+(\d+) kB$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one submission may use; MiB, seconds, numbers of processes."""
-
-    deadline: int = 120
-    memory: int = 2048
-    processes: int = 64
-    file_size: int = 64
-    output: int = 8
-
-    def of_a_process(self) -> dict[str, int]:
-        """The part that a kernel sets on itself (see `box.set_limits`)."""
-        return {
-            "memory": self.memory,
-            "processes": self.processes,
-            "file_size": self.file_size,
-            "seconds": self.deadline,
-        }
-
-
-class Kernel:
+class BoxedKernel:
     """One kernel, held by a pidfd: killing it leaves nothing of its submission alive."""
 
     def __init__(self, folder: Path, connection: dict, pidfd: int):

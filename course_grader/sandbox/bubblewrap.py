@@ -12,28 +12,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.grading.zygote import NOBODY
+import course_utils
+from course_grader.sandbox.inside.protocol import NOBODY
+from course_grader.sandbox.settings import ENVIRONMENT
 
-PACKAGE = Path(__file__).resolve().parents[1]
-CODE = ("__init__.py", "grading/__init__.py", *(f"grading/{n}.py" for n in ("box", "seccomp")))
+COURSE = Path(course_utils.__file__).resolve().parent
+GRADER = Path(__file__).resolve().parents[1]
+INSIDE = "sandbox/inside"  # all of the grader that a box is shown
 SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin")
 SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/fonts")
 COVERED = ("/tmp", "/dev", "/proc", "/kernels", "/stages", "/box", "/course")
-# What a grade may not depend on is the same in each process of the grader, whatever its user set.
-# The examiner forks, under a bound on its memory: it too may have one thread only.
-FIXED = {
-    "LC_ALL": "C.UTF-8",
-    **{f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")},
-    "PYTHONHASHSEED": "0",
-    "TOKENIZERS_PARALLELISM": "false",
-}
-ENVIRONMENT = FIXED | {
-    "PATH": "/usr/local/bin:/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "HOME": "/tmp",
-    "MPLCONFIGDIR": "/tmp",
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
 
 
 class SandboxUnavailable(RuntimeError):
@@ -60,15 +48,14 @@ def visible_folders(root: Path, hidden: list[Path]) -> list[Mount]:
     shown = {Path(path) for path in (*SYSTEM, *SETTINGS, sys.prefix, sys.base_prefix)}
     shown = {path for path in shown if path.exists()}
     mounts = {path: Mount(path, path) for path in shown}
-    for path in {PACKAGE, *(folder.resolve() for folder in hidden)}:
+    for path in {COURSE, GRADER, *(folder.resolve() for folder in hidden)}:
         if any(path.is_relative_to(folder.resolve()) for folder in shown):
             mounts[path] = Mount(None, path)
-    code = Path("/code/course_utils")
     for source, target in (
         (root / "passwd", Path("/etc/passwd")),
         (root / "stages", Path("/stages")),
-        (PACKAGE / "assets", Path("/assets")),
-        *((PACKAGE / name, code / name) for name in (*CODE, "grading/zygote.py")),
+        (COURSE / "assets", Path("/assets")),
+        (GRADER / INSIDE, Path("/code/course_grader", INSIDE)),
     ):
         if source.exists():
             mounts[target] = Mount(source, target)

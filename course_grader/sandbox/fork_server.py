@@ -11,14 +11,10 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from course_utils.grading.kernels import Kernel, Limits
-from course_utils.grading.launch import (
-    ENVIRONMENT,
-    SandboxUnavailable,
-    sandbox_command,
-    why_unavailable,
-)
-from course_utils.grading.zygote import BOXED, NOBODY, OPEN
+from course_grader.sandbox.boxed_kernel import BoxedKernel
+from course_grader.sandbox.bubblewrap import SandboxUnavailable, sandbox_command, why_unavailable
+from course_grader.sandbox.inside.protocol import BOXED, NOBODY, OPEN, connection
+from course_grader.sandbox.settings import ENVIRONMENT, Limits
 
 HEAVY = (
     "numpy",
@@ -29,7 +25,6 @@ HEAVY = (
     "PIL.Image",
 )
 START_SECONDS = 300
-PORTS = ("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port")
 
 
 class ForkServer:
@@ -65,7 +60,7 @@ class ForkServer:
         boxed = self.mode == BOXED
         command = [
             *(sandbox_command(self.root, hidden) if boxed else []),
-            *(sys.executable, "-P", "-m", "course_utils.grading.zygote"),
+            *(sys.executable, "-P", "-m", "course_grader.sandbox.inside.zygote"),
             *(str(theirs.fileno()), self.mode, str(self.root), *modules),
         ]
         with (self.root / "zygote.log").open("w") as log:
@@ -90,7 +85,7 @@ class ForkServer:
             raise SandboxUnavailable(f"the fork server did not start: {log[-1] if log else '?'}")
         self._is_ready = True
 
-    def kernel(self, course: str, limits: Limits) -> Kernel:
+    def kernel(self, course: str, limits: Limits) -> BoxedKernel:
         """A new kernel that imports its `course_utils` from the stage named `course`."""
         self.wait_until_ready()
         slot = uuid.uuid4().hex
@@ -111,9 +106,7 @@ class ForkServer:
             shutil.rmtree(folder, ignore_errors=True)
             error = json.loads(answer or b"{}").get("error", "no answer")
             raise RuntimeError(f"the fork server gave no kernel: {error}")
-        connection = {name: port for port, name in enumerate(PORTS, 1)}
-        connection |= {"transport": "ipc", "ip": str(folder / "k"), "key": request["key"]}
-        return Kernel(folder, connection | {"signature_scheme": "hmac-sha256"}, descriptors[0])
+        return BoxedKernel(folder, connection(str(folder / "k"), request["key"]), descriptors[0])
 
     def close(self) -> None:
         """End the fork server and, in a sandbox, every kernel with it."""

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from course_utils.grading.box import MEBIBYTE, die_with_parent
+from course_grader.sandbox.inside.box import MEBIBYTE, die_with_parent
 
 Write = Callable[[bytes], None]
 

@@ -1,88 +1,96 @@
-"""The course package as a graded notebook may see it: without the answers that are asked for.
+"""The course package as a graded notebook sees it: no grader, no checks, no source text.
 
-A question names what it withholds (`"withheld": ["similarity.angular_distance"]`). A stage is a
-copy of the package's sources in which each such function is only a name that refuses to work, and
-all that it has of the grader is what probes need (see `paper.py`).
+A stage is a copy of `course_utils` in which the folder `grading` has what runs beside an answer:
+`kernel`, whole, and the questions that are probed there, cut down to what draws their inputs and
+looks at results. It is compiled: what stands in a file may be read by a submission.
 """
 
 import ast
-from collections.abc import Iterable
+import py_compile
+import shutil
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
-from course_utils.grading.launch import PACKAGE
-from course_utils.grading.paper import question_modules, without_checks
+from course_grader.sandbox.bubblewrap import COURSE
+from course_utils.grading.kernel.question import QUESTIONS, Question
+from course_utils.grading.notebook.cell_names import defined_names, used_names
 
-CHECKING = (
-    *("__init__", "calls", "checks", "expect", "probes", "values", "literals"),
-    "questions/__init__",
-)
-REFUSAL = "is asked for in this exercise: it is withheld while your answer is graded"
+UNSEEN = ("assets", "cli", "__pycache__", "notebook", "learner", "questions")
 
 
-def build_stage(
-    folder: Path, withheld: Iterable[str], questions: Iterable[str], *, boxed: bool
-) -> None:
+def build_stage(folder: Path, questions: Iterable[Question], *, boxed: bool) -> None:
     """Write `folder/course_utils`.
 
-    withheld
-        Dotted names from the package on: `similarity.top_k`, `retrieval.VectorIndex.search`.
-        Raises ValueError for one that the package does not have.
     questions
-        Names of the notebook's questions; modules with none of them are left out.
+        Those of the notebook. Answers that are values are judged elsewhere: theirs stay out.
     boxed
-        Whether the stage is seen from a sandbox, where the package's data are in /assets.
+        Whether the stage is seen from a sandbox, as /course, the package's data in /assets.
     """
-    paths = [path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py")]
-    sources = {
-        path: (PACKAGE / path).read_text(encoding="utf-8")
-        for path in paths
-        if path.parts[0] not in ("grading", "assets")
-    }
-    for name in withheld:
-        _withhold(sources, name.removeprefix("course_utils."))
-    for name in CHECKING:
-        path = Path("grading", f"{name}.py")
-        sources[path] = (PACKAGE / path).read_text(encoding="utf-8")
-    for module, source in question_modules(questions).items():
-        sources[Path("grading/questions", f"{module.split('.')[-1]}.py")] = without_checks(source)
-    for path, source in sources.items():
-        target = folder / "course_utils" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(source, encoding="utf-8")
-    assets = Path("/assets") if boxed else PACKAGE / "assets"
-    (folder / "course_utils" / "assets").symlink_to(assets)
+    package = folder / "course_utils"
+    shutil.copytree(COURSE, package, ignore=shutil.ignore_patterns(*UNSEEN))
+    probed = [question for question in questions if question.kind != "value"]
+    for module, source in question_sources(probed).items():
+        path = package / Path(*module.split(".")[1:]).with_suffix(".py")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(without_checks(source), encoding="utf-8")
+    shown = Path("/course/course_utils") if boxed else package
+    for source in package.rglob("*.py"):
+        name = str(shown / source.relative_to(package))
+        py_compile.compile(str(source), f"{source}c", dfile=name, doraise=True)
+        source.unlink()
+    (package / "assets").symlink_to("/assets" if boxed else COURSE / "assets")
 
 
-def _withhold(sources: dict[Path, str], name: str) -> None:
-    """Cut a dotted name out of the module, or the modules of the package, that it begins with."""
-    module, _, inside = name.partition(".")
-    home = [path for path in sources if path.with_suffix("").parts[0] == module]
-    for among in (home, sources):  # a module may only hand on what another one defines
-        cut = {path: without(sources[path], inside) for path in among}
-        if changed := {path: text for path, text in cut.items() if text != sources[path]}:
-            sources.update(changed)
-            return
-    raise ValueError(f"withheld {name!r}: course_utils has no such function or class")
+def question_sources(questions: Iterable[Question]) -> dict[str, str]:
+    """The modules of these questions and what they share: name and source, shared ones first."""
+    sources: dict[str, str] = {}
+    for question in questions:
+        name = question.checks.__module__
+        source = _source(name)
+        for shared in _imported_questions(source):
+            sources.setdefault(shared, _source(shared))
+        sources[name] = source
+    return sources
 
 
-def without(source: str, name: str) -> str:
-    """A module's source with one function, class or method, if it is there, made a refusal.
+def _source(module: str) -> str:
+    return Path(import_module(module).__file__).read_text(encoding="utf-8")
 
-    >>> print(without("x = 1\\ndef f(a):\\n    return a\\n", "f").splitlines()[1])
-    def f(*args, **kwargs):
+
+def _imported_questions(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{QUESTIONS}."):
+            yield node.module
+
+
+def without_checks(source: str) -> str:
+    """A question's module with what its probe needs: no checks, nor what only checks use.
+
+    >>> text = "def a(): b()\\ndef b(): 1\\ndef c(): 2\\n@question(inputs=a)\\ndef q(x, holds): c()"
+    >>> print(without_checks(text).replace("\\n\\n", "\\n"))
+    def a():
+        b()
+    def b():
+        1
+    @question(inputs=a)
+    def q(x, holds):
+        ...
     """
-    scope = ast.parse(source).body
-    *classes, last = name.split(".")
-    for part in classes:
-        scope = next((n.body for n in scope if getattr(n, "name", None) == part), [])
-    found = [node for node in scope if getattr(node, "name", None) == last]
-    lines = source.splitlines(keepends=True)
-    for node in reversed(found):
-        first = min([node.lineno, *(d.lineno for d in node.decorator_list)]) - 1
-        indent = " " * node.col_offset
-        refusal = [
-            f"{indent}def {last}(*args, **kwargs):\n",
-            f'{indent}    raise NotImplementedError("{name} {REFUSAL}")\n',
-        ]
-        lines[first : node.end_lineno] = refusal
-    return "".join(lines)
+    tree = ast.parse(source)
+    questions = [node for node in tree.body if _is_question(node)]
+    if not questions:  # a module that questions share: they say what they use of it
+        return source
+    for node in questions:
+        node.body = [ast.Expr(ast.Constant(...))]
+    kept = list(questions)
+    for node in kept:
+        used = used_names(ast.unparse(node))
+        kept += [n for n in tree.body if n not in kept and used & defined_names(ast.unparse(n))]
+    tree.body = [node for node in tree.body if node in kept]
+    return ast.unparse(tree)
+
+
+def _is_question(node: ast.stmt) -> bool:
+    called = [d.func for d in getattr(node, "decorator_list", ()) if isinstance(d, ast.Call)]
+    return any(getattr(function, "id", "") == "question" for function in called)

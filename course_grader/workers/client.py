@@ -8,17 +8,17 @@ import sys
 import threading
 from dataclasses import asdict, dataclass, field
 
-from course_utils.grading.exam import Exam, ExamError
-from course_utils.grading.kernels import Limits
-from course_utils.grading.launch import FIXED, SandboxUnavailable
-from course_utils.grading.zygote import BOXED
+from course_grader.exam import Exam, ExamError
+from course_grader.sandbox.bubblewrap import SandboxUnavailable
+from course_grader.sandbox.inside.protocol import BOXED
+from course_grader.sandbox.settings import FIXED, Limits
 
 ATTEMPTS = 2
 # jsonschema would import a grammar of URIs, for seconds, that no notebook needs
 START = """
 import sys
 sys.modules["rfc3987_syntax"] = None
-from course_utils.grading.examiner import main
+from course_grader.workers.process import main
 main()
 """
 

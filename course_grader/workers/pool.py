@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 
-from course_utils.grading.desk import Desk, GraderFailed, Settings
-from course_utils.grading.exam import Exam
+from course_grader.exam import Exam
+from course_grader.workers.client import Desk, GraderFailed, Settings
 
 INSTALL_DASK = (
     "Dask is not installed: python -m pip install 'shared-space[grade]', or --workers 1 without it"

@@ -17,18 +17,19 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from course_utils.grading.authoring import NotebookError, notebook_bytes, parse_notebook
-from course_utils.grading.exam import Exam, ExamError, seeded, with_references
-from course_utils.grading.forkserver import HEAVY, ForkServer
-from course_utils.grading.intake import Refused, rebuilt
-from course_utils.grading.kernels import Limits
-from course_utils.grading.launch import SandboxUnavailable
-from course_utils.grading.paper import paper
-from course_utils.grading.provisioner import install
-from course_utils.grading.run import Run, run_notebook, warm_up
-from course_utils.grading.stage import build_stage
-from course_utils.grading.verdict import refusal, verdict
-from course_utils.grading.zygote import BOXED
+from course_grader.exam import Exam, ExamError, seeded, with_references
+from course_grader.intake import Refused, rebuilt
+from course_grader.report.verdict import refusal, verdict
+from course_grader.run.nbval_run import Run, run_notebook, warm_up
+from course_grader.run.provisioner import install
+from course_grader.run_order import paper
+from course_grader.sandbox.bubblewrap import SandboxUnavailable
+from course_grader.sandbox.fork_server import HEAVY, ForkServer
+from course_grader.sandbox.inside.protocol import BOXED
+from course_grader.sandbox.settings import Limits
+from course_grader.sandbox.staged_package import build_stage
+from course_utils.grading.kernel.question import find
+from course_utils.grading.notebook.cells import NotebookError, notebook_bytes, parse_notebook
 
 FRESH = 60  # seconds in which a folder may not have its lock yet
 
@@ -134,9 +135,9 @@ class Examiner:
         """The name of the stage for an exam's notebook, built on its first use."""
         if exam.stem not in self._staged:
             name = f"stage-{len(self._staged)}"
-            questions = [question.name for question in exam.questions]
+            questions = [found for q in exam.questions if (found := find(q.name))]
             folder = self.server.stages / name
-            build_stage(folder, exam.withheld, questions, boxed=self.server.mode == BOXED)
+            build_stage(folder, questions, boxed=self.server.mode == BOXED)
             self._staged[exam.stem] = name
         return self._staged[exam.stem]
 

@@ -6,14 +6,14 @@ import sys
 import click
 
 COMMANDS = {
-    "doctor": "course_utils.commands.doctor",
-    "lab": "course_utils.commands.lab",
-    "search": "course_utils.commands.search",
-    "progress": "course_utils.commands.progress",
-    "check": "course_utils.grading.commands",
-    "reset": "course_utils.grading.commands",
-    "release": "course_utils.grading.commands",
-    "grade": "course_utils.grading.grade_command",
+    "doctor": "course_utils.cli.doctor",
+    "lab": "course_utils.cli.lab",
+    "search": "course_utils.cli.search",
+    "progress": "course_utils.cli.progress",
+    "check": "course_utils.cli.exercises",
+    "reset": "course_utils.cli.exercises",
+    "release": "course_utils.cli.exercises",
+    "grade": "course_grader.command",
 }
 SUMMARIES = {
     "doctor": "Say what is wrong with the set-up, and how to mend it.",

@@ -22,9 +22,9 @@ def check(name):
     """
     from datetime import datetime
 
-    from course_utils.grading.authoring import NotebookError, read_notebook
-    from course_utils.grading.exercises import notebook_of, solution_of
-    from course_utils.grading.learner import examine_notebook
+    from course_utils.grading.learner.outcome import examine_notebook
+    from course_utils.grading.notebook.cells import NotebookError, read_notebook
+    from course_utils.grading.notebook.find import notebook_of, solution_of
 
     folder = course_folder()
     solution, notebook = solution_of(name, folder), notebook_of(name, folder)
@@ -80,9 +80,9 @@ def reset(name):
     Example:
       course reset 03
     """
-    from course_utils.grading.backups import put_fresh
-    from course_utils.grading.exercises import solution_of
-    from course_utils.grading.release import release_bytes
+    from course_utils.grading.notebook.backups import put_fresh
+    from course_utils.grading.notebook.find import solution_of
+    from course_utils.grading.notebook.release import release_bytes
 
     folder = course_folder()
     solution = solution_of(name, folder)
@@ -112,11 +112,11 @@ def release(names, only_check):
       course release 01 03
       course release --check
     """
-    from course_utils.grading.authoring import read_notebook
-    from course_utils.grading.exercises import notebooks, solution_of
-    from course_utils.grading.release import release as write
-    from course_utils.grading.release import release_bytes
-    from course_utils.grading.validate import faults
+    from course_utils.grading.notebook.cells import read_notebook
+    from course_utils.grading.notebook.faults import faults
+    from course_utils.grading.notebook.find import notebooks, solution_of
+    from course_utils.grading.notebook.release import release as write
+    from course_utils.grading.notebook.release import release_bytes
 
     folder = course_folder()
     chosen = [solution_of(name, folder) for name in names] or notebooks(folder / "solutions")

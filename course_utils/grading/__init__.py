@@ -4,7 +4,7 @@ A notebook needs three names only: `check`, `answered` and (in a solution) `prob
 when they are asked for.
 """
 
-_HOMES = {"check": "checks", "answered": "checks", "probe": "probes"}
+_HOMES = {"check": "kernel.check", "answered": "kernel.check", "probe": "kernel.probe"}
 
 
 def __getattr__(name: str):

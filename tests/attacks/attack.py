@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from course_utils.grading.authoring import notebook_bytes
+from course_utils.grading.notebook.cells import notebook_bytes
 from tests.grading import trial
 
 

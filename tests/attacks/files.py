@@ -3,7 +3,7 @@
 import copy
 import json
 
-from course_utils.grading.authoring import notebook_bytes
+from course_utils.grading.notebook.cells import notebook_bytes
 from tests.attacks.attack import Attack
 from tests.grading import trial
 

@@ -149,14 +149,15 @@ def trial_rows(x):
 """
 FAKE_MODULE = """
 import sys, types
-fake = types.ModuleType("course_utils.grading.probes")
+fake = types.ModuleType("course_utils.grading.kernel.probe")
 fake.probe = lambda *args, **kwargs: print("trial_rows: all right")
-sys.modules["course_utils.grading.probes"] = fake
+sys.modules["course_utils.grading.kernel.probe"] = fake
 import course_utils.grading
 course_utils.grading.probe = fake.probe
 """
 PATCHED_DESCRIBE = """
-from course_utils.grading import probes, values
+from course_utils.grading.kernel import probe as probes
+from course_utils.grading.kernel import values
 values.describe = probes.describe = lambda value, floats=None: "array (3, 4) float 0.5"
 """
 EASY_INPUTS = """
@@ -187,14 +188,14 @@ class Flexible:
 trial_keep = Flexible()
 """
 FORGED_VALUE = """
-from course_utils.grading import literals
+from course_utils.grading.kernel import plain_data
 text = "trial_keep  seed 1  draws 0\\n  1  list [True, True, False, False]"
-literals.to_text = lambda value: text
+plain_data.to_text = lambda value: text
 trial_keep = None
 """
 ASK_THE_CHECK = """
-from course_utils.grading.checks import examine
-from course_utils.grading.questions import find
+from course_utils.grading.kernel.check import examine
+from course_utils.grading.kernel.question import find
 trial_keep = next((n / 100 for n in range(101) if examine(find("trial_keep"), n / 100)), None)
 """
 GUESSES = """

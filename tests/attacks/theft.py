@@ -36,7 +36,7 @@ for path in pathlib.Path(course_utils.__file__).parent.rglob("*.py"):
 """
 CHECK_CODE = """
 import types
-from course_utils.grading.questions import find
+from course_utils.grading.kernel.question import find
 for constant in find("trial_rows").checks.__code__.co_consts:
     if isinstance(constant, types.CodeType):
         trial_rows = types.FunctionType(constant, globals())

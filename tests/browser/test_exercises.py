@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from course_utils.grading.exercises import notebooks
+from course_utils.grading.notebook.find import notebooks
 from tests.browser.conftest import ROOT, run_all, tracebacks
 
 EXERCISES = [path.name for path in notebooks(ROOT / "exercises")]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
-from course_utils.grading.authoring import question_cells, read_notebook
-from course_utils.grading.probes import fair_draws, transcript
-from course_utils.grading.questions import Question, find
+from course_utils.grading.kernel.probe import fair_draws, transcript
+from course_utils.grading.kernel.question import Question, find
+from course_utils.grading.notebook.cells import question_cells, read_notebook
 
 TESTS = Path(__file__).resolve().parents[1]
 SOLUTIONS = TESTS.parent / "solutions"

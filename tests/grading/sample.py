@@ -1,13 +1,13 @@
 """A course folder with the sample exercise 98, for tests that write in it."""
 
 import shutil
-import sys
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from course_utils.grading.authoring import notebook_bytes, read_notebook
-from course_utils.grading.release import release_bytes
+from course_utils.grading import questions
+from course_utils.grading.notebook.cells import notebook_bytes, read_notebook
+from course_utils.grading.notebook.release import release_bytes
 
 DATA = Path(__file__).parent / "data"
 STEM = "98_sample"
@@ -15,9 +15,8 @@ RIGHT_ROWS = "def unit_rows(x):\n    return x / np.sqrt((x * x).sum(axis=1))[:, 
 WRONG_ROWS = "def unit_rows(x):\n    return x / np.linalg.norm(x)"
 RIGHT_THRESHOLD = "threshold = 0.27"
 
-# The sample's questions are registered when they are imported, as its notebook does itself.
-sys.path.insert(0, str(DATA))
-import sample_questions  # noqa: E402, F401
+# The sample's questions are found beside the course's own, as its notebook has it too.
+questions.__path__.append(str(DATA / "questions"))
 
 
 def course_folder(tmp_path: Path) -> Path:

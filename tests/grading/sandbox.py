@@ -8,7 +8,7 @@ import os
 
 import pytest
 
-from course_utils.grading.launch import why_unavailable
+from course_grader.sandbox.bubblewrap import why_unavailable
 
 REQUIRED = "COURSE_REQUIRE_SANDBOX"
 REASON = why_unavailable()

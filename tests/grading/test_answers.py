@@ -5,9 +5,9 @@ import inspect
 import numpy as np
 import pytest
 
-from course_utils.grading.authoring import question_cells, read_notebook
-from course_utils.grading.checks import examine
-from course_utils.grading.probes import fair_draws, transcript
+from course_utils.grading.kernel.check import examine
+from course_utils.grading.kernel.probe import fair_draws, transcript
+from course_utils.grading.notebook.cells import question_cells, read_notebook
 from tests.grading.answers import (
     TESTS,
     answer,

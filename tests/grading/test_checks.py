@@ -1,14 +1,16 @@
 """What `check` prints: ok, no, not answered; and when it raises."""
 
 import functools
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-import course_utils.grading.questions as questions
 from course_utils.grading import answered, check
-from course_utils.grading.checks import RAISES, examine
-from course_utils.grading.questions import Question, asked, find, question
+from course_utils.grading.kernel.check import RAISES, examine
+from course_utils.grading.kernel.question import QUESTIONS, Question, asked, find, question
 from tests.grading import sample  # noqa: F401
 
 
@@ -201,6 +203,10 @@ def test_question_that_lacks_something_is_refused(settings, message):
         question(**settings)(lambda answer, holds: None)
 
 
-def test_every_question_module_can_be_loaded_and_names_are_unique():
+def test_every_question_is_found_in_the_file_of_its_name():
     assert find("a name that no question has") is None
-    assert "angular_distance" in questions._known
+    folder = Path(import_module(QUESTIONS).__path__[0])
+    files = [path for path in folder.glob("lesson_*/*.py") if not path.stem.startswith("_")]
+    assert len(files) > 40
+    assert [find(path.stem).name for path in files] == [path.stem for path in files]
+    assert max(Counter(path.stem for path in files).values()) == 1

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from course_utils.grading import expect
-from course_utils.grading.calls import No, NotAnswered
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.answers import No, NotAnswered
 
 ROW = np.array([1.0, 2.0])
 

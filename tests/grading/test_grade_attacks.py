@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.authoring import notebook_bytes
+from course_utils.grading.notebook.cells import notebook_bytes
 from tests.attacks import corpus
 from tests.attacks.attack import Attack
 from tests.grading import trial

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading import kernels, launch, seccomp
-from course_utils.grading.authoring import notebook_bytes
-from course_utils.grading.desk import Desk, Settings
-from course_utils.grading.exam import ExamError
-from course_utils.grading.kernels import Limits
-from course_utils.grading.launch import SandboxUnavailable
-from course_utils.grading.zygote import BOXED, OPEN
+from course_grader.exam import ExamError
+from course_grader.sandbox import boxed_kernel, bubblewrap
+from course_grader.sandbox.bubblewrap import SandboxUnavailable
+from course_grader.sandbox.inside import seccomp
+from course_grader.sandbox.inside.protocol import BOXED, OPEN
+from course_grader.sandbox.settings import FIXED, Limits
+from course_grader.workers.client import Desk, Settings
+from course_utils.grading.notebook.cells import notebook_bytes
 from tests.attacks import disruption, escape, forgery, markup, theft
 from tests.attacks.attack import Attack
 from tests.grading import trial
@@ -196,8 +197,8 @@ def test_without_a_sandbox_the_same_grades(course, patch):
 
 class TestLaunch:
     def test_a_missing_bubblewrap_is_one_line(self, monkeypatch):
-        monkeypatch.setattr(launch.shutil, "which", lambda name: None)
-        assert launch.why_unavailable().startswith("bubblewrap is not installed")
+        monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
+        assert bubblewrap.why_unavailable().startswith("bubblewrap is not installed")
 
     def test_forbidden_namespaces_are_one_line(self, monkeypatch, tmp_path):
         fake = tmp_path / "bwrap"
@@ -210,7 +211,7 @@ class TestLaunch:
             if parent.stat().st_uid == os.getuid():
                 parent.chmod(parent.stat().st_mode | 0o755)
         monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-        reason = launch.why_unavailable()
+        reason = bubblewrap.why_unavailable()
         assert "forbids what bubblewrap needs" in reason
         assert "\n" not in reason
 
@@ -223,10 +224,10 @@ class TestLaunch:
 
     def test_the_course_and_the_submissions_are_not_shown(self, tmp_path):
         inside = Path(sys.prefix, "share")
-        mounts = launch.visible_folders(tmp_path, [tmp_path / "submissions", inside])
+        mounts = bubblewrap.visible_folders(tmp_path, [tmp_path / "submissions", inside])
         shown = {mount.target for mount in mounts if mount.source}
         assert not any(tmp_path.is_relative_to(target) for target in shown)
-        course = Path(launch.PACKAGE).parent
+        course = Path(bubblewrap.COURSE).parent
         assert not any(
             course == target or (course in target.parents and "venv" not in str(target))
             for target in shown
@@ -235,7 +236,7 @@ class TestLaunch:
 
     def test_only_the_kernels_folder_can_be_written(self, tmp_path):
         (tmp_path / "kernels").mkdir()
-        mounts = launch.visible_folders(tmp_path, [])
+        mounts = bubblewrap.visible_folders(tmp_path, [])
         assert [m.target for m in mounts if m.writable] == [Path("/kernels")]
 
 
@@ -243,7 +244,7 @@ class TestForkServer:
     def test_a_second_thread_or_shared_memory_is_refused(self):
         code = (
             "import threading, time, mmap\n"
-            "from course_utils.grading.zygote import assert_safe_to_fork\n"
+            "from course_grader.sandbox.inside.zygote import assert_safe_to_fork\n"
             "assert_safe_to_fork()\n"
             "def refused(word):\n"
             "    try: assert_safe_to_fork()\n"
@@ -291,13 +292,13 @@ def test_a_process_that_ends_while_it_is_watched_counts_nothing(monkeypatch):
     code = "import os\nfor _ in range(4000):\n    if not os.fork(): os._exit(0)\n    os.wait()"
     with subprocess.Popen([sys.executable, "-c", code]) as forking:
         while forking.poll() is None:
-            for pid in kernels._family(forking.pid):
-                kernels._resident(pid)
-                kernels._proportional(pid)
-    assert kernels._family(forking.pid) == [forking.pid]
-    assert kernels._proportional(forking.pid) == 0
+            for pid in boxed_kernel._family(forking.pid):
+                boxed_kernel._resident(pid)
+                boxed_kernel._proportional(pid)
+    assert boxed_kernel._family(forking.pid) == [forking.pid]
+    assert boxed_kernel._proportional(forking.pid) == 0
     monkeypatch.setattr(Path, "read_text", lambda self, *args: "")  # it ended while it was read
-    assert kernels._proportional(forking.pid) == 0
+    assert boxed_kernel._proportional(forking.pid) == 0
 
 
 def test_a_thread_that_ends_hides_no_child_of_another(monkeypatch):
@@ -307,16 +308,16 @@ def test_a_thread_that_ends_hides_no_child_of_another(monkeypatch):
     monkeypatch.setattr(Path, "iterdir", lambda self: [gone, *real(self)])
     with subprocess.Popen(["sleep", "60"]) as child:
         try:
-            assert child.pid in kernels._family(os.getpid())
+            assert child.pid in boxed_kernel._family(os.getpid())
         finally:
             child.kill()
 
 
 def test_the_quick_sum_counts_memory_shared_between_processes():
     with mmap.mmap(-1, 100 << 20) as shared:
-        before = kernels._resident(os.getpid())
+        before = boxed_kernel._resident(os.getpid())
         shared[:] = bytes(len(shared))
-        grown = kernels._resident(os.getpid()) - before
+        grown = boxed_kernel._resident(os.getpid()) - before
     assert grown >= 100 << 20
 
 
@@ -329,4 +330,4 @@ def test_threads_and_seeds_are_the_graders_whatever_a_user_set(course, monkeypat
         environ = Path(f"/proc/{desk._process.pid}/environ").read_text().split("\0")
     finally:
         desk.close()
-    assert {f"{name}={value}" for name, value in launch.FIXED.items()} <= set(environ)
+    assert {f"{name}={value}" for name, value in FIXED.items()} <= set(environ)

@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 
-from course_utils.grading.feedback import feedback_page
-from course_utils.grading.verdict import plain
+from course_grader.report.feedback import feedback_page
+from course_grader.report.verdict import plain
 from tests.attacks import markup
 from tests.grading.test_grade_results import record
 

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
+from course_grader import class_run
+from course_grader.class_run import FAILED, Class, RunConflict, grade_class
+from course_grader.exam import Exam
+from course_grader.report.gradebook import gradebook_csv
+from course_grader.report.verdict import refusal
+from course_grader.workers.client import Settings
 from course_utils import cli
-from course_utils.grading import grade as grading
-from course_utils.grading.desk import Settings
-from course_utils.grading.exam import Exam
-from course_utils.grading.grade import FAILED, Class, RunConflict, grade_class
-from course_utils.grading.gradebook import gradebook_csv
-from course_utils.grading.verdict import refusal
 from tests.grading import sample
 
 STEM = sample.STEM
@@ -56,7 +56,7 @@ def group(tmp_path):
 
 def run(monkeypatch, group, pool=None, settings=None, **options):
     pool = pool or Pool()
-    monkeypatch.setattr(grading, "pool", lambda *arguments: pool)
+    monkeypatch.setattr(class_run, "pool", lambda *arguments: pool)
     return pool, grade_class(group, settings or Settings(), **options)
 
 
@@ -180,7 +180,7 @@ class TestCommand:
 
     def test_a_finished_run_is_not_overwritten(self, monkeypatch, capsys, group):
         run(monkeypatch, group)
-        monkeypatch.setattr(grading, "pool", lambda *arguments: pytest.fail("it went on"))
+        monkeypatch.setattr(class_run, "pool", lambda *arguments: pytest.fail("it went on"))
         code, text = grade(monkeypatch, capsys, group, workers=1)
         assert code == 2
         assert "--resume goes on with it" in text

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.authoring import notebook_bytes, question_cells, read_notebook
-from course_utils.grading.questions import find
-from course_utils.grading.release import released
+from course_utils.grading.kernel.question import find
+from course_utils.grading.notebook.cells import notebook_bytes, question_cells, read_notebook
+from course_utils.grading.notebook.release import released
 from tests.grading import answers, trial
 from tests.grading.sandbox import needs_sandbox
 
@@ -250,6 +250,6 @@ def dask_workers(pid: int) -> list[int]:
     for member in family(pid):
         status = Path(f"/proc/{member}/status").read_text()
         parent = next(line for line in status.splitlines() if line.startswith("PPid"))
-        if b"course_utils.grading.examiner" in Path(f"/proc/{member}/cmdline").read_bytes():
+        if b"course_grader.workers.process" in Path(f"/proc/{member}/cmdline").read_bytes():
             found.append(int(parent.split()[1]))
     return found

@@ -1,21 +1,24 @@
 """What is run for a grade, and what it may see: seeds, order, stages, values."""
 
-import ast
 import json
+import subprocess
 import sys
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from nbformat.v4 import new_output
 
-from course_utils.grading import paper as papers
-from course_utils.grading.authoring import question_cells
-from course_utils.grading.exam import Exam, ExamError, derived_seed, seeded, with_references
-from course_utils.grading.judged import judged
-from course_utils.grading.literals import Opaque, from_text, to_text
-from course_utils.grading.paper import paper, without_checks
-from course_utils.grading.rebuild import rebuild
-from course_utils.grading.stage import build_stage, without
+from course_grader import run_order as papers
+from course_grader.exam import Exam, ExamError, derived_seed, seeded, with_references
+from course_grader.run_order import paper
+from course_grader.sandbox.bubblewrap import COURSE
+from course_grader.sandbox.staged_package import build_stage, question_sources, without_checks
+from course_grader.value_answers import judged
+from course_utils.grading.kernel.plain_data import Opaque, from_text, to_text
+from course_utils.grading.kernel.question import find
+from course_utils.grading.notebook.cells import question_cells
+from course_utils.grading.notebook.rebuild import rebuild
 from tests.grading import sample, trial
 
 
@@ -100,60 +103,50 @@ class TestPaper:
 
     def test_the_delivered_questions_are_those_with_checks(self, exam):
         delivery = next(c for c in self.made(exam).cells if c.id == papers.DELIVERY)
-        kept = sys.modules["sample_questions"]
-        try:
+        name = find("unit_rows").checks.__module__
+        kept = sys.modules[name]
+        with patch.dict(sys.modules):
             exec(delivery.source, {})
-            assert sys.modules["sample_questions"] is not kept
-            names = sys.modules["sample_questions"].unit_rows.checks.__code__.co_names
-            assert "expect" in names
-        finally:
-            sys.modules["sample_questions"] = kept
+            assert sys.modules[name] is not kept
+            assert "expect" in sys.modules[name].unit_rows.checks.__code__.co_names
 
 
 class TestStage:
-    def test_a_withheld_function_is_cut_wherever_it_is_asked_from(self, tmp_path):
-        withheld = ["course_utils.similarity.l2_normalize", "similarity.angular_distance"]
-        build_stage(tmp_path, withheld, ["unit_rows"], boxed=True)
-        source = (tmp_path / "course_utils/similarity.py").read_text()
-        assert "raise NotImplementedError" in source
-        tree = ast.parse(source)
-        for name in ("l2_normalize", "angular_distance"):
-            [function] = [n for n in tree.body if getattr(n, "name", "") == name]
-            assert len(function.body) == 1
-        assert "def cosine_similarity(a" in source
+    def stage(self, tmp_path, *names):
+        build_stage(tmp_path, [find(name) for name in names], boxed=False)
+        return tmp_path / "course_utils"
 
     def test_of_the_grader_it_has_what_probes_need(self, tmp_path):
-        build_stage(tmp_path, [], ["unit_rows"], boxed=True)
-        grading = tmp_path / "course_utils/grading"
-        names = {str(path.relative_to(grading)) for path in grading.rglob("*.py")}
+        grading = self.stage(tmp_path, "unit_rows", "threshold") / "grading"
+        names = {str(path.relative_to(grading)) for path in grading.rglob("*.pyc")}
+        kernel = COURSE / "grading/kernel"
         assert names == {
-            *("__init__.py", "calls.py", "checks.py", "expect.py", "literals.py", "probes.py"),
-            *("values.py", "questions/__init__.py", "questions/sample_questions.py"),
+            *("__init__.pyc", "questions/lesson_98/unit_rows.pyc"),
+            *(f"kernel/{path.stem}.pyc" for path in kernel.glob("*.py")),
         }
 
-    def test_questions_have_no_checks(self, tmp_path):
-        build_stage(tmp_path, [], ["unit_rows"], boxed=True)
-        text = (tmp_path / "course_utils/grading/questions/sample_questions.py").read_text()
-        assert "expect." not in text
+    def test_it_has_no_text_that_a_submission_could_run(self, tmp_path):
+        package = self.stage(tmp_path, "unit_rows")
+        assert not list(package.glob("*.py"))
+        code = "import course_utils.similarity as s; print(s.l2_normalize([[3.0, 4.0]]))"
+        done = subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONPATH": str(tmp_path)}, capture_output=True
+        )
+        assert done.stdout.strip() == b"[[0.6 0.8]]", done.stderr
+
+    def test_questions_have_no_checks(self):
+        text = without_checks(
+            question_sources([find("unit_rows")])[find("unit_rows").checks.__module__]
+        )
+        assert "expect" not in text
         assert "rng.normal" in text
 
-    def test_references_in_real_questions_are_cut(self):
-        made = without_checks(trial.QUESTIONS)
+    def test_references_and_what_only_checks_use_are_cut(self):
+        source = (trial.QUESTIONS / "lesson_97/trial_rows.py").read_text()
+        made = without_checks(source + "\n\ndef _solved(x):\n    return x\n")
         assert "reference" not in made
-        assert "rng.normal(size=(2, 5))" in made
-
-    def test_an_unknown_name_is_the_author_s_mistake(self, tmp_path):
-        with pytest.raises(ValueError, match="has no such function"):
-            build_stage(tmp_path, ["similarity.nothing"], [], boxed=True)
-
-    def test_methods_and_decorated_functions(self):
-        source = "class A:\n    @wraps(1)\n    def f(self):\n        return 1\n"
-        made = without(source + "    def g(self):\n        return 2\n", "A.f")
-        space = {}
-        exec(made, space)
-        assert space["A"]().g() == 2
-        with pytest.raises(NotImplementedError, match=r"A\.f is asked for"):
-            space["A"]().f()
+        assert "_solved" not in made
+        assert "rng.normal(size=(3, 4))" in made
 
 
 class TestValues:

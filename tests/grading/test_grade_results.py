@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.grading.exam import Exam
-from course_utils.grading.feedback import feedback_page
-from course_utils.grading.gradebook import (
+from course_grader.exam import Exam
+from course_grader.report.feedback import feedback_page
+from course_grader.report.formats import gradescope_results, junit_xml
+from course_grader.report.gradebook import (
     COLUMNS,
     gradebook_csv,
     item_analysis,
@@ -19,8 +20,7 @@ from course_utils.grading.gradebook import (
     misconception,
     summary,
 )
-from course_utils.grading.results import gradescope_results, junit_xml
-from course_utils.grading.verdict import check_lines, plain, refusal
+from course_grader.report.verdict import check_lines, plain, refusal
 from tests.grading import sample
 
 EXAMS = {

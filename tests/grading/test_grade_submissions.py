@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.grading.child import ChildFailed, in_child
-from course_utils.grading.intake import Refused, read_submission
-from course_utils.grading.submissions import find_submissions, label
+from course_grader.intake import Refused, read_submission
+from course_grader.sandbox.limited_process import ChildFailed, in_child
+from course_grader.submissions import find_submissions, label
 
 STEM = "97_trial"
 STEMS = ["96_other", STEM]

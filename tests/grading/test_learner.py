@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from course_utils.grading.learner import _difference
-from course_utils.grading.probes import transcript
-from course_utils.grading.questions import Question
+from course_utils.grading.kernel.probe import transcript
+from course_utils.grading.kernel.question import Question
+from course_utils.grading.learner.outcome import _difference
 
 
 def probed(function, count=3):

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbval.plugin import comment_markers, find_comment_markers
 
-from course_utils.grading.neutral import without_cell_magics, without_markers
+from course_utils.grading.notebook.nbval_markers import without_cell_magics, without_markers
 
 SKIP = "# NBVAL_SKIP"
 

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils.grading import probe
-from course_utils.grading.probes import (
+from course_utils.grading.kernel.probe import (
     MARGIN,
     draws_in,
     fair_draws,
     far_from_rounding,
     transcript,
 )
-from course_utils.grading.questions import Question, find
-from course_utils.grading.values import describe
+from course_utils.grading.kernel.question import Question, find
+from course_utils.grading.kernel.values import describe
 from tests.grading.sample import RIGHT_ROWS, WRONG_ROWS
 
 

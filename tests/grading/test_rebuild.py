@@ -1,9 +1,6 @@
 """The solution notebook with a learner's answers: which cells are taken, and what is said."""
 
 import copy
-import importlib
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +8,10 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell
 from nbval.plugin import find_comment_markers, find_metadata_tags
 
-from course_utils.grading.authoring import NotebookError, question_cells, tags, with_seed
-from course_utils.grading.names import defined_names, used_names
-from course_utils.grading.probes import draws_in
-from course_utils.grading.rebuild import NOT_GRADED, printed, rebuild
+from course_utils.grading.kernel.probe import draws_in
+from course_utils.grading.notebook.cell_names import defined_names, used_names
+from course_utils.grading.notebook.cells import NotebookError, question_cells, tags, with_seed
+from course_utils.grading.notebook.rebuild import NOT_GRADED, printed, rebuild
 from tests.grading.sample import RIGHT_ROWS, RIGHT_THRESHOLD, cell, fresh, master, with_answers
 
 
@@ -244,31 +241,3 @@ def test_code_that_overwhelms_the_parser_names_nothing(source):
 def test_names_that_a_cell_defines_and_uses(source, defined, used):
     assert defined_names(source) == defined
     assert used_names(source) == used
-
-
-def test_withheld_functions_cannot_be_imported_and_what_uses_them_works():
-    code = """
-from course_utils.grading.withheld import give_back, withhold
-import course_utils.similarity as before
-withhold("course_utils.similarity.l2_normalize", "course_utils.similarity._unit_rows")
-try:
-    from course_utils.similarity import l2_normalize
-except ImportError:
-    pass
-else:
-    raise SystemExit("it can be imported")
-import course_utils
-assert not hasattr(course_utils.similarity, "l2_normalize")
-from course_utils.similarity import cosine_similarity
-assert abs(cosine_similarity([[1, 0]], [[1, 1]])[0, 0] - 0.7071) < 1e-3
-give_back()
-from course_utils.similarity import l2_normalize
-assert course_utils.similarity is before
-"""
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_withholding_what_is_not_there_is_an_error():
-    withheld = importlib.import_module("course_utils.grading.withheld")
-    with pytest.raises(AttributeError):
-        withheld.withhold("course_utils.similarity.no_such_function")

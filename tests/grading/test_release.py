@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from course_utils.grading.authoring import (
+from course_utils.grading.notebook.cells import (
     NotebookError,
     notebook_bytes,
     parse_notebook,
@@ -13,8 +13,8 @@ from course_utils.grading.authoring import (
     tags,
     with_seed,
 )
-from course_utils.grading.release import is_untouched, release, released, stub
-from course_utils.grading.validate import faults
+from course_utils.grading.notebook.faults import faults
+from course_utils.grading.notebook.release import is_untouched, release, released, stub
 from tests.grading.sample import DATA, STEM, cell, course_folder, fresh_bytes, master, with_answers
 
 
@@ -121,7 +121,6 @@ A, C, P, Q = "unit-rows-answer", "unit-rows-check", "unit-rows-probe", "unit-row
         (lambda n: set_metadata(n, A, points="two"), "needs points"),
         (lambda n: set_metadata(n, A, question=None), "a question's name of its own"),
         (lambda n: set_metadata(n, A, question="threshold"), "check(unit_rows) has no answer"),
-        (lambda n: set_metadata(n, A, withheld=["course_utils.similarity.nope"]), "not there"),
         (lambda n: set_source(n, A, "def unit_rows(x): ..."), "must stand in pairs"),
         (lambda n: set_source(n, A, PART.format("unit_rows = 1")), "the stub does not define it"),
         (lambda n: drop(n, C), "needs one cell with the tag `check`, found 0"),
@@ -147,7 +146,7 @@ def test_fault_is_said(spoil, fault):
 def test_question_nobody_wrote_is_a_fault():
     notebook = master()
     text = notebook_bytes(notebook).decode().replace("unit_rows", "unheard_of")
-    assert any("no module" in found for found in faults(parse_notebook(text)))
+    assert any("no file unheard_of.py" in found for found in faults(parse_notebook(text)))
 
 
 def test_untouched_means_that_nobody_wrote_in_it(tmp_path):
@@ -191,7 +190,6 @@ def test_release_keeps_what_somebody_wrote(tmp_path, work):
 def test_questions_know_their_cells():
     rows, threshold = question_cells(master())
     assert (rows.name, rows.points) == ("unit_rows", 2)
-    assert rows.withheld == ["course_utils.similarity.l2_normalize"]
     assert [master().cells[n].id for n in (rows.answer, *rows.checks, *rows.hidden)] == [A, C, P]
     assert threshold.name == "threshold"
 

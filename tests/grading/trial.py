@@ -8,80 +8,26 @@ import os
 import shutil
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import course_utils
-from course_utils.grading.authoring import notebook_bytes
-from course_utils.grading.probes import fair_draws, transcript
-from course_utils.grading.release import released
+from course_utils.grading import questions
+from course_utils.grading.kernel.probe import fair_draws, transcript
+from course_utils.grading.kernel.question import find
+from course_utils.grading.notebook.cells import notebook_bytes
+from course_utils.grading.notebook.release import released
 
 STEM = "97_trial"
 POINTS = {"trial_rows": 2, "trial_angles": 2, "trial_nearest": 3, "trial_keep": 1}
 MAX_SCORE = sum(POINTS.values())
 SETUP = "import numpy as np\n"
 
-QUESTIONS = '''
-"""Questions of the trial exercise."""
-
-import numpy as np
-
-from course_utils.grading import expect
-from course_utils.grading.questions import question
-
-
-def _rows(rng):
-    return (rng.normal(size=(3, 4)),)
-
-
-def _two(rng):
-    return rng.normal(size=(2, 5)), rng.normal(size=(4, 5))
-
-
-@question(inputs=_rows)
-def trial_rows(answer, holds):
-    def reference(x):
-        return x / np.linalg.norm(x, axis=1, keepdims=True)
-
-    x = np.random.default_rng(5).normal(size=(3, 4))
-    with holds("every row has length 1"):
-        why = "all is divided by one length. Which axis are the rows?"
-        expect.unlike(answer(x), x / np.linalg.norm(x), why)
-        expect.close(answer(x), reference(x), "Is each row divided by its own length?")
-
-
-@question(inputs=_two)
-def trial_angles(answer, holds):
-    def reference(a, b):
-        a = a / np.linalg.norm(a, axis=1, keepdims=True)
-        b = b / np.linalg.norm(b, axis=1, keepdims=True)
-        return np.arccos(np.clip(a @ b.T, -1, 1)) / np.pi
-
-    a, b = _two(np.random.default_rng(5))
-    with holds("the angle in half turns"):
-        expect.close(answer(a, b), reference(a, b), "Are these radians?")
-
-
-@question(inputs=_two)
-def trial_nearest(answer, holds):
-    a, b = _two(np.random.default_rng(5))
-    with holds("the place and the cosine of the best row"):
-        places, cosines = answer(a, b)
-        expect.shape(places, (2,), "a place for every row of a")
-
-
-def _kept(threshold):
-    return [score >= threshold for score in (0.31, 0.35, 0.12, 0.25)]
-
-
-@question(kind="value", observe=_kept)
-def trial_keep(value, holds):
-    with holds("the matching ones are kept, and only they"):
-        expect.that(0.25 < value <= 0.31, "Which scores belong to matching pairs?")
-'''
+# What the questions withhold stands in their files, as it does in the course.
+QUESTIONS = Path(__file__).parent / "data/trial_questions"
+questions.__path__.append(str(QUESTIONS))
 
 SOLUTIONS = {
     "trial_rows": """\
@@ -113,20 +59,14 @@ trial_keep = 0.28
 ### END SOLUTION
 """,
 }
-WITHHELD = {
-    "trial_rows": ["course_utils.similarity.l2_normalize"],
-    "trial_angles": ["course_utils.similarity.angular_distance"],
-}
 
 
 @cache
 def _stored_probe(name: str) -> str:
     """What the solution's probe prints for the author's seed."""
-    module = ModuleType("course_utils.grading.questions.lesson_97")
-    exec(QUESTIONS, vars(module))
     namespace = {"np": np}
     exec(SOLUTIONS[name], namespace)
-    question, answer = vars(module)[name], namespace[name]
+    question, answer = find(name), namespace[name]
     return transcript(question, answer, 0, fair_draws(question, answer, 0)) + "\n"
 
 
@@ -135,7 +75,7 @@ def solution(setup: str = SETUP) -> NotebookNode:
     setup += "\nfrom course_utils.grading import check"
     cells = [new_markdown_cell("# A trial", id="title"), new_code_cell(setup, id="setup")]
     for name, source in SOLUTIONS.items():
-        course = {"question": name, "points": POINTS[name], "withheld": WITHHELD.get(name, [])}
+        course = {"question": name, "points": POINTS[name]}
         call = f"{name}={name}" if name == "trial_keep" else name
         cells += [
             new_code_cell(
@@ -186,7 +126,7 @@ def build_course(folder: Path, setup: str = SETUP) -> Path:
     ignored = shutil.ignore_patterns("assets", "__pycache__", "*.tmp")
     shutil.copytree(package, folder / "course_utils", ignore=ignored)
     (folder / "course_utils/assets").symlink_to(package / "assets")
-    (folder / "course_utils/grading/questions/lesson_97.py").write_text(QUESTIONS)
+    shutil.copytree(QUESTIONS, folder / "course_utils/grading/questions", dirs_exist_ok=True)
     for name in ("notebooks", "exercises", "solutions"):
         (folder / name).mkdir()
     (folder / "solutions" / f"{STEM}.ipynb").write_bytes(notebook_bytes(solution(setup)))

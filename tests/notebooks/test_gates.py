@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from course_utils.grading.exercises import notebooks
+from course_utils.grading.notebook.find import notebooks
 from tests.notebooks import gates
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,7 +5,7 @@ which has no name in any file system. A request is one byte with a socket attach
 forked child reads what that socket says, so no kernel's key is ever in the memory that other
 kernels start from. The zygote itself sees no submission, no seed and no reference.
 
-    python -m course_utils.grading.zygote CONTROL_FD {boxed,container,open} ROOT MODULE...
+    python -m course_grader.sandbox.inside.zygote CONTROL_FD {boxed,container,open} ROOT MODULE...
 """
 
 import gc
@@ -18,10 +18,9 @@ import sys
 import traceback
 from pathlib import Path
 
-from course_utils.grading import box, seccomp
+from course_grader.sandbox.inside import box, seccomp
+from course_grader.sandbox.inside.protocol import BOXED, CONTAINER, NOBODY, OPEN, connection
 
-BOXED, CONTAINER, OPEN = "boxed", "container", "open"
-NOBODY = 65534
 ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -37,11 +36,8 @@ def prepared_kernel(folder: str, scratch: str, key: str):
     """An ipykernel for this process, its five sockets bound in `folder`, that does not run yet."""
     from ipykernel.kernelapp import IPKernelApp
 
-    ports = {f"{name}_port": n for n, name in enumerate(("shell", "iopub", "stdin", "hb"), 1)}
-    connection = ports | {"control_port": 5, "transport": "ipc", "ip": f"{folder}/k", "key": key}
-    connection["signature_scheme"] = "hmac-sha256"
     connection_file = Path(scratch, "connection.json")
-    connection_file.write_text(json.dumps(connection))
+    connection_file.write_text(json.dumps(connection(f"{folder}/k", key)))
     Path(scratch, "ipython/profile_default/startup").mkdir(parents=True)
     app = IPKernelApp.instance()
     app.initialize(
@@ -106,7 +102,7 @@ def silence() -> None:
 
 def forget_grader() -> None:
     """The grader's own modules are not what a learner's `import course_utils` should find."""
-    for name in [name for name in sys.modules if name.split(".")[0] == "course_utils"]:
+    for name in [name for name in sys.modules if name.split(".")[0] == "course_grader"]:
         del sys.modules[name]
     sys.path[:] = [path for path in sys.path if path not in ("", "/code")]
     sys.path_importer_cache.clear()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import EllipsisType, FunctionType, TracebackType
 
-from course_utils.grading.values import copied, same
+from course_utils.grading.kernel.values import copied, same
 
 _NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "COPY_FREE_VARS"}
 _OURS = str(Path(__file__).resolve().parents[1])

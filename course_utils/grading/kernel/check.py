@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from course_utils.grading.calls import Answer, No, NotAnswered, in_words, is_stub
-from course_utils.grading.questions import Question, asked
-from course_utils.grading.values import kind_of
+from course_utils.grading.kernel.answers import Answer, No, NotAnswered, in_words, is_stub
+from course_utils.grading.kernel.question import Question, asked
+from course_utils.grading.kernel.values import kind_of
+from course_utils.grading.kernel.withheld import told, withholding
 
 RAISES = "COURSE_CHECK_RAISES"
 OK, NO, UNANSWERED = "ok", "no", "--"
@@ -100,8 +101,9 @@ def examine(question: Question, value: object) -> Report:
         found = f"{question.name} should be a {question.kind}: found {kind_of(value)}"
         return Report(question.name, [(NO, found)])
     answer = Answer(value) if question.kind == "function" else value
+    called: set[str] = set()
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), withholding(question.withheld) as called:
             warnings.simplefilter("ignore")
             question.checks(answer, holds)
     except NotAnswered:
@@ -114,6 +116,8 @@ def examine(question: Question, value: object) -> Report:
         holds.no("", "stopped while your code ran. Is there a loop that never ends?")
     except (Exception, SystemExit) as error:
         holds.no("", f"stopped by {in_words(error)}")
+    if called:
+        holds.no("", told(called))
     for name in sorted(getattr(answer, "changed", ())) if question.kind == "function" else ():
         holds.no("the input stays as it was", f"your function changed {name}. Work on a copy")
     return Report(question.name, holds.lines)

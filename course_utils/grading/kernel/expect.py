@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from course_utils.grading.calls import No, NotAnswered, in_words
-from course_utils.grading.values import (
+from course_utils.grading.kernel.answers import No, NotAnswered, in_words
+from course_utils.grading.kernel.values import (
     as_array,
     describe,
     dtype_kind,

@@ -16,9 +16,10 @@ from functools import partial
 
 import numpy as np
 
-from course_utils.grading.calls import call_on_copies
-from course_utils.grading.questions import Question, asked
-from course_utils.grading.values import PLACES, describe
+from course_utils.grading.kernel.answers import call_on_copies
+from course_utils.grading.kernel.question import Question, asked
+from course_utils.grading.kernel.values import PLACES, describe
+from course_utils.grading.kernel.withheld import Withheld, withholding
 
 MARGIN = 0.1
 MOST_DRAWS = 2000
@@ -80,11 +81,13 @@ def _observed(
 ) -> tuple[str, list[float]]:
     arguments = question.inputs(np.random.default_rng([seed, i, draw]))
     floats: list[float] = []
-    with _quiet():
+    with _quiet(), withholding(question.withheld) as called:
         try:
             observe = partial(question.observe, answer)
             found, changed = call_on_copies(observe, arguments)
             text = describe(found, floats)
+            if called:
+                raise Withheld
         except (Exception, SystemExit) as error:
             return f"raises {type(error).__name__}", floats
     if arguments:

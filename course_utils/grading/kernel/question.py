@@ -1,16 +1,17 @@
-"""The questions of the exercises: one module a lesson, each question found by its name.
+"""A question of an exercise, and how it is found by its name.
 
 A question is what `check` and `probe` need to know: its visible checks, and the inputs on which
 an answer is probed. `docs/authoring.md` shows how to write one.
 """
 
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from types import EllipsisType
 
 KINDS = ("function", "value", "class")
+QUESTIONS = "course_utils.grading.questions"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Question:
     inputs(rng)              the arguments of one probe, as a tuple
     observe(answer, *args)   what the probe looks at; by default answer(*args), or the value itself
     count                    on how many inputs an answer is probed
+    withheld                 what of the course an answer may not call (see `withheld.py`)
     """
 
     name: str
@@ -29,6 +31,7 @@ class Question:
     inputs: Callable | None
     observe: Callable
     count: int
+    withheld: tuple[str, ...] = ()
 
 
 _known: dict[str, Question] = {}
@@ -40,6 +43,7 @@ def question(
     inputs: Callable | None = None,
     observe: Callable | None = None,
     count: int | None = None,
+    withheld: tuple[str, ...] = (),
 ) -> Callable[[Callable], Question]:
     """Make the decorated function `name(answer, holds)` the question of that name.
 
@@ -68,6 +72,7 @@ def question(
             inputs=inputs or (lambda rng: ()),
             observe=observe or (_itself if kind == "value" else _result),
             count=count or (8 if inputs else 1),
+            withheld=tuple(withheld),
         )
         _known[name] = made
         return made
@@ -84,11 +89,11 @@ def _itself(answer):
 
 
 def find(name: str) -> Question | None:
-    """The question of that name, or None. Lessons' modules are loaded until one has it."""
-    for module in pkgutil.iter_modules(__path__):
-        if name in _known:
-            break
-        import_module(f"{__name__}.{module.name}")
+    """The question of that name, or None. Its file is called so, in the folder of its lesson."""
+    if name not in _known:
+        for folder in map(Path, import_module(QUESTIONS).__path__):
+            for file in folder.glob(f"lesson_*/{name}.py*"):
+                import_module(f"{QUESTIONS}.{file.parent.name}.{name}")
     return _known.get(name)
 
 

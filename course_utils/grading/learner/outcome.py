@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 
-from course_utils.grading.authoring import QuestionCells, printed, question_cells
-from course_utils.grading.rebuild import rebuild
-from course_utils.grading.running import run
+from course_utils.grading.learner.run import run
+from course_utils.grading.notebook.cells import QuestionCells, printed, question_cells
+from course_utils.grading.notebook.rebuild import rebuild
 
 _STOPPED = "stopped while your code ran"
 
@@ -49,44 +48,21 @@ def examine_notebook(
     rebuilt = rebuild(master, learner)
     questions = question_cells(rebuilt.notebook)
     references = {q.name: [printed(master.cells[n]) for n in q.hidden] for q in questions}
-    notebook, places = _with_withheld(rebuilt.notebook, questions)
+    cells = rebuilt.notebook.cells
 
     def of_a_loop(number: int) -> bool:
         return any(
-            number in [places[n] for n in question.hidden]
-            and any(_STOPPED in printed(notebook.cells[places[n]]) for n in question.checks)
+            number in question.hidden
+            and any(_STOPPED in printed(cells[n]) for n in question.checks)
             for question in questions
         )
 
-    stopped = run(notebook, folder, done, of_a_loop)
-    cells = {number: notebook.cells[place] for number, place in places.items()}
+    stopped = run(rebuilt.notebook, folder, done, of_a_loop)
     verdicts = [_verdict(question, cells, references[question.name]) for question in questions]
     return Outcome(verdicts, rebuilt.notes, stopped)
 
 
-def _with_withheld(
-    notebook: NotebookNode, questions: list[QuestionCells]
-) -> tuple[NotebookNode, dict[int, int]]:
-    """The notebook with cells that hide what a question withholds; and where its cells now are."""
-    before = {q.answer: q.withheld for q in questions if q.withheld}
-    after = {max(q.checks + q.hidden) for q in questions if q.withheld}
-    cells, places = [], {}
-    home = "from course_utils.grading.withheld import"
-    for number, cell in enumerate(notebook.cells):
-        if number in before:
-            names = ", ".join(map(repr, before[number]))
-            cells.append(new_code_cell(f"{home} withhold\nwithhold({names})"))
-        places[number] = len(cells)
-        cells.append(cell)
-        if number in after:
-            cells.append(new_code_cell(f"{home} give_back\ngive_back()"))
-    notebook.cells = cells
-    return notebook, places
-
-
-def _verdict(
-    question: QuestionCells, cells: dict[int, NotebookNode], references: list[str]
-) -> Verdict:
+def _verdict(question: QuestionCells, cells: list[NotebookNode], references: list[str]) -> Verdict:
     found = [printed(cells[number]) for number in question.hidden]
     right = found == references
     report = "".join(printed(cells[number]) for number in question.checks)

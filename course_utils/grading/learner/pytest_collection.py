@@ -14,9 +14,9 @@ import pytest
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME
 from nbval.plugin import IPyNbCell, IPyNbFile
 
-from course_utils.grading.authoring import NotebookError, read_notebook, tags
-from course_utils.grading.checks import RAISES
-from course_utils.grading.release import released
+from course_utils.grading.kernel.check import RAISES
+from course_utils.grading.notebook.cells import NotebookError, read_notebook, tags
+from course_utils.grading.notebook.release import released
 
 
 def solution_beside(path: Path) -> Path | None:

@@ -12,7 +12,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, NbvalKernelspecManager
 
-from course_utils.grading.checks import RAISES
+from course_utils.grading.kernel.check import RAISES
 
 CELL_SECONDS = 30
 

@@ -30,7 +30,6 @@ class QuestionCells:
 
     name: str
     points: float
-    withheld: list[str]
     answer: int
     checks: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
@@ -139,8 +138,7 @@ def question_cells(master: NotebookNode) -> list[QuestionCells]:
             name = course.get("question")
             if not isinstance(name, str) or name in questions:
                 raise NotebookError(f"cell {cell.id}: an answer needs a question's name of its own")
-            points, withheld = course.get("points", 0), list(course.get("withheld", []))
-            questions[name] = QuestionCells(name, points, withheld, number)
+            questions[name] = QuestionCells(name, course.get("points", 0), number)
         elif "check" in tags(cell) or "hidden" in tags(cell):
             call = "check" if "check" in tags(cell) else "probe"
             name = called_with(cell.source, call)

@@ -6,7 +6,10 @@ from importlib import import_module
 
 from nbformat import NotebookNode
 
-from course_utils.grading.authoring import (
+from course_utils.grading.kernel.probe import draws_in
+from course_utils.grading.kernel.question import find
+from course_utils.grading.notebook.cell_names import defined_names
+from course_utils.grading.notebook.cells import (
     NotebookError,
     QuestionCells,
     printed,
@@ -14,10 +17,7 @@ from course_utils.grading.authoring import (
     seed_of,
     tags,
 )
-from course_utils.grading.names import defined_names
-from course_utils.grading.probes import draws_in
-from course_utils.grading.questions import find
-from course_utils.grading.release import stub
+from course_utils.grading.notebook.release import stub
 
 FEWEST_HINTS = 2
 
@@ -42,8 +42,9 @@ def _faults_of(master: NotebookNode, question: QuestionCells) -> Iterator[str]:
     name, answer = question.name, master.cells[question.answer]
     if not isinstance(question.points, (int, float)) or not question.points > 0:
         yield f"{name}: its answer cell needs points, more than 0, in metadata.course"
-    if find(name) is None:
-        yield f"{name}: no module in course_utils.grading.questions has a question of that name"
+    found = find(name)
+    if found is None:
+        yield f"{name}: no file {name}.py in course_utils/grading/questions has that question"
     try:
         if name not in defined_names(stub(answer.source)):
             yield f"{name}: the stub does not define it. Add `### BEGIN STUB` and `# {name} = ...`"
@@ -66,7 +67,7 @@ def _faults_of(master: NotebookNode, question: QuestionCells) -> Iterator[str]:
             yield f"{name}: its check cell should say `check({name})` or `check({name}={name})`"
     for number in question.hidden:
         yield from _probe_faults(master.cells[number], name)
-    for dotted in question.withheld:
+    for dotted in found.withheld if found else ():
         if not _is_there(dotted):
             yield f"{name}: withholds {dotted}, which is not there"
     if not any("solution-note" in tags(cell) for cell in _until_next(master, question)):
@@ -81,11 +82,14 @@ def _forms(name: str) -> tuple[str, str]:
 
 
 def _is_there(dotted: str) -> bool:
-    home, _, attribute = dotted.rpartition(".")
+    module, *inside = dotted.split(".")
     try:
-        return hasattr(import_module(home), attribute)
-    except (ImportError, ValueError):
+        thing = import_module(f"course_utils.{module}")
+        for part in inside:
+            thing = getattr(thing, part)
+    except (ImportError, AttributeError):
         return False
+    return bool(inside)
 
 
 def _until_next(master: NotebookNode, question: QuestionCells) -> Iterator[NotebookNode]:

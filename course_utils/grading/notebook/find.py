@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from course_utils.grading.authoring import EXERCISE_NAME
+from course_utils.grading.notebook.cells import EXERCISE_NAME
 
 
 def notebooks(folder: Path) -> list[Path]:

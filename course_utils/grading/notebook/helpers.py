@@ -7,7 +7,7 @@ scratch cell's prints and loops do not.
 import ast
 from collections.abc import Iterable
 
-from course_utils.grading.names import UNREADABLE, defined_names, used_names
+from course_utils.grading.notebook.cell_names import UNREADABLE, defined_names, used_names
 
 _BINDING = (
     *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),

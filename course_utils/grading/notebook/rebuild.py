@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from course_utils.grading.authoring import (
+from course_utils.grading.kernel.probe import draws_in
+from course_utils.grading.notebook.cell_names import defined_names, used_names
+from course_utils.grading.notebook.cells import (
     NotebookError,
     QuestionCells,
     course_metadata,
@@ -22,11 +24,9 @@ from course_utils.grading.authoring import (
     seed_of,
     tags,
 )
-from course_utils.grading.helpers import helpers, leaves_undone, statements
-from course_utils.grading.names import defined_names, used_names
-from course_utils.grading.neutral import without_cell_magics, without_markers
-from course_utils.grading.probes import draws_in
-from course_utils.grading.release import released, stub
+from course_utils.grading.notebook.helpers import helpers, leaves_undone, statements
+from course_utils.grading.notebook.nbval_markers import without_cell_magics, without_markers
+from course_utils.grading.notebook.release import released, stub
 
 NOT_GRADED = "this cell is not graded: move it into an answer cell"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from course_utils.grading.authoring import (
+from course_utils.grading.notebook.backups import put_fresh
+from course_utils.grading.notebook.cells import (
     BEGIN,
     END,
     STUB,
@@ -18,7 +19,6 @@ from course_utils.grading.authoring import (
     tags,
     write_atomically,
 )
-from course_utils.grading.backups import put_fresh
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _REGION = re.compile(

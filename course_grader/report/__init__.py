@@ -1,0 +1,1 @@
+"""What people read of a run: verdicts, pages, tables, and the formats of other programs."""

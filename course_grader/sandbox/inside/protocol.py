@@ -1,0 +1,16 @@
+"""What the grader and the fork server agree on: the kinds of sandbox, the user, the sockets."""
+
+BOXED, CONTAINER, OPEN = "boxed", "container", "open"
+NOBODY = 65534
+PORTS = ("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port")
+
+
+def connection(address: str, key: str) -> dict:
+    """How Jupyter reaches the kernel whose five sockets are `address-1` to `address-5`."""
+    ports = {name: number for number, name in enumerate(PORTS, 1)}
+    return ports | {
+        "transport": "ipc",
+        "ip": address,
+        "key": key,
+        "signature_scheme": "hmac-sha256",
+    }

@@ -1,0 +1,1 @@
+"""Questions of exercise 01: cosine similarity."""

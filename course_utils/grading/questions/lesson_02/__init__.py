@@ -1,0 +1,1 @@
+"""Questions of exercise 02: InfoNCE, its temperature and its relatives."""

@@ -1,0 +1,60 @@
+"""The question temperature."""
+
+import math
+from functools import cache
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+
+PAIRS, COLDEST = 64, 0.01
+
+
+@cache
+def _photograph_cosines():
+    """Cosines of 64 photographs with their captions, as the exercise draws them."""
+    from course_utils.clip import pair_embeddings
+    from course_utils.datasets import load_pairs
+
+    photos = load_pairs("photos")
+    rows = np.flatnonzero(photos.kinds == "photo")
+    rows = rows[np.unique(photos.captions[rows], return_index=True)[1]]
+    rows = np.random.default_rng(0).permutation(rows)[:PAIRS]
+    images, texts = (side[rows].astype(float) for side in pair_embeddings("photos"))
+    return images @ texts.T
+
+
+def _outcome(temperature):
+    """The loss of perfect pairs among strangers at a right angle, and how many get a push."""
+    scores = _photograph_cosines() / temperature
+    p = np.exp(scores - scores.max(axis=1, keepdims=True))
+    np.fill_diagonal(p, 0)
+    p /= p.sum(axis=1, keepdims=True)
+    logs = np.log(p, out=np.zeros_like(p), where=p > 0)
+    pushed = np.exp(-(p * logs).sum(axis=1)).mean()
+    return math.log(1 + (PAIRS - 1) * math.exp(-1 / temperature)), pushed
+
+
+def _kept(temperature):
+    if not 0 < temperature <= 10:
+        return "no temperature"
+    lowest, pushed = _outcome(temperature)
+    return {"can be learned": lowest < 0.05, "several are pushed": pushed >= 8}
+
+
+@question(kind="value", observe=_kept)
+def temperature(value, holds):
+    with holds("one positive number"):
+        expect.kind(value, 0.1)
+        expect.that(value > 0, "a temperature is positive; its logarithm may be negative")
+        scale = "is that a logit scale? The temperature is 1 divided by it"
+        expect.that(value <= 10, scale)
+    with holds("perfect pairs among strangers cost less than 0.05"):
+        lowest, _ = _outcome(value)
+        why = f"they still cost {lowest:.2f}, so the loss cannot fall below. Too hot or too cold?"
+        expect.that(lowest < 0.05, why)
+    with holds("at least 8 of the 63 negatives are pushed"):
+        _, pushed = _outcome(value)
+        why = f"the push is worth {pushed:.1f} negatives. Too hot or too cold?"
+        expect.that(pushed >= 8, why)

@@ -1,0 +1,1 @@
+"""Questions of exercise 03: the CLIP pipeline, from pixels to a decision."""

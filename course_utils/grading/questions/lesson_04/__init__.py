@@ -1,0 +1,1 @@
+"""Questions of exercise 04: zero-shot prompting."""

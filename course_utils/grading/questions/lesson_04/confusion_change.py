@@ -1,0 +1,81 @@
+"""The question confusion_change."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+
+# 128 photographs: true label, by the bare label, by three prompts averaged, how many.
+PHOTOGRAPHS = (
+    ("mammal", "mammal", "mammal", 45),
+    ("mammal", "dinosaur", "dinosaur", 11),
+    ("mammal", "mammal", "dinosaur", 7),
+    ("mammal", "mammal", "fish", 2),
+    ("mammal", "fish", "fish", 1),
+    ("fish", "fish", "fish", 7),
+    ("fish", "dinosaur", "dinosaur", 2),
+    ("vegetable", "vegetable", "vegetable", 9),
+    ("vegetable", "fruit", "fruit", 4),
+    ("vegetable", "fish", "fish", 2),
+    ("vegetable", "fish", "dinosaur", 1),
+    ("vegetable", "planet", "planet", 1),
+    ("fruit", "fruit", "fruit", 21),
+    ("fruit", "vegetable", "vegetable", 4),
+    ("fruit", "fruit", "vegetable", 1),
+    ("fruit", "fish", "dinosaur", 1),
+    ("planet", "planet", "planet", 5),
+    ("planet", "fruit", "planet", 1),
+    ("planet", "vegetable", "planet", 1),
+    ("planet", "vegetable", "vegetable", 1),
+    ("planet", "fruit", "vegetable", 1),
+)
+
+
+SIX = ["mammal", "fish", "vegetable", "fruit", "planet", "dinosaur"]
+
+
+def _two_guesses(rng):
+    labels = ["dog", "cat", "bird"]
+    truth, before, after = (rng.choice(labels, size=14) for _ in range(3))
+    return list(truth), list(before), list(after), labels
+
+
+@question(inputs=_two_guesses)
+def confusion_change(answer, holds):
+    def slow(truth, before, after, labels):
+        change = np.zeros((len(labels), len(labels)), dtype=int)
+        for true, old, new in zip(truth, before, after, strict=True):
+            change[labels.index(true), labels.index(old)] -= 1
+            change[labels.index(true), labels.index(new)] += 1
+        return change
+
+    labels = ["planet", "fruit", "bird"]
+    truth = ["planet", "planet", "fruit", "bird"]
+    before = ["fruit", "bird", "fruit", "bird"]
+    after = ["planet", "planet", "fruit", "fruit"]
+    known = np.array([[2, -1, -1], [0, 0, 0], [0, 1, -1]])
+    with holds("a row and a column for each label"):
+        expect.shape(answer(truth, before, after, labels), (3, 3), "true labels by guesses")
+    with holds("by hand: two planets found, one bird lost"):
+        found = answer(truth, before, after, labels)
+        turned = "rows and columns are swapped. Which of them is the true label?"
+        expect.unlike(found, known.T, turned)
+        expect.unlike(found, -known, "a gain counts as a loss. Which comes first, after or before?")
+        expect.unlike(found, np.abs(known), "losses lost their sign")
+        after_alone = np.array([[2, 0, 0], [0, 1, 0], [0, 1, 0]])
+        expect.unlike(found, after_alone, "this is the matrix after. What was it before?")
+        diagonal = "only hits and misses are counted. Where did the pictures go?"
+        expect.unlike(found, np.diag(np.diag(known)), diagonal)
+        shares = "these are shares of a row. Count pictures"
+        expect.unlike(found, known / np.array([[2], [1], [1]]), shares)
+        by_name = [2, 1, 0]
+        sorted_ = "rows and columns follow the alphabet, not `labels`"
+        expect.unlike(found, known[by_name][:, by_name], sorted_)
+        expect.equal(found, known, "Pictures in each place, after minus before")
+    with holds("pictures only move within their row"):
+        found = answer(truth, before, after, labels)
+        expect.that(not np.asarray(found).sum(axis=1).any(), "a row does not sum to 0")
+    with holds("the 128 photographs"):
+        rows = [row[:3] for row in PHOTOGRAPHS for _ in range(row[3])]
+        args = [list(column) for column in zip(*rows, strict=True)]
+        expect.equal(answer(*args, SIX), slow(*args, SIX), "It was counted one by one")

@@ -1,0 +1,45 @@
+"""The question label_prototypes."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.questions.lesson_04._shared import _unit
+
+
+def _prompts(rng):
+    spread = rng.permutation([0.1, 1.5])[:, None, None]
+    return (_unit(rng.normal(size=(2, 1, 4)) + spread * rng.normal(size=(2, 5, 4))),)
+
+
+@question(inputs=_prompts)
+def label_prototypes(answer, holds):
+    (prompts,) = _prompts(np.random.default_rng(2))
+    slow = np.array([sum(rows) / np.sqrt(sum(rows) @ sum(rows)) for rows in prompts])
+
+    with holds("one row for each label"):
+        expect.shape(answer(prompts), (2, 4), "one prototype for each label")
+    with holds("it points where the label's prompts point on average"):
+        found = answer(prompts)
+        first = "only the first prompt of each label counts. What about the others?"
+        expect.unlike(found, prompts[:, 0], first)
+        largest = "the largest of each number is no direction that any prompt has"
+        expect.unlike(found, prompts.max(axis=1), largest)
+        expect.unlike(found, _unit(prompts.max(axis=1)), largest)
+        expect.close(_unit(np.asarray(found)), slow, "Its direction is that of the mean", 1e-5)
+    with holds("every prototype has length 1"):
+        found = answer(prompts)
+        short = "these are plain means. How long is the mean of two unit vectors that differ?"
+        expect.unlike(found, prompts.mean(axis=1), short)
+        expect.unlike(found, prompts.sum(axis=1), "these are sums, each of another length")
+        whole = "all rows are divided by one length. Each has its own"
+        expect.unlike(found, prompts.mean(axis=1) / np.linalg.norm(prompts.mean(axis=1)), whole)
+        columns = "the columns have length 1. Which axis holds the numbers of one vector?"
+        means = prompts.mean(axis=1)
+        expect.unlike(found, means / np.linalg.norm(means, axis=0), columns)
+        expect.close(found, slow, "Each row is divided by its own length", 1e-5)
+    with holds("by hand: [1, 0] and [0, 1] become [0.707, 0.707], and win"):
+        found = answer(np.array([[[1.0, 0.0], [0.0, 1.0]], [[0.974, 0.2267], [0.974, 0.2267]]]))
+        scores = np.asarray(found) @ np.sqrt([0.5, 0.5])
+        flipped = "a picture at 45° goes to the label whose prompts agree. What is too short?"
+        expect.that(scores[0] > scores[1], flipped)

@@ -1,0 +1,1 @@
+"""Exercise 05: finding neighbours among many."""

@@ -1,0 +1,52 @@
+"""The question pq_estimates."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.questions.lesson_05._shared import _unit
+
+
+def _pieces(rng):
+    codebooks = rng.normal(size=(3, 4, 2))
+    return rng.normal(size=(2, 6)), codebooks, rng.integers(4, size=(5, 3))
+
+
+@question(inputs=_pieces)
+def pq_estimates(answer, holds):
+    rng = np.random.default_rng(3)
+    queries, codebooks, codes = rng.normal(size=(4, 15)), rng.normal(size=(5, 8, 3)), None
+    codes = rng.integers(8, size=(30, 5))
+
+    def decoded(codes, order=range(5)):
+        return np.array([[x for m in order for x in codebooks[m][row[m]]] for row in codes])
+
+    with holds("by hand: two pieces of one number, two entries each"):
+        books = np.array([[[1.0], [2.0]], [[10.0], [20.0]]])
+        found = answer(np.array([[3.0, 0.5]]), books, np.array([[0, 0], [0, 1], [1, 0]]))
+        expect.shape(found, (1, 3), "an estimate for each query and each vector")
+        mean = "these are means over the pieces. A dot product adds them up"
+        expect.unlike(found, np.array([[4.0, 6.5, 5.5]]), mean)
+        first = "every piece is looked up in the first codebook. Each piece has its own"
+        expect.unlike(found, np.array([[3.5, 4.0, 6.5]]), first)
+        expect.close(found, np.array([[8.0, 13.0, 11.0]]))
+    with holds("one estimate for every pair: shape (n_queries, n)"):
+        expect.shape(answer(queries, codebooks, codes), (4, 30), "a row for each query")
+    with holds("it is the product with the decoded vector"):
+        found = answer(queries, codebooks, codes)
+        vectors = decoded(codes)
+        distance = np.square(queries[:, None] - vectors).sum(axis=2)
+        squared = "these are squared distances to the decoded vectors. Estimate the product"
+        expect.unlike(found, distance, squared)
+        expect.unlike(found, -distance, squared)
+        cosine = "the decoded vectors were normalized. An estimate leaves them as they are"
+        expect.unlike(found, queries @ _unit(vectors).T, cosine)
+        expect.unlike(found, _unit(queries) @ _unit(vectors).T, cosine)
+        strided = queries.reshape(4, 3, 5).transpose(0, 2, 1).reshape(4, 15)
+        why = "piece m is made of every 5th number. Pieces are neighbours: the first 3, the next 3"
+        expect.unlike(found, strided @ vectors.T, why)
+        expect.close(found, queries @ vectors.T, "Decode one vector and check", tolerance=1e-5)
+    with holds("vectors with one code get one estimate"):
+        same = np.repeat(codes[:1], 3, axis=0)
+        found = answer(queries, codebooks, same)
+        expect.close(found, np.repeat(found[:, :1], 3, axis=1), tolerance=1e-5)

@@ -1,0 +1,1 @@
+"""The questions of the sample exercise 98."""
