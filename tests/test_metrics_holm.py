@@ -68,13 +68,12 @@ def test_claims_without_an_effect_are_seldom_made():
 @pytest.mark.parametrize(
     ("p_values", "words"),
     [
-        ([], "p_values must be one number for each comparison"),
-        (0.03, "p_values must be one number for each comparison"),
-        ([[0.1]], "p_values must be one number for each comparison"),
-        (["0.1"], "p_values must be one number for each comparison"),
-        ([True], "p_values must be one number for each comparison"),
-        ([0.1, np.nan], "p_values must lie between 0 and 1"),
-        ([0.1, 1.2], "p_values must lie between 0 and 1"),
+        ([], "p_values must be 1-D with at least one number"),
+        (0.03, "p_values must be 1-D"),
+        ([[0.1]], "p_values must be 1-D"),
+        (["0.1"], "p_values must hold real numbers"),
+        ([0.1, np.nan], "p_values must be finite"),
+        ([0.1, 1.2], "p_values must lie between 0 and 1, but go from 0.1 to 1.2"),
         ([-0.1], "p_values must lie between 0 and 1"),
     ],
 )

@@ -1,10 +1,13 @@
 """How sure is a mean over queries: the bootstrap, and a paired test for two models."""
 
+from operator import index
+from reprlib import repr as shortened
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from course_utils._checks import vector
 from course_utils.metrics.ids import id_list
 
 RESAMPLES = 10_000
@@ -47,14 +50,15 @@ def bootstrap_interval(
     (Davison and Hinkley 1997, section 3.8). Values drawn one by one would count as five pictures
     what is one, and the interval would be too short.
 
-    ValueError when values are not finite and 1-D, or groups are not one id a value.
+    ValueError when values are not finite and 1-D, groups are not one id a value, or seed is no
+    whole number of at least 0.
 
     >>> print(bootstrap_interval([1, 0, 1, 1, 0, 1, 0, 1, 1, 1]))
     [0.400, 0.900]
     >>> print(bootstrap_interval([1, 1, 1, 1, 0, 0, 1, 1, 0, 0], groups=list("aabbccddee")))
     [0.200, 1.000]
     """
-    values = _values("values", values)
+    values = vector("values", values)
     return _middle(_resampled_means(values, seed, _group_numbers(groups, len(values))))
 
 
@@ -77,7 +81,7 @@ def paired_bootstrap(
     >>> print(paired_bootstrap([1, 1, 1, 0, 1, 1, 1, 1], [0, 1, 0, 0, 1, 0, 1, 1]))
     difference +0.375 [0.125, 0.750], p = 0.0472
     """
-    a, b = _values("a", a), _values("b", b)
+    a, b = vector("a", a), vector("b", b)
     if len(a) != len(b):
         raise ValueError(
             f"a and b must hold one value for each query, but have {len(a)} and {len(b)}"
@@ -102,7 +106,7 @@ def _resampled_means(values: np.ndarray, seed: int, groups: np.ndarray | None = 
     """
     sizes = None if groups is None else np.bincount(groups)
     parts = values if groups is None else np.bincount(groups, weights=values)
-    rng = np.random.default_rng(seed)
+    rng = _generator(seed)
     means = np.empty(RESAMPLES)
     rows = max(1, BLOCK // len(parts))
     for start in range(0, RESAMPLES, rows):
@@ -126,8 +130,10 @@ def _group_numbers(groups: ArrayLike | None, n: int) -> np.ndarray | None:
     return np.array([number_of.setdefault(group, len(number_of)) for group in groups])
 
 
-def _values(name: str, values: ArrayLike) -> np.ndarray:
-    values = np.asarray(values, dtype=np.float64)
-    if values.ndim != 1 or len(values) == 0 or not np.isfinite(values).all():
-        raise ValueError(f"{name} must be a finite 1-D array with a value for each query")
-    return values
+def _generator(seed: int) -> np.random.Generator:
+    try:
+        return np.random.default_rng(index(seed))
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"seed must be a whole number of at least 0, but is {shortened(seed)}"
+        ) from None

@@ -6,12 +6,15 @@ itself. Looked up as they come, such ids are simply not found, and a metric is 0
 
 from collections.abc import Iterable, Mapping
 from operator import index
+from reprlib import repr as shortened
 from typing import Any
 
 import numpy as np
 
+Ids = list[int] | list[str]
 
-def id_list(name: str, ids: Any) -> list[int] | list[str]:
+
+def id_list(name: str, ids: Any) -> Ids:
     """The ids as Python ints or strs; `name` is for the ValueError that anything else gives.
 
     ids may be a list, a set, a range, a generator, a 1-D array or tensor.
@@ -27,17 +30,19 @@ def id_list(name: str, ids: Any) -> list[int] | list[str]:
     if isinstance(ids, str | bytes | Mapping) or not isinstance(ids, Iterable):
         kind = type(ids).__name__
         raise ValueError(f"{name} must be a collection of ids, but is a {kind}")
-    ids = list(ids)
+    ids = ids if type(ids) is list else list(ids)
     kinds = set(map(type, ids))
-    if not kinds <= {int} and not kinds <= {str}:
-        ids = [_plain(name, item) for item in ids]
-        number = next((item for item in ids if isinstance(item, int)), None)
-        text = next((item for item in ids if isinstance(item, str)), None)
-        if number is not None and text is not None:
-            raise ValueError(
-                f"{name} must be all whole numbers or all strings, but hold both: "
-                f"{number} and {text!r}"
-            )
+    return ids if kinds <= {int} or kinds <= {str} else _made_alike(name, ids)
+
+
+def _made_alike(name: str, ids: list) -> Ids:
+    ids = [_plain(name, item) for item in ids]
+    number = next((item for item in ids if isinstance(item, int)), None)
+    text = next((item for item in ids if isinstance(item, str)), None)
+    if number is not None and text is not None:
+        raise ValueError(
+            f"{name} must be all whole numbers or all strings, but hold both: {number} and {text!r}"
+        )
     return ids
 
 
@@ -51,13 +56,16 @@ def _listed(name: str, ids: Any) -> list:
 
 
 def _plain(name: str, item: Any) -> int | str:
+    kind = getattr(getattr(item, "dtype", None), "kind", "")  # of NumPy alone
+    if kind == "U":
+        item = item.item() if item.ndim == 0 else None
     if isinstance(item, str):
         return str(item)
     try:
         # 0-d arrays and tensors have an index too. A truth value is no number of a thing.
         truth = isinstance(item, bool) or "bool" in str(getattr(item, "dtype", ""))
         return index(None if truth else item)
-    except TypeError:
+    except (TypeError, ValueError):
         raise ValueError(
-            f"{name} must hold whole numbers or strings as ids, but holds {item!r}"
+            f"{name} must hold whole numbers or strings as ids, but holds {shortened(item)}"
         ) from None

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from course_utils._checks import vector
+
 
 def holm(p_values: ArrayLike) -> np.ndarray:
     """Holm's adjusted p-values (n,), float64, in the order of p_values (n,).
@@ -18,14 +20,11 @@ def holm(p_values: ArrayLike) -> np.ndarray:
     >>> holm([0.01, 0.04, 0.03])
     array([0.03, 0.06, 0.06])
     """
-    p_values = np.asarray(p_values)
-    if p_values.ndim != 1 or len(p_values) == 0 or p_values.dtype.kind not in "iuf":
+    p_values = vector("p_values", p_values)
+    if p_values.min() < 0 or p_values.max() > 1:
         raise ValueError(
-            f"p_values must be one number for each comparison, at least one, "
-            f"but have shape {p_values.shape} and dtype {p_values.dtype}"
+            f"p_values must lie between 0 and 1, but go from {p_values.min()} to {p_values.max()}"
         )
-    if not ((p_values >= 0) & (p_values <= 1)).all():
-        raise ValueError("p_values must lie between 0 and 1")
     order = np.argsort(p_values)
     factors = np.arange(len(p_values), 0, -1)
     adjusted = np.empty(len(p_values))
