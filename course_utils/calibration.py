@@ -5,11 +5,16 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, positive_int
+from course_utils._arrays import as_array
+from course_utils._checks import matrix, number, positive_int, same_rows, vector
 
 
-def softmax(logits: np.ndarray) -> np.ndarray:
-    """exp(logits) divided by its sum, row by row, without overflow."""
+def softmax(logits: ArrayLike) -> np.ndarray:
+    """exp(logits) divided by its sum, row by row, without overflow: (n, m) gives (n, m)."""
+    return _softmax(matrix("logits", logits, dtype=None))
+
+
+def _softmax(logits: np.ndarray) -> np.ndarray:
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
 
@@ -30,7 +35,7 @@ def fit_temperature(scores: ArrayLike, targets: ArrayLike) -> float:
     low, high = 0.1, 1e4
     for _ in range(50):  # the loss is convex in scale = 1 / temperature: halve towards its minimum
         scale = math.sqrt(low * high)
-        slope = (softmax(scale * scores) * margins).sum(axis=1).mean()
+        slope = (_softmax(scale * scores) * margins).sum(axis=1).mean()
         low, high = (low, scale) if slope > 0 else (scale, high)
     return 1 / scale
 
@@ -68,13 +73,13 @@ def lowest_threshold(scores: ArrayLike, flagged: ArrayLike, precision: float) ->
     >>> lowest_threshold([0.4, 0.3, 0.2, 0.1], [True, False, True, False], precision=0.6)
     {'threshold': 0.2, 'precision': 0.6666666666666666, 'recall': 1.0}
     """
-    if not 0 < precision <= 1:
-        raise ValueError(f"precision must be above 0 and at most 1, but is {precision}")
-    scores, flagged = np.asarray(scores), np.asarray(flagged)
-    if flagged.dtype != bool or flagged.shape != scores.shape or scores.ndim != 1:
-        raise ValueError("scores and flagged must be two lists of one length, flagged of bools")
-    if not len(scores) or not np.isfinite(scores).all():
-        raise ValueError("scores must be finite, and at least one")
+    precision = number("precision", precision, "above 0 and at most 1", lambda x: 0 < x <= 1)
+    scores, flagged = vector("scores", scores), as_array("flagged", flagged)
+    if flagged.dtype != bool or flagged.ndim != 1:
+        raise ValueError(
+            f"flagged must be one bool a score, but is {flagged.dtype} of shape {flagged.shape}"
+        )
+    same_rows("scores", scores, "flagged", flagged)
     order = np.argsort(-scores)
     ranked, hits = scores[order], np.cumsum(flagged[order])
     reached = hits / np.arange(1, len(scores) + 1)
@@ -91,10 +96,13 @@ def lowest_threshold(scores: ArrayLike, flagged: ArrayLike, precision: float) ->
 
 
 def _targets(targets: ArrayLike, scores: np.ndarray) -> np.ndarray:
-    targets = np.asarray(targets)
+    targets = as_array("targets", targets)
     n, n_labels = scores.shape
     if targets.shape != (n,) or targets.dtype.kind not in "iu":
-        raise ValueError(f"targets must be {n} whole numbers, one a row, not shape {targets.shape}")
+        raise ValueError(
+            f"targets must be {n} whole numbers, one a row, "
+            f"but is {targets.dtype} of shape {targets.shape}"
+        )
     if targets.min() < 0 or targets.max() >= n_labels:
         raise ValueError(f"targets must lie between 0 and {n_labels - 1}, the columns of the rows")
     return targets

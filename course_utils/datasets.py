@@ -9,6 +9,7 @@ from textwrap import wrap
 import numpy as np
 from PIL import Image
 
+from ._halves import HALVES, halves
 from ._stored_pairs import Images, StoredPairs
 
 NAMES = ("photos", "emoji", "clipart")
@@ -101,6 +102,32 @@ class Pairs:
         return self._column("split")
 
     @cached_property
+    def halves(self) -> np.ndarray:
+        """Half of each photo: "choosing" or "reporting", whole concepts, each label in both.
+
+        All photos are test data, and what is chosen on test data can't be reported on them. So
+        choose (labels, a wording, a temperature, a threshold) on the first half, report on the
+        other. The rule is fixed: rows keep their half in every selection. Raises ValueError for
+        the other sets, which have a validation part for that.
+
+        >>> photos = load_pairs("photos")
+        >>> len(photos.split("choosing")), len(photos.split("reporting"))
+        (327, 335)
+        """
+        if self.name != "photos":
+            raise ValueError(
+                f"halves: {self.name} have none; choose on their part 'validation', "
+                "report on their part 'test'"
+            )
+        texts = self._stored.texts
+        strata = [
+            f"{kind} {label}" for kind, label in zip(texts["kind"], texts["label"], strict=True)
+        ]
+        column = halves(texts["concept"], strata)[self._rows]
+        column.flags.writeable = False
+        return column
+
+    @cached_property
     def ids(self) -> np.ndarray:
         return self._column("id")
 
@@ -146,8 +173,11 @@ class Pairs:
         return column
 
     def split(self, part: str) -> "Pairs":
-        """The pairs of "train", "validation" or "test". Raises ValueError where there are none."""
-        chosen = self.splits == part
+        """The pairs of "train", "validation" or "test"; of photos also "choosing", "reporting".
+
+        Raises ValueError where there are none.
+        """
+        chosen = (self.halves if part in HALVES else self.splits) == part
         if not chosen.any():
             parts = " and ".join(repr(p) for p in PARTS if p in self.splits) or "none"
             raise ValueError(f"part: no {part!r} among these {self.name}; there is {parts}")

@@ -3,9 +3,12 @@
 import os
 import warnings
 from pathlib import Path
+from reprlib import repr as shortened
 
 import numpy as np
 from PIL import Image, ImageOps
+
+from course_utils._arrays import as_array
 
 MAX_PIXELS = 64_000_000
 
@@ -15,8 +18,10 @@ def read_image(image) -> Image.Image:
 
     `image` is a path, an open binary file, a PIL image, or an array: (height, width),
     (height, width, 3) or (height, width, 4), uint8 from 0 to 255 or float from 0 to 1.
-    Transparent parts become white, EXIF orientation is applied, 16-bit greys are scaled to 8,
-    of an animation the first frame is taken.
+    Transparent parts become white, EXIF orientation is applied, of an animation the first frame is
+    taken. Greys of 16 and 32 bits (modes I and F of PIL) do not say which value is white: where
+    none is above 255 it is 255, else 65535; where none is above 1 in mode F, it is 1. A warning
+    says so where the picture comes out nearly black, as one of 12 bits does.
 
     Raises ValueError, before any pixel is decoded, where the picture has more than 64 megapixels;
     and where the file is missing, damaged or no picture, or the array has another shape or range.
@@ -25,14 +30,11 @@ def read_image(image) -> Image.Image:
     (0, 0, 0)
     """
     if isinstance(image, np.ndarray):
-        return _on_white(_from_array(image))
+        return _on_white(_from_array(as_array("image", image)))
     if isinstance(image, Image.Image):
         return _on_white(_load(image, "the picture"))
     if isinstance(image, (str, os.PathLike)):
-        path = Path(image).expanduser()
-        if not path.is_file():
-            problem = "is a folder" if path.is_dir() else "does not exist"
-            raise ValueError(f"image: {str(path)!r} {problem}; give the path of a picture file")
+        path = _existing(image)
         with path.open("rb") as file:
             return _open(file, repr(path.name))
     if hasattr(image, "read"):
@@ -40,6 +42,17 @@ def read_image(image) -> Image.Image:
     raise ValueError(
         f"image: got {type(image).__name__}; give a path, an open file, an array or a PIL image"
     )
+
+
+def _existing(path: str | os.PathLike) -> Path:
+    try:
+        path = Path(path).expanduser()
+        if path.is_file():
+            return path
+        problem = "is a folder" if path.is_dir() else "does not exist"
+    except (OSError, RuntimeError) as error:  # too long a name, or nobody's home
+        problem = f"cannot be looked up ({str(error).split(':')[0]})"
+    raise ValueError(f"image: {shortened(str(path))} {problem}; give the path of a picture file")
 
 
 def _open(file, name: str) -> Image.Image:
@@ -63,13 +76,22 @@ def _load(image: Image.Image, name: str) -> Image.Image:
     if image.width * image.height == 0:
         raise ValueError(f"image: {name} has no pixels; give a picture with at least one")
     try:
-        image.seek(0)
-        image.load()
-        return ImageOps.exif_transpose(image)
+        return ImageOps.exif_transpose(_first_frame(image))
     except Exception as error:  # decoders raise many kinds on damaged data
         raise ValueError(
             f"image: {name} is damaged and cannot be decoded ({error}); give a whole picture"
         ) from None
+
+
+def _first_frame(image: Image.Image) -> Image.Image:
+    position = image.tell()
+    if position == 0:
+        image.load()
+        return image
+    image.seek(0)
+    frame = image.copy()
+    image.seek(position)  # it is the caller's
+    return frame
 
 
 def _too_large(name: str, size: tuple[int, int] | None = None) -> str:
@@ -101,11 +123,32 @@ def _from_array(array: np.ndarray) -> Image.Image:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I"):  # 16-bit greys, which `convert` would clip to white
-        grey = np.clip(np.asarray(image, dtype=np.int64) // 257, 0, 255)
+    if image.mode.startswith(("I", "F")):  # `convert` would clip what is above 255 to white
+        grey = np.asarray(image, dtype=np.float32)
+        grey = np.round(grey * (255 / _white_of(grey, image.mode)))
         return Image.fromarray(grey.astype(np.uint8)).convert("RGB")
+    if image.mode == "La":  # with the transparency multiplied in; Pillow knows a way for RGB only
+        grey, alpha = image.split()
+        image = Image.merge("RGBa", [grey, grey, grey, alpha])
     if not image.has_transparency_data:
         return image.convert("RGB")
     image = image.convert("RGBA")
     white = Image.new("RGBA", image.size, "white")
     return Image.alpha_composite(white, image).convert("RGB")
+
+
+def _white_of(grey: np.ndarray, mode: str) -> int:
+    low, high = float(grey.min()), float(grey.max())
+    if not 0 <= low <= high <= 65535:
+        raise ValueError(
+            f"image: a picture of mode {mode} with values from {low:g} to {high:g}; give values "
+            "from 0 to 255, from 0 to 65535 or, in mode F, from 0 to 1"
+        )
+    white = 1 if mode == "F" and high <= 1 else 255 if high <= 255 else 65535
+    if 0 < high < white / 16:
+        warnings.warn(
+            f"image: no value of this picture of mode {mode} is above {high:g}, so that it is "
+            f"nearly black where white is {white}; if its white is another, scale it first",
+            stacklevel=4,
+        )
+    return white

@@ -3,8 +3,9 @@
 Row i of one side belongs to row i of the other. One rule for all of them: rows may have any length,
 and each loss normalizes them itself, so that what it compares are cosines. Tensors of shape
 (n, dim) in, a scalar tensor out, with gradients for the embeddings, and for a temperature, scale or
-bias that is a tensor too. A ValueError names the argument that holds NaN or infinite values, is no
-2-D tensor of floating point numbers, is empty, or does not fit its partner.
+bias that is a tensor too. Half-precision rows are compared in float32, and sides of two precisions
+in the finer one. A ValueError names the argument that holds NaN or infinite values, is no 2-D
+tensor of floating point numbers, is empty, or does not fit its partner.
 """
 
 import math
@@ -14,7 +15,8 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch import Tensor
 
-from course_utils._checks import positive_int, same_dim, same_rows
+from course_utils._checks import positive_int
+from course_utils._tensors import check_rows, finite, positive, scalar, unit_rows
 
 
 def info_nce(queries: Tensor, keys: Tensor, temperature: float | Tensor = 0.07) -> Tensor:
@@ -27,10 +29,10 @@ def info_nce(queries: Tensor, keys: Tensor, temperature: float | Tensor = 0.07) 
     >>> round(info_nce(perfect, perfect, temperature=1.0).item(), 4)  # log(1 + 3 / e)
     0.7437
     """
-    queries, keys = _unit_rows(queries=queries, keys=keys)
+    queries, keys = unit_rows(queries=queries, keys=keys)
     if len(keys) < len(queries):
         raise ValueError(f"keys must have a row for each of the {len(queries)} queries")
-    logits = queries @ keys.T / _positive("temperature", temperature)
+    logits = queries @ keys.T / positive("temperature", temperature)
     return F.cross_entropy(logits, torch.arange(len(queries), device=logits.device))
 
 
@@ -44,8 +46,8 @@ def clip_loss(images: Tensor, texts: Tensor, logit_scale: float | Tensor) -> Ten
     >>> clip_loss(images, texts, logit_scale=1.0) == info_nce(images, texts, temperature=1.0)
     tensor(True)
     """
-    images, texts = _unit_rows(images=images, texts=texts, paired=True)
-    logits = _positive("logit_scale", logit_scale) * images @ texts.T
+    images, texts = unit_rows(images=images, texts=texts, paired=True)
+    logits = positive("logit_scale", logit_scale) * images @ texts.T
     own = torch.arange(len(images), device=logits.device)
     return (F.cross_entropy(logits, own) + F.cross_entropy(logits.T, own)) / 2
 
@@ -58,7 +60,7 @@ def multiple_negatives_ranking_loss(
     Shapes as in `info_nce`. (Henderson et al. 2017, section 4.4; the scale of 20 is that of the
     Sentence Transformers library, and without one the loss can hardly fall.)
     """
-    return info_nce(queries, keys, temperature=1 / _positive("scale", scale))
+    return info_nce(queries, keys, temperature=1 / positive("scale", scale))
 
 
 def siglip_loss(
@@ -77,8 +79,8 @@ def siglip_loss(
     >>> round(siglip_loss(perfect, perfect).item(), 4)  # log 2
     0.6931
     """
-    images, texts = _unit_rows(images=images, texts=texts, paired=True)
-    scale, bias = _positive("logit_scale", logit_scale), _finite("logit_bias", logit_bias)
+    images, texts = unit_rows(images=images, texts=texts, paired=True)
+    scale, bias = positive("logit_scale", logit_scale), finite("logit_bias", logit_bias)
     logits = scale * images @ texts.T + bias
     sign = 2 * torch.eye(len(images), device=logits.device, dtype=logits.dtype) - 1
     return -F.logsigmoid(sign * logits).sum() / len(images)
@@ -96,11 +98,10 @@ def triplet_loss(
     >>> round(triplet_loss(collapsed, collapsed, collapsed, margin=0.2).item(), 4)
     0.2
     """
-    anchors, positives, negatives = _unit_rows(
+    anchors, positives, negatives = unit_rows(
         anchors=anchors, positives=positives, negatives=negatives, paired=True
     )
-    if not 0 <= margin < math.inf:
-        raise ValueError(f"margin must be a number of at least 0, but is {margin}")
+    margin = scalar("margin", margin, "a number of at least 0", 0)
     to_positive = 1 - (anchors * positives).sum(dim=1)
     to_negative = 1 - (anchors * negatives).sum(dim=1)
     return F.relu(to_positive - to_negative + margin).mean()
@@ -118,7 +119,7 @@ def hardest_negatives(queries: Tensor, keys: Tensor, k: int) -> Tensor:
     >>> hardest_negatives(directions, directions, k=1).tolist()
     [[1], [0], [1]]
     """
-    queries, keys = _unit_rows(queries=queries, keys=keys)
+    queries, keys = unit_rows(queries=queries, keys=keys)
     if len(keys) < max(2, len(queries)):
         raise ValueError("keys must have a row for each query, and at least one other")
     cosines = (queries @ keys.T).fill_diagonal_(-math.inf)
@@ -134,6 +135,7 @@ def gather_with_gradient(x: Tensor) -> Tensor:
     gradients of the parameters over the processes, as DistributedDataParallel does: they equal
     those of one process with the whole batch.
     """
+    check_rows("x", x)
     if not dist.is_available() or not dist.is_initialized():
         return x
     shapes = [None] * dist.get_world_size()
@@ -157,39 +159,3 @@ class _Gather(torch.autograd.Function):
         gradient = gradient.clone(memory_format=torch.contiguous_format)
         dist.all_reduce(gradient)
         return gradient.chunk(dist.get_world_size())[dist.get_rank()]
-
-
-def _unit_rows(paired: bool = False, **sides: Tensor) -> list[Tensor]:
-    for name, x in sides.items():
-        if not isinstance(x, Tensor) or x.ndim != 2 or not x.is_floating_point():
-            found = f"a {x.dtype} of shape {tuple(x.shape)}" if isinstance(x, Tensor) else type(x)
-            raise ValueError(f"{name} must be a 2-D torch tensor of floats, but is {found}")
-        if x.numel() == 0:
-            raise ValueError(f"{name} must have a row and a column, but has shape {tuple(x.shape)}")
-        if not x.isfinite().all():
-            raise ValueError(f"{name} must be finite, but holds NaN or infinite values")
-    (first, x), *others = sides.items()
-    for name, other in others:
-        same_dim(first, x, name, other)
-        if paired:
-            same_rows(first, x, name, other)
-    return [_normalize(x) for x in sides.values()]
-
-
-def _normalize(x: Tensor) -> Tensor:
-    # Squares of 1e30 overflow float32 and those of 1e-30 vanish: bring each row near 1 first.
-    largest = x.detach().abs().amax(dim=1, keepdim=True)
-    x = x / torch.where(largest > 0, largest, 1)
-    return F.normalize(x, eps=1.0)  # a length is at least 1 now, or 0, where the row stays as it is
-
-
-def _finite(name: str, value: float | Tensor, above: float = -math.inf) -> float | Tensor:
-    number = torch.as_tensor(value).detach()
-    if number.numel() != 1 or not above < number < math.inf:
-        kind = "positive" if above == 0 else "finite"
-        raise ValueError(f"{name} must be one {kind} number, but is {value}")
-    return value
-
-
-def _positive(name: str, value: float | Tensor) -> float | Tensor:
-    return _finite(name, value, above=0)

@@ -8,7 +8,7 @@ not 2-D, is empty where a row is needed, or does not fit its partner.
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, positive_int, same_dim, same_rows
+from course_utils._checks import matrix, positive, positive_int, same_dim, same_rows
 
 
 def _unit_rows(x: np.ndarray) -> np.ndarray:
@@ -126,9 +126,7 @@ def uniformity(x: ArrayLike, t: float = 2.0) -> float:
     -8.0
     """
     x = matrix("x", x, at_least=2)
-    if not 0 < t < np.inf:
-        raise ValueError(f"t must be a positive number, but is {t}")
-    x = _unit_rows(x)
+    x, t = _unit_rows(x), positive("t", t)
     length = np.square(x).sum(axis=1)
     squared = length[:, None] + length - 2 * (x @ x.T)
     np.fill_diagonal(squared, np.inf)

@@ -1,8 +1,9 @@
 """Lesson 4: classifying and moderating pictures with sentences instead of training.
 
 `clip` is anything with `encode_images` and `encode_texts` that gives unit rows, such as a
-`DualEncoder`. Wherever these classes take `images`, a two-dimensional array of floats stands for
-pictures encoded before, one embedding (dim,) a row; everything else goes to `clip.encode_images`.
+`DualEncoder`. Wherever these classes take `images`, a two-dimensional array or tensor of floats
+stands for pictures encoded before, one embedding (dim,) a row; everything else goes to
+`clip.encode_images`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, same_dim, same_rows
+from course_utils._arrays import as_array
+from course_utils._checks import matrix, number, positive, same_dim, same_rows
+from course_utils._texts import texts
 from course_utils.calibration import fit_temperature, lowest_threshold, softmax
 from course_utils.similarity import l2_normalize
 
@@ -61,7 +64,7 @@ def class_embeddings(
     where the label goes. Gives (n_labels, dim). Raises ValueError for no or repeated labels, and
     for templates without {}. (Radford et al. 2021, section 3.1.4.)
     """
-    labels, templates = _texts("labels", labels), _templates(templates)
+    labels, templates = texts("labels", labels, at_least=1), _templates(templates)
     if len(set(labels)) < len(labels):
         raise ValueError("labels must differ, but one of them is there twice")
     prompts = [template.replace("{}", label) for label in labels for template in templates]
@@ -85,11 +88,11 @@ class ZeroShotClassifier:
         threshold: float | None = None,
     ) -> None:
         self.clip = clip
-        self.embeddings = class_embeddings(clip, labels, templates)
-        if UNKNOWN in labels:
+        self.labels = texts("labels", labels, at_least=1)
+        if UNKNOWN in self.labels:
             raise ValueError(f'labels must not hold "{UNKNOWN}": that is what the threshold is for')
-        self.labels = list(labels)
-        self.threshold = threshold
+        self.embeddings = class_embeddings(clip, self.labels, templates)
+        self.threshold = None if threshold is None else number("threshold", threshold)
         self.temperature = 1 / clip.logit_scale
 
     def scores(self, images: Any) -> np.ndarray:
@@ -98,7 +101,7 @@ class ZeroShotClassifier:
 
     def probabilities(self, images: Any) -> np.ndarray:
         """Softmax of the scores over the labels at this classifier's temperature: (n, n_labels)."""
-        return softmax(self.scores(images) / self.temperature)
+        return softmax(self.scores(images) / positive("temperature", self.temperature))
 
     def predict(self, images: Any) -> np.ndarray:
         """A label for each picture, an array of n strings, "unknown" under the threshold."""
@@ -118,8 +121,9 @@ class ZeroShotClassifier:
         labelled or not. Both hold for pictures like these: choose them on a validation set, and
         again for another domain. Gives {"temperature": ..., "threshold": ...}.
         """
-        if not 0 <= false_alarms < 1:
-            raise ValueError(f"false_alarms must be a share from 0 to below 1, not {false_alarms}")
+        share = "a share from 0 to below 1"
+        false_alarms = number("false_alarms", false_alarms, share, lambda x: 0 <= x < 1)
+        labels = texts("labels", labels)
         strange = sorted(set(labels) - set(self.labels))
         if strange:
             raise ValueError(f"labels must be the classifier's own, but {strange[0]!r} is not")
@@ -142,10 +146,15 @@ class Moderator:
     """
 
     def __init__(self, clip: Encoder, policies: Mapping[str, Sequence[str]]) -> None:
-        if not policies:
-            raise ValueError("policies must have at least one policy, but is empty")
+        if not isinstance(policies, Mapping) or not policies:
+            raise ValueError(
+                'policies must have at least one policy, such as {"weapons": ["a knife", "a gun"]}'
+            )
         self.clip = clip
-        self.policies = {name: _texts(f"policies[{name!r}]", policies[name]) for name in policies}
+        self.policies = {
+            name: texts(f"policies[{name!r}]", prompts, at_least=1)
+            for name, prompts in policies.items()
+        }
         self._prompts = {
             name: l2_normalize(clip.encode_texts(prompts))
             for name, prompts in self.policies.items()
@@ -162,7 +171,10 @@ class Moderator:
         """Whether each picture reaches the threshold of each policy: (n, n_policies) of bool."""
         if self.thresholds is None:
             raise ValueError("thresholds are not set: calibrate the moderator first, or set them")
-        return self.scores(images) >= self.thresholds
+        thresholds = as_array("thresholds", self.thresholds)
+        if thresholds.shape != (len(self.policies),) or not (thresholds >= -np.inf).all():
+            raise ValueError(f"thresholds must be {len(self.policies)} cosines, one a policy")
+        return self.scores(images) >= thresholds
 
     def calibrate(
         self, images: Any, flagged: ArrayLike, precision: float = 0.9
@@ -173,7 +185,7 @@ class Moderator:
         "precision", "recall"}} as measured on these pictures; on others expect a little less. A
         policy that never reaches the precision gets an infinite threshold, and flags nothing.
         """
-        scores, flagged = self.scores(images), np.asarray(flagged)
+        scores, flagged = self.scores(images), as_array("flagged", flagged)
         if flagged.dtype != bool or flagged.shape != scores.shape:
             raise ValueError(
                 f"flagged must hold a bool for each picture and policy, shape {scores.shape}, "
@@ -188,8 +200,9 @@ class Moderator:
 
 
 def _embed(clip: Encoder, images: Any, like: np.ndarray) -> np.ndarray:
-    given = isinstance(images, np.ndarray) and images.ndim == 2 and images.dtype.kind == "f"
-    if not given:
+    dtype = getattr(images, "dtype", None)  # of NumPy, or of torch
+    floats = getattr(dtype, "kind", "") == "f" or getattr(dtype, "is_floating_point", False)
+    if not floats or images.ndim != 2:
         return clip.encode_images(images)
     embeddings = l2_normalize(matrix("images", images))
     same_dim("images", embeddings, "the prompts' embeddings", like)
@@ -204,16 +217,8 @@ def _templates(templates: str | Sequence[str]) -> list[str]:
                 f"but is {templates!r}"
             )
         templates = TEMPLATES[templates]
-    for template in _texts("templates", templates):
+    templates = texts("templates", templates, at_least=1)
+    for template in templates:
         if "{}" not in template:
             raise ValueError(f"templates must have {{}} where the label goes, not {template!r}")
-    return list(templates)
-
-
-def _texts(name: str, texts: Sequence[str]) -> list[str]:
-    if isinstance(texts, str):
-        raise ValueError(f"{name} must be a list of texts, but is the one text {texts!r}")
-    texts = list(texts)
-    if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
-        raise ValueError(f"{name} must be a list of at least one text, and none of them empty")
-    return texts
+    return templates

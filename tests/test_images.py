@@ -85,6 +85,68 @@ def test_sixteen_bit_grey_is_scaled_not_clipped(tmp_path):
     assert read_image(path).getpixel((0, 0)) == (128, 128, 128)
 
 
+RAMP = np.tile(np.arange(0, 256, 51), (2, 1))
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype", "mode"),
+    [
+        (RAMP / 255, np.float32, "F"),
+        (RAMP, np.float32, "F"),
+        (RAMP * 257, np.float32, "F"),
+        (RAMP, np.int32, "I"),
+        (RAMP * 257, np.int32, "I"),
+        (RAMP, np.uint16, "I;16"),
+        (RAMP * 257, np.uint16, "I;16"),
+        (RAMP * 257, ">u2", "I;16B"),
+    ],
+)
+def test_greys_of_many_bits_keep_their_brightness(tmp_path, recwarn, values, dtype, mode):
+    image = Image.fromarray(values.astype(dtype))
+    assert image.mode == mode
+    image.save(tmp_path / "deep.tiff")
+    for way in (image, tmp_path / "deep.tiff"):
+        assert np.array_equal(np.asarray(read_image(way))[..., 1], RAMP)
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "La", "P", "PA", "RGBa", "RGBX", "CMYK", "YCbCr",
+                                  "LAB", "HSV", "I", "F", "I;16", "I;16B"])  # fmt: skip
+def test_black_stays_black_and_white_white_in_every_mode(mode):
+    grey = Image.fromarray(np.array([[0, 255]], np.uint8))
+    for way in ("L", "LA", "RGB", "RGBA"):
+        try:
+            image = grey.convert(way).convert(mode)
+            break
+        except ValueError:  # Pillow has no direct way between all modes
+            continue
+    assert image.mode == mode
+    black, white = np.asarray(read_image(image))[0].astype(int)
+    assert black.max() <= 1
+    assert white.min() >= 254
+
+
+def test_a_picture_of_twelve_bits_does_not_turn_black_without_a_word():
+    with pytest.warns(UserWarning, match=r"^image: .* mode I;16 is above 4080, .* nearly black"):
+        image = read_image(Image.fromarray((RAMP * 16).astype(np.uint16)))
+    assert image.getpixel((5, 0)) == (16, 16, 16)
+
+
+@pytest.mark.parametrize(
+    "values", [RAMP - 300, RAMP * 1000, np.full((2, 2), np.nan), np.full((2, 2), np.inf)]
+)
+def test_greys_outside_any_range_are_refused(values):
+    with pytest.raises(ValueError, match=r"^image: a picture of mode F with values"):
+        read_image(Image.fromarray(values.astype(np.float32)))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "P"])
+def test_a_colour_that_stands_for_transparent_becomes_white(tmp_path, mode):
+    image = Image.new("RGB", (2, 2)).convert(mode)
+    image.save(tmp_path / "keyed.png", transparency=(0, 0, 0) if mode == "RGB" else 0)
+    assert read_image(tmp_path / "keyed.png").getpixel((0, 0)) == (255, 255, 255)
+
+
 def test_cmyk(tmp_path, picture):
     path = tmp_path / "press.jpg"
     picture.convert("CMYK").save(path, quality=95)
@@ -100,6 +162,7 @@ def test_first_frame_of_an_animation(tmp_path):
     moved = Image.open(path)
     moved.seek(1)
     assert near(read_image(moved).getpixel((0, 0)), (255, 0, 0))
+    assert moved.tell() == 1
 
 
 def large_png(width, height):
@@ -187,6 +250,15 @@ def test_missing_file_and_folder(tmp_path):
         (7, "got int"),
         (None, "got NoneType"),
         ([[0, 1]], "got list"),
+        (b"cat.png", "got bytes"),
+        ("a\0b.png", "does not exist"),
+        ("half\ud83d.png", "does not exist"),
+        ("a" * 5000, "File name too long"),
+        ("~nobody-of-that-name/cat.png", "home directory"),
+        (io.StringIO("a text"), "is not a picture"),
+        (np.ma.masked_equal(np.zeros((4, 4), np.uint8), 0), "image must not hold masked"),
+        (np.zeros((4, 4), complex), "complex128 values"),
+        (np.array("cat.png"), r"shape \(\)"),
     ],
 )
 def test_bad_values(value, words):

@@ -419,7 +419,7 @@ def test_p_value_equals_the_count_over_all_resamples():
     a, b = np.array([0.9, 0.4, 0.8, 0.6, 0.7]), np.array([0.5, 0.5, 0.2, 0.7, 0.1])
     means = np.array([np.mean(draw) for draw in itertools.product(a - b, repeat=5)])
     difference = (a - b).mean()
-    exact = (np.abs(means - difference) >= difference).mean()
+    exact = 2 * min((means < 1e-12).mean(), (means > -1e-12).mean())  # many are 0 but for rounding
     result = metrics.paired_bootstrap(a, b)
     assert result.difference == pytest.approx(difference)
     assert result.p_value == pytest.approx(exact, abs=0.01)
@@ -473,14 +473,14 @@ def test_one_value_and_equal_models():
 def test_results_print_short():
     assert str(metrics.bootstrap_interval([0.5, 0.5])) == "[0.500, 0.500]"
     text = str(metrics.paired_bootstrap([1, 1], [0, 0]))
-    assert text == "difference +1.000 [1.000, 1.000], p = 0.0001"
+    assert text == "difference +1.000 [1.000, 1.000], p = 0.0002"
 
 
 @pytest.mark.parametrize("values", [[], [0.1, math.nan], [[0.1, 0.2]], 0.5, [math.inf]])
 def test_bootstrap_says_what_is_wrong(values):
-    with pytest.raises(ValueError, match="values must be a finite 1-D array"):
+    with pytest.raises(ValueError, match="values must be"):
         metrics.bootstrap_interval(values)
-    with pytest.raises(ValueError, match="a must be a finite 1-D array"):
+    with pytest.raises(ValueError, match="a must be"):
         metrics.paired_bootstrap(values, values)
     with pytest.raises(ValueError, match="have 2 and 3"):
         metrics.paired_bootstrap([1, 2], [1, 2, 3])

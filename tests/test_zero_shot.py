@@ -241,13 +241,13 @@ def test_a_policy_changes_by_its_sentences(clip):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda c: class_embeddings(c, [], "photo"), "^labels must be a list of at least one text"),
-        (lambda c: class_embeddings(c, ["cat", ""], "photo"), "^labels must .* none of them empty"),
+        (lambda c: class_embeddings(c, [], "photo"), "^labels must have at least 1 text"),
+        (lambda c: class_embeddings(c, ["cat", ""], "photo"), r"^labels\[1\] must not be empty"),
         (lambda c: class_embeddings(c, "cat", "photo"), "^labels must be a list of texts"),
         (lambda c: class_embeddings(c, ["cat", "cat"], "photo"), "^labels must differ"),
         (lambda c: class_embeddings(c, pets, "a {}"), "^templates must be one of label, photo"),
         (lambda c: class_embeddings(c, pets, ["a cat"]), "^templates must have {} where"),
-        (lambda c: class_embeddings(c, pets, []), "^templates must be a list of at least one"),
+        (lambda c: class_embeddings(c, pets, []), "^templates must have at least 1 text"),
         (lambda c: ZeroShotClassifier(c, ["cat", "unknown"]), '^labels must not hold "unknown"'),
         (lambda c: ZeroShotClassifier(c, pets).scores(np.ones((2, 3))), "^images and .* 3 and 5"),
         (
@@ -265,7 +265,7 @@ def test_a_policy_changes_by_its_sentences(clip):
         (lambda c: Moderator(c, {"pets": "a cat"}), r"^policies\['pets'\] must be a list"),
         (
             lambda c: Moderator(c, {"pets": []}),
-            r"^policies\['pets'\] must be a list of at least one",
+            r"^policies\['pets'\] must have at least 1 text",
         ),
         (lambda c: Moderator(c, policies).flag(["cat"]), "^thresholds are not set"),
         (

@@ -5,7 +5,8 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, same_dim, same_rows
+from course_utils._checks import matrix, positive, same_dim, same_rows
+from course_utils._texts import ids
 from course_utils.audit.finding import Finding
 from course_utils.similarity import cosine_similarity
 
@@ -32,10 +33,10 @@ def batch_composition(
     queries, keys = matrix("queries", queries, at_least=1), matrix("keys", keys, at_least=1)
     same_dim("queries", queries, "keys", keys)
     same_rows("queries", queries, "keys", keys)
-    if not temperature > 0:
-        raise ValueError(f"temperature must be above 0, but is {temperature}")
+    temperature = positive("temperature", temperature)
     if labels is None:
-        labels = np.unique(keys, axis=0, return_inverse=True)[1].ravel().tolist()
+        labels = np.unique(keys, axis=0, return_inverse=True)[1].ravel()
+    labels = ids("labels", labels)
     if len(labels) != len(queries):
         raise ValueError(f"labels must be one for each pair, but are {len(labels)}")
     n = len(queries)
@@ -43,9 +44,9 @@ def batch_composition(
     number = np.array([number_of[label] for label in labels])
     same = number[:, None] == number
     cosine = cosine_similarity(queries, keys).astype(np.float64)
-    positive = cosine.diagonal()
+    own = cosine.diagonal()
     with np.errstate(over="ignore"):  # a negative that is far closer leaves a probability of 0
-        odds = np.where(same, 0, np.exp((cosine - positive[:, None]) / temperature)).sum(axis=1)
+        odds = np.where(same, 0, np.exp((cosine - own[:, None]) / temperature)).sum(axis=1)
     gradient_share = float((1 - 1 / (1 + odds)).mean())
     false = np.flatnonzero(same.sum(axis=1) > 1)
     hardest = np.where(same, -np.inf, cosine).max(axis=1)
@@ -63,7 +64,7 @@ def batch_composition(
         "negatives": n - 1,
         "false_negatives": false,
         "gradient_share": gradient_share,
-        "positive_cosine": float(positive.mean()),
+        "positive_cosine": float(own.mean()),
         "hardest_cosine": float(hardest.mean()) if np.isfinite(hardest).all() else None,
     }
     well = f"{n - 1} negatives a query, gradient share {gradient_share:.2f}"

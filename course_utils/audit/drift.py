@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, positive_int, same_rows
+from course_utils._checks import matrix, number, positive_int, same_dim, same_rows, vector
+from course_utils._texts import listed
 from course_utils.audit.finding import Finding
 from course_utils.similarity import cosine_similarity, top_k
 
@@ -20,11 +21,14 @@ def prompt_stability(
     Found where the least stable wording keeps the first result for fewer queries than `at_least`.
     Evidence: same_first and overlap, a share for each wording after the first.
     """
+    wordings = listed("wordings", wordings, "matrices")
     if len(wordings) < 2:
         raise ValueError(f"wordings must be at least two, but are {len(wordings)}")
     wordings = [matrix(f"wordings[{i}]", w, at_least=1) for i, w in enumerate(wordings)]
     gallery, k = matrix("gallery", gallery, at_least=1), positive_int("k", k)
+    at_least = number("at_least", at_least, "a share from 0 to 1", lambda x: 0 <= x <= 1)
     for i, wording in enumerate(wordings):
+        same_dim(f"wordings[{i}]", wording, "gallery", gallery)
         same_rows("wordings[0]", wordings[0], f"wordings[{i}]", wording)
     found = [top_k(cosine_similarity(wording, gallery), k)[1] for wording in wordings]
     first, others = found[0], found[1:]
@@ -50,9 +54,8 @@ def threshold_drift(threshold: float, validation: ArrayLike, new: ArrayLike) -> 
     two-proportion z-test), which chance does about once in 370 times.
     Evidence: validation_share, new_share, z, and new_threshold, which would restore the share.
     """
-    validation, new = _scores("validation", validation), _scores("new", new)
-    if not np.isfinite(threshold):
-        raise ValueError(f"threshold must be a finite number, but is {threshold}")
+    validation, new = vector("validation", validation), vector("new", new)
+    threshold = number("threshold", threshold)
     shares = float((validation >= threshold).mean()), float((new >= threshold).mean())
     both = np.concatenate([validation, new]) >= threshold
     error = np.sqrt(both.mean() * (1 - both.mean()) * (1 / len(validation) + 1 / len(new)))
@@ -71,10 +74,3 @@ def threshold_drift(threshold: float, validation: ArrayLike, new: ArrayLike) -> 
         "new_threshold": new_threshold,
     }
     return Finding(abs(z) <= 3, message, evidence)
-
-
-def _scores(name: str, scores: ArrayLike) -> np.ndarray:
-    scores = np.asarray(scores, dtype=np.float64)
-    if scores.ndim != 1 or len(scores) == 0 or not np.isfinite(scores).all():
-        raise ValueError(f"{name} must be a finite 1-D array with at least one score")
-    return scores

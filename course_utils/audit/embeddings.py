@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, same_dim
+from course_utils._checks import matrix, number, same_dim
 from course_utils.audit.finding import Finding
 from course_utils.similarity import l2_normalize
 
@@ -23,10 +23,7 @@ def check_embeddings(embeddings: ArrayLike, name: str = "embeddings") -> Finding
     >>> check_embeddings([[3.0, 4.0], [0.0, 1.0]])
     found  embeddings: 1 of 2 rows do not have length one (lengths 1.000 to 5.000)
     """
-    x = np.asarray(embeddings)
-    x = x.astype(np.result_type(x, np.float32), copy=False)
-    if x.ndim != 2 or x.size == 0:
-        raise ValueError(f"{name} must be 2-D with at least one row, but has shape {x.shape}")
+    x = matrix(name, embeddings, at_least=1, dtype=None, finite=False)
     finite = np.isfinite(x).all(axis=1)
     length = np.linalg.norm(x, axis=1)
     zero = finite & (length == 0)
@@ -70,8 +67,7 @@ def near_duplicates(
     >>> np.delete([[1, 0], [0, 1], [1, 0.01]], finding.evidence["rows"], axis=0).tolist()
     [[1.0, 0.0], [0.0, 1.0]]
     """
-    if not 0 < threshold <= 1:
-        raise ValueError(f"threshold must be above 0 and at most 1, but is {threshold}")
+    threshold = number("threshold", threshold, "above 0 and at most 1", lambda x: 0 < x <= 1)
     items = l2_normalize(matrix("items", items))
     among_itself = reference is None
     reference = items if among_itself else l2_normalize(matrix("reference", reference))

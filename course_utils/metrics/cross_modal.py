@@ -1,11 +1,12 @@
 """The protocol of MS-COCO and Flickr30K: retrieval in both directions, several texts an image."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from course_utils._arrays import as_array
 from course_utils._checks import matrix, positive_int
 
 BLOCK = 4_000_000  # numbers of the matrix compared at once
@@ -13,11 +14,20 @@ BLOCK = 4_000_000  # numbers of the matrix compared at once
 
 @dataclass(frozen=True, eq=False)
 class Direction:
-    """Queries of one kind: the rank of the best right answer to each (1 is best), and R@K."""
+    """Queries of one kind: the rank of the best right answer to each (1 is best), and R@K.
+
+    What papers on image-text retrieval write as R@K is the hit rate: the share of queries with at
+    least one right answer in the first K.
+    """
 
     ranks: np.ndarray  # float64; inf where a query has no right answer
-    recall: dict[int, float]
+    hit_rate: dict[int, float]
     median_rank: float
+
+    @property
+    def recall(self) -> dict[int, float]:
+        """`hit_rate` under the name that papers give it."""
+        return self.hit_rate
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -28,18 +38,18 @@ class CrossModalReport:
     image_to_text: Direction
 
     def __repr__(self) -> str:
-        columns = "".join(f"{f'R@{k}':>9}" for k in self.text_to_image.recall)
+        columns = "".join(f"{f'R@{k}':>9}" for k in self.text_to_image.hit_rate)
         lines = [f"{'':13}{'queries':>9}{columns}{'median rank':>13}"]
         for name in ("text_to_image", "image_to_text"):
             side = getattr(self, name)
-            shares = "".join(f"{share:9.1%}" for share in side.recall.values())
+            shares = "".join(f"{share:9.1%}" for share in side.hit_rate.values())
             head = f"{name.replace('_', ' ')}{len(side.ranks):9,}"
             lines.append(f"{head}{shares}{side.median_rank:13,.4g}")
         return "\n".join(lines)
 
 
 def cross_modal_report(
-    similarity: ArrayLike, image_of_text: ArrayLike, ks: Sequence[int] = (1, 5, 10)
+    similarity: ArrayLike, image_of_text: ArrayLike, ks: Iterable[int] = (1, 5, 10)
 ) -> CrossModalReport:
     """R@K and median rank of text-to-image and image-to-text retrieval, the MS-COCO protocol.
 
@@ -53,6 +63,9 @@ def cross_modal_report(
     Nothing is sorted: a rank is one more than the number of wrong answers that score as high as the
     right one. That takes one pass over the matrix, a few rows at a time, and no copy of it.
 
+    ValueError for a similarity that is not finite and 2-D, for an image_of_text that does not give
+    each column a row, and for ks that are not whole numbers of at least 1.
+
     >>> report = cross_modal_report([[0.9, 0.2, 0.1], [0.3, 0.8, 0.4]], [0, 1, 0], ks=(1, 2))
     >>> report
                    queries      R@1      R@2  median rank
@@ -61,8 +74,8 @@ def cross_modal_report(
     >>> report.text_to_image.ranks
     array([1., 1., 2.])
     """
-    ks = [positive_int("ks", k) for k in ks]
-    similarity = np.asarray(similarity)
+    ks = _cutoffs(ks)
+    similarity = as_array("similarity", similarity)
     similarity = matrix("similarity", similarity, at_least=1, dtype=similarity.dtype)
     own_image = _image_rows(image_of_text, similarity)
 
@@ -90,8 +103,17 @@ def cross_modal_report(
     return CrossModalReport(direction(text_ranks), direction(image_ranks))
 
 
+def _cutoffs(ks: Iterable[int]) -> list[int]:
+    if isinstance(ks, str | bytes) or not isinstance(ks, Iterable) or getattr(ks, "ndim", 1) == 0:
+        raise ValueError(f"ks must be several whole numbers, such as (1, 5, 10), but is {ks!r}")
+    ks = [positive_int("ks", k) for k in ks]
+    if not ks:
+        raise ValueError("ks must be at least one whole number, such as (1, 5, 10), but is empty")
+    return ks
+
+
 def _image_rows(image_of_text: ArrayLike, similarity: np.ndarray) -> np.ndarray:
-    rows = np.asarray(image_of_text)
+    rows = as_array("image_of_text", image_of_text)
     n_images, n_texts = similarity.shape
     if rows.shape != (n_texts,) or rows.dtype.kind not in "iu":
         raise ValueError(

@@ -1,14 +1,15 @@
 """Metrics of ranked lists, each as close to its formula as Python allows.
 
 `ranked` holds a list of ids for each query, best first; `relevant` a collection of the ids that are
-right for each query. Ids are integers or strings, compared by equality, and none is special: drop
-an index's padding of -1 first. Equal scores are no matter here, since a list has an order. An id
-that a list repeats keeps its places there, but counts as found only once, so no list scores above
-1. A query with nothing relevant counts 0, also in the mean.
+right for each query. Ids are whole numbers or strings, all of one kind, from any list, array or
+tensor. They are compared by equality, and none is special: drop an index's padding of -1 first.
+Equal scores are no matter here, since a list has an order. An id that a list repeats keeps its
+places there, but counts as found only once, so no list scores above 1. A query with nothing
+relevant counts 0, also in the mean.
 
 Each ranking metric gives the mean over queries (a float), or with `per_query=True` one float64
 value a query: what a bootstrap needs. A ValueError says when there are no queries, the arguments
-do not pair up, or k < 1.
+do not pair up, k < 1, or ids are neither whole numbers nor strings, or some of each.
 """
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from numbers import Real
 import numpy as np
 
 from course_utils._checks import positive_int
+from course_utils.metrics.pairs import pair_up
 
 Ranked = Sequence[Sequence[Hashable]] | np.ndarray
 Relevant = Sequence[Collection[Hashable]]
@@ -118,7 +120,7 @@ def ndcg_at_k(
     0.6075
     """
     k = positive_int("k", k)
-    if gain not in ("exponential", "linear"):
+    if not isinstance(gain, str) or gain not in ("exponential", "linear"):
         raise ValueError(f'gain must be "exponential" or "linear", but is {gain!r}')
 
     def dcg(grades: np.ndarray) -> float:
@@ -126,7 +128,7 @@ def ndcg_at_k(
         return (gains / np.log2(np.arange(len(gains)) + 2)).sum()
 
     scores = []
-    for query, (ranking, grades) in enumerate(_pair_up(ranked, relevance, "relevance")):
+    for query, (ranking, grades) in enumerate(pair_up(ranked, relevance, "relevance", graded=True)):
         all_grades = _grades(grades, query)
         ideal = dcg(np.sort(all_grades)[::-1][:k])
         scores.append(dcg(_grades_by_rank(ranking, grades, k)) / ideal if ideal else 0)
@@ -138,11 +140,14 @@ def _judge(ranked: Ranked, relevant: Relevant, k: int | None) -> Iterator[tuple[
 
     That number is at least 1, since then "nothing relevant counts 0" needs no case of its own.
     """
-    for query, (ranking, right) in enumerate(_pair_up(ranked, relevant, "relevant")):
-        if isinstance(right, Mapping):
-            raise ValueError(f"relevant[{query}] must be a set of ids, but is a dict of grades")
-        right = dict.fromkeys(right, 1)
-        yield _grades_by_rank(ranking, right, k), len(right) or 1
+    for ranking, right in pair_up(ranked, relevant, "relevant"):
+        left, top = set(right), ranking[:k]
+        total, hits = len(left) or 1, np.zeros(len(top))
+        for place, item in enumerate(top):
+            if item in left:
+                hits[place] = 1
+                left.remove(item)  # so that a repeated id counts once
+        yield hits, total
 
 
 def _grades_by_rank(
@@ -157,29 +162,7 @@ def _mean(scores: list, per_query: bool) -> float | np.ndarray:
     return scores if per_query else float(scores.mean())
 
 
-def _pair_up(ranked: Ranked, right: Sequence, name: str) -> list[tuple]:
-    if len(ranked) != len(right):
-        raise ValueError(
-            f"ranked and {name} must have one entry for each query, "
-            f"but have {len(ranked)} and {len(right)}"
-        )
-    if len(ranked) == 0:
-        raise ValueError("ranked must have at least one query: no queries have no mean")
-    pairs = list(zip(ranked, right, strict=True))
-    for query, (ranking, answers) in enumerate(pairs):
-        if isinstance(ranking, str) or not isinstance(ranking, Sequence | np.ndarray):
-            kind = type(ranking).__name__
-            raise ValueError(f"ranked[{query}] must be a list of ids, best first, but is a {kind}")
-        if isinstance(answers, str) or not isinstance(answers, Collection):
-            kind = type(answers).__name__
-            raise ValueError(f"{name}[{query}] must be a collection of ids, but is a {kind}")
-    return pairs
-
-
 def _grades(grades: Mapping[Hashable, float], query: int) -> np.ndarray:
-    if not isinstance(grades, Mapping):
-        kind = type(grades).__name__
-        raise ValueError(f"relevance[{query}] must map ids to grades, but is a {kind}")
     for item, grade in grades.items():
         if not (isinstance(grade, Real) and 0 <= grade <= 1000):  # 2^1000 still fits a float
             raise ValueError(
