@@ -42,6 +42,8 @@ def shape(found: object, expected: tuple[int, ...], meaning: str = "") -> None:
         raise NotAnswered
     if not (isinstance(found, np.ndarray) or is_tensor(found)):
         raise No(f"found {kind_of(found)}, expected an array: {what}")
+    if is_number(found):
+        raise No(f"found a number, expected an array: {what}")
     if tuple(found.shape) != tuple(expected):
         raise No(f"found shape {tuple(found.shape)}, expected {what}")
 
@@ -108,7 +110,7 @@ def one_of(found: object, options: Iterable[object]) -> None:
     options = list(options)
     if found is ...:
         raise NotAnswered
-    if not any(type(found) is type(option) and found == option for option in options):
+    if not any(kind_of(found) == kind_of(option) and found == option for option in options):
         raise No(f"found {_short(found)}, expected one of {', '.join(map(repr, options))}")
 
 

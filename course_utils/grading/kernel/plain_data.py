@@ -1,12 +1,17 @@
 """Values as JSON text and back: what leaves a learner's process is data, never an object.
 
-Numbers, strings, truth values, lists, tuples, sets, dicts and NumPy arrays survive; anything else
-becomes an `Opaque`, which equals nothing.
+Numbers, strings, truth values, lists, tuples, sets, dicts and arrays survive, as the plain kind of
+each: a Fraction is a number, an OrderedDict a dict, a tensor an array. Anything else becomes an
+`Opaque`, which equals nothing.
 """
 
 import json
+from decimal import Decimal
+from numbers import Real
 
 import numpy as np
+
+from course_utils.grading.kernel.values import as_array, is_tensor
 
 
 class Opaque:
@@ -35,16 +40,24 @@ def from_text(text: str) -> object:
 
 
 def _encoded(value: object) -> object:
-    if isinstance(value, np.generic):
+    if is_tensor(value):
+        value = as_array(value)
+    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
         value = value.item()
     if value is None or type(value) in (bool, int, float, str):
         return value
-    if type(value) in (list, tuple, set):
-        return {type(value).__name__: [_encoded(part) for part in value]}
-    if type(value) is dict:
+    for plain in (str, int, float):
+        if isinstance(value, plain):
+            return plain(value)
+    if isinstance(value, (Real, Decimal)):
+        return float(value)
+    for kind in (list, tuple, set):
+        if isinstance(value, kind):
+            return {kind.__name__: [_encoded(part) for part in value]}
+    if isinstance(value, dict):
         return {"dict": [[_encoded(key), _encoded(part)] for key, part in value.items()]}
-    if type(value) is np.ndarray and value.dtype.kind in "biuf":
-        return {"array": value.tolist(), "dtype": value.dtype.str}
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biufU":
+        return {"array": np.asarray(value).tolist(), "dtype": value.dtype.str}
     return {"opaque": None}
 
 

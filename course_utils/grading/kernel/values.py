@@ -1,6 +1,8 @@
 """What an answer returned: of what kind it is, and how it is written down."""
 
 import copy
+from decimal import Decimal
+from numbers import Real
 from types import EllipsisType
 
 import numpy as np
@@ -21,10 +23,10 @@ def as_array(tensor) -> np.ndarray:
 
 
 def is_number(value: object) -> bool:
-    """A Python or NumPy number or an array without dimensions; True and False are none."""
+    """A real number, Python's or NumPy's, or an array of no dimensions; True and False are none."""
     if isinstance(value, np.ndarray):
         return value.ndim == 0 and value.dtype.kind in "iuf"
-    return isinstance(value, (int, float, np.integer, np.floating)) and not is_truth(value)
+    return isinstance(value, (Real, Decimal)) and not is_truth(value)
 
 
 def is_truth(value: object) -> bool:
@@ -45,7 +47,10 @@ def kind_of(value: object) -> str:
     if is_tensor(value):
         return "a torch tensor"
     known = {str: "a string", list: "a list", tuple: "a tuple", dict: "a dict", set: "a set"}
-    return known.get(type(value), f"an object of type {type(value).__name__}")
+    for kind, words in known.items():
+        if isinstance(value, kind):
+            return words
+    return f"an object of type {type(value).__name__}"
 
 
 def dtype_kind(array: np.ndarray) -> str:
@@ -65,7 +70,8 @@ def describe(value: object, floats: list[float] | None = None) -> str:
     if is_truth(value):
         return str(bool(value))
     if is_number(value):
-        return _number(np.asarray(value).item(), floats)
+        plain = np.asarray(value).item()
+        return _number(plain if isinstance(plain, int) else float(plain), floats)
     if isinstance(value, str):
         return repr(str(value))
     if value is None:
