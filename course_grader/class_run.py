@@ -19,7 +19,8 @@ from course_grader.sandbox.inside.protocol import BOXED
 from course_grader.submissions import Submission, find_submissions
 from course_grader.workers.client import Settings
 from course_grader.workers.pool import Task, pool
-from course_utils.grading.notebook.cells import EXERCISE_NAME, write_atomically
+from course_utils._files import write_atomically
+from course_utils.grading.notebook.cells import EXERCISE_NAME
 
 FAILED = "the grader itself failed on it twice: see its messages, then go on with --resume"
 

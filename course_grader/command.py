@@ -69,7 +69,7 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
     from course_grader.sandbox.inside.protocol import BOXED, CONTAINER, OPEN
     from course_grader.sandbox.settings import Limits
     from course_grader.workers.client import Settings
-    from course_utils.grading.notebook.cells import write_atomically
+    from course_utils._files import write_atomically
     from course_utils.progress import course_folder
 
     if options["container"] and options["no_sandbox"]:

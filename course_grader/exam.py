@@ -19,6 +19,7 @@ from course_utils.grading.notebook.cells import (
     notebook_bytes,
     parse_notebook,
     printed,
+    question_at,
     question_cells,
     with_seed,
 )
@@ -53,17 +54,16 @@ class Exam:
         cells = self.master.cells
         return {q.name: [cells[number].id for number in q.hidden] for q in self.questions}
 
-    @cached_property
-    def place(self) -> dict[str, str]:
-        """For each cell the question that it belongs to; cells before an answer go with it."""
-        bounds = {
-            number: q.name for q in self.questions for number in (q.answer, *q.checks, *q.hidden)
-        }
-        places, name = {}, ""
-        for number in reversed(range(len(self.master.cells))):
-            name = bounds.get(number, name)
-            places[self.master.cells[number].id] = name
-        return places
+    def question_at(self, cell_id: str) -> QuestionCells | None:
+        """The question whose answer ran in the cell of that id, if it belongs to one."""
+        for number, cell in enumerate(self.master.cells):
+            if cell.id == cell_id:
+                return question_at(self.master, number)
+        return None
+
+    def ids(self, question: QuestionCells) -> set[str]:
+        """The ids of a question's cells."""
+        return {self.master.cells[number].id for number in question.cells}
 
     @cached_property
     def digest(self) -> str:

@@ -1,11 +1,12 @@
 """What a learner has answered: one JSON file in the course folder."""
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock
+
+from course_utils._files import write_atomically
 
 FILE_NAME = "progress.json"
 
@@ -60,6 +61,5 @@ def keep(*keys: str, value: object, folder: Path | None = None) -> None:
         for key in keys[:-1]:
             place = place.setdefault(key, {})
         place[keys[-1]] = value
-        beside = folder / f"{FILE_NAME}.{os.getpid()}.tmp"
-        beside.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        beside.replace(folder / FILE_NAME)
+        text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
+        write_atomically(folder / FILE_NAME, text.encode())

@@ -32,7 +32,7 @@ def verdict(exam: Exam, run: Run, limits: Limits, notes: list[str]) -> dict:
                 "points": question.points,
                 "score": question.points if earned else 0,
                 "checks": [line for outputs in checks for line in check_lines(outputs)],
-                "error": "".join(errors(answer)),
+                "error": "".join(errors(answer)) or words(run.lost.get(question.name), limits),
             }
         )
     return {
@@ -62,16 +62,25 @@ def refusal(exam: Exam | None, status: str, reason: str) -> dict:
 
 
 def _reason(exam: Exam, run: Run, limits: Limits) -> str:
-    where = exam.place.get(run.last_cell, "")
-    where = f" at question {where}" if where else ""
+    if run.ending == Ending.FINISHED:
+        return ""
+    lost = run.lost or {"": run.ending}
+    return "; ".join(
+        words(ending, limits) + (f" at question {name}" if name else "")
+        for name, ending in lost.items()
+    )
+
+
+def words(ending: Ending | None, limits: Limits) -> str:
+    """What ended a run, for a person."""
     return {
-        Ending.FINISHED: "",
-        Ending.DEADLINE: f"stopped after {limits.deadline} s{where}",
-        Ending.DIED: f"its process ended{where} (an exit or a crash)",
-        Ending.MEMORY: f"used more than {limits.memory} MiB of memory{where}",
-        Ending.OUTPUT: f"printed more than {limits.output} MiB{where}",
-        Ending.UNREADABLE_OUTPUT: f"what it sent could not be read{where}",
-    }[run.ending]
+        None: "",
+        Ending.DEADLINE: f"stopped after {min(limits.cell, limits.deadline)} s",
+        Ending.DIED: "its process ended (an exit or a crash)",
+        Ending.MEMORY: f"used more than {limits.memory} MiB of memory",
+        Ending.OUTPUT: f"printed more than {limits.output} MiB",
+        Ending.UNREADABLE_OUTPUT: "what it sent could not be read",
+    }[ending]
 
 
 def check_lines(outputs: list[dict]) -> list[list[str]]:

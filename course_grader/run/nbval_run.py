@@ -93,7 +93,8 @@ def _nbval(path: Path, write, largest: int) -> None:
 
 def _watch(reader: Child, kernel: BoxedKernel, limits: Limits) -> Run:
     run, buffer, memory_before = Run(), b"", kernel.exact_memory()
-    end = time.monotonic() + limits.deadline
+    started = cell_started = time.monotonic()
+    end = started + limits.deadline
     while True:
         if select.select([reader.pipe], [], [], TICK)[0]:
             part = os.read(reader.pipe, 1 << 20)
@@ -102,8 +103,9 @@ def _watch(reader: Child, kernel: BoxedKernel, limits: Limits) -> Run:
             *lines, buffer = (buffer + part).split(b"\n")
             for line in lines:
                 _note(json.loads(line), run)
+                cell_started = time.monotonic()
         if run.ending == Ending.FINISHED:
-            ending = _exceeded(kernel, memory_before, end, limits)
+            ending = _exceeded(kernel, memory_before, min(end, cell_started + limits.cell), limits)
             if ending:
                 run.ending = ending
                 kernel.kill()

@@ -23,3 +23,5 @@ class Run:
     outputs: dict[str, list] = field(default_factory=dict)
     ending: Ending = Ending.FINISHED
     last_cell: str = ""
+    lost: dict[str, Ending] = field(default_factory=dict)
+    """How the run ended at each question that was left out of the rest."""

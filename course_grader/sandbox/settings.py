@@ -23,6 +23,7 @@ class Limits:
     """What one submission may use; MiB, seconds, numbers of processes."""
 
     deadline: int = 120
+    cell: int = 30
     memory: int = 2048
     processes: int = 64
     file_size: int = 64

@@ -20,7 +20,9 @@ from pathlib import Path
 from course_grader.exam import Exam, ExamError, seeded, with_references
 from course_grader.intake import Refused, rebuilt
 from course_grader.report.verdict import refusal, verdict
-from course_grader.run.nbval_run import Run, run_notebook, warm_up
+from course_grader.run.isolation import run_all
+from course_grader.run.nbval_run import run_notebook, warm_up
+from course_grader.run.outcome import Run
 from course_grader.run.provisioner import install
 from course_grader.run_order import paper
 from course_grader.sandbox.bubblewrap import SandboxUnavailable
@@ -114,7 +116,10 @@ class Examiner:
             made = rebuilt(exam, content)
         except Refused as refused:
             return refusal(exam, refused.status, refused.reason)
-        return verdict(exam, self._run(exam, made["text"]), self.limits, made["notes"])
+        run = run_all(
+            exam, made["text"], lambda text: self._run(exam, text), 2 * self.limits.deadline
+        )
+        return verdict(exam, run, self.limits, made["notes"])
 
     def _run(self, exam: Exam, text: str) -> Run:
         for attempt in (1, 2):

@@ -122,13 +122,13 @@ def test_endless_loops_are_stopped_and_the_next_question_still_counts(folder, mo
         ),
     ],
 )
-def test_crash_and_deaf_loop_end_the_run_and_keep_what_was_earned(folder, monkeypatch, code, words):
+def test_crash_and_deaf_loop_cost_their_question_alone(folder, monkeypatch, code, words):
     monkeypatch.setattr(run, "CELL_SECONDS", 2)
-    write(folder, with_answers(threshold=code + "\nthreshold = 0.27"))
+    write(folder, with_answers(f"{RIGHT_ROWS}\n{code}"))
     result = call(exercises.check, "98")
     assert result.exit_code == 1
-    assert f"The run ended early: {words}" in result.output
-    assert "unit_rows: 2 of 2 points" in result.output
+    assert f"unit_rows: 0 of 2 points\n  no  {words}" in result.output
+    assert "threshold: 1 of 1 points" in result.output
 
 
 @pytest.mark.parametrize("name", ["98", "98_sample", "98_sample.ipynb", f"exercises/{STEM}.ipynb"])

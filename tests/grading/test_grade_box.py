@@ -102,7 +102,7 @@ class TestOneSubmission:
         assert verdict["score"] == 0
 
     @pytest.mark.slow
-    def test_the_deadline_keeps_what_was_earned(self, course, desk, patch):
+    def test_a_loop_costs_its_question_and_no_other(self, course, desk, patch):
         short = Desk(Settings(modules=["numpy"], limits=Limits(deadline=8)))
         try:
             text = (course / f"solutions/{trial.STEM}.ipynb").read_text()
@@ -122,9 +122,10 @@ class TestOneSubmission:
             "trial_rows": 2,
             "trial_angles": 2,
             "trial_nearest": 0,
-            "trial_keep": 0,
+            "trial_keep": 1,
         }
         assert verdict["reason"] == "stopped after 8 s at question trial_nearest"
+        assert verdict["questions"][2]["error"] == "stopped after 8 s"
 
     def test_a_solution_that_fails_is_refused(self, course, desk):
         text = (course / f"solutions/{trial.STEM}.ipynb").read_text()

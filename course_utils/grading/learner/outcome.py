@@ -8,7 +8,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from course_utils.grading.learner.run import run
-from course_utils.grading.notebook.cells import QuestionCells, printed, question_cells
+from course_utils.grading.notebook.cells import QuestionCells, printed, question_at, question_cells
 from course_utils.grading.notebook.rebuild import rebuild
 
 _STOPPED = "stopped while your code ran"
@@ -44,22 +44,42 @@ class Outcome:
 def examine_notebook(
     master: NotebookNode, learner: NotebookNode, folder: Path, done: Callable[[], object]
 ) -> Outcome:
-    """Rebuild a learner's notebook, run it in `folder` and compare it with the solution."""
+    """Rebuild a learner's notebook, run it in `folder` and compare it with the solution.
+
+    A question that ends the run (a crash, a loop that cannot be interrupted) is left out, and the
+    others are run again in a fresh kernel.
+    """
     rebuilt = rebuild(master, learner)
     questions = question_cells(rebuilt.notebook)
     references = {q.name: [printed(master.cells[n]) for n in q.hidden] for q in questions}
-    cells = rebuilt.notebook.cells
+    cells, lost = rebuilt.notebook.cells, {}
 
-    def of_a_loop(number: int) -> bool:
+    def left_out(number: int) -> bool:
         return any(
-            number in question.hidden
-            and any(_STOPPED in printed(cells[n]) for n in question.checks)
+            (question.name in lost and number in question.cells)
+            or (
+                number in question.hidden
+                and any(_STOPPED in printed(cells[n]) for n in question.checks)
+            )
             for question in questions
         )
 
-    stopped = run(rebuilt.notebook, folder, done, of_a_loop)
-    verdicts = [_verdict(question, cells, references[question.name]) for question in questions]
-    return Outcome(verdicts, rebuilt.notes, stopped)
+    while stopped := run(rebuilt.notebook, folder, done, left_out):
+        culprit = question_at(rebuilt.notebook, stopped.cell)
+        if culprit is None or culprit.name in lost:
+            break
+        lost[culprit.name] = stopped.words
+    verdicts = [
+        _lost(question, lost[question.name])
+        if question.name in lost
+        else _verdict(question, cells, references[question.name])
+        for question in questions
+    ]
+    return Outcome(verdicts, rebuilt.notes, stopped.words if stopped else "")
+
+
+def _lost(question: QuestionCells, words: str) -> Verdict:
+    return Verdict(question.name, [f"  no  {words}"], question.points, right=False)
 
 
 def _verdict(question: QuestionCells, cells: list[NotebookNode], references: list[str]) -> Verdict:

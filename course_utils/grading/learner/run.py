@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
@@ -17,17 +18,24 @@ from course_utils.grading.kernel.check import RAISES
 CELL_SECONDS = 30
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """The number of the cell that ended a run early, and how, in words."""
+
+    cell: int
+    words: str
+
+
 def run(
     notebook: NotebookNode,
     folder: Path,
     done: Callable[[], object],
     skip: Callable[[int], bool] = lambda number: False,
-) -> str:
+) -> Stopped | None:
     """Run a notebook's code cells in place, in `folder`; `done()` is called after each cell.
 
     A cell that raises, or that is interrupted after 30 seconds, does not keep the next ones from
-    running; cells for whose number `skip` says so are left out. Returns what ended the run early,
-    in words, or "".
+    running; cells for whose number `skip` says so are left out. Returns what ended the run early.
     """
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -44,11 +52,12 @@ def run(
                 if not skip(number):
                     client.execute_cell(cell, number)
             except DeadKernelError:
-                return "Python itself crashed"
+                return Stopped(number, "Python itself crashed")
             except CellTimeoutError:
-                return f"your code ran for {CELL_SECONDS} s and could not be interrupted"
+                words = f"your code ran for {CELL_SECONDS} s and could not be interrupted"
+                return Stopped(number, words)
             done()
-    return ""
+    return None
 
 
 def _client(notebook: NotebookNode) -> NotebookClient:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from course_utils.grading.notebook.cells import write_atomically
+from course_utils._files import write_atomically
 
 
 def set_aside(path: Path) -> Path:

@@ -2,7 +2,6 @@
 
 import ast
 import json
-import os
 import re
 import sys
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ sys.modules.setdefault("rfc3987_syntax", None)
 
 import nbformat  # noqa: E402
 from nbformat import NotebookNode  # noqa: E402
+
+from course_utils.grading.notebook.cell_names import used_names  # noqa: E402
 
 BEGIN, STUB, END = "### BEGIN SOLUTION", "### BEGIN STUB", "### END SOLUTION"
 EXERCISE_NAME = re.compile(r"(\d\d|p\d)_\w+")
@@ -33,6 +34,10 @@ class QuestionCells:
     answer: int
     checks: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        return (self.answer, *self.checks, *self.hidden)
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -104,19 +109,6 @@ def notebook_bytes(notebook: NotebookNode) -> bytes:
     return (nbformat.v4.writes_json(notebook) + "\n").encode("utf-8")
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that a crash leaves the old one or the new one, whole."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def tags(cell: NotebookNode) -> list[str]:
     """The cell's tags; an odd value counts as none."""
     found = cell.metadata.get("tags", [])
@@ -147,6 +139,17 @@ def question_cells(master: NotebookNode) -> list[QuestionCells]:
             kept = questions[name].checks if call == "check" else questions[name].hidden
             kept.append(number)
     return list(questions.values())
+
+
+def question_at(master: NotebookNode, number: int) -> QuestionCells | None:
+    """The question whose answer a cell runs: its own; else the latest above that the cell uses."""
+    questions = question_cells(master)
+    for question in questions:
+        if number in question.cells:
+            return question
+    above = [question for question in questions if question.answer < number]
+    used = used_names(master.cells[number].source)
+    return ([q for q in above if q.name in used] or above or [None])[-1]
 
 
 def called_with(source: str, function: str) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from course_utils._files import write_atomically
 from course_utils.grading.notebook.backups import put_fresh
 from course_utils.grading.notebook.cells import (
     BEGIN,
@@ -17,7 +18,6 @@ from course_utils.grading.notebook.cells import (
     notebook_bytes,
     read_notebook,
     tags,
-    write_atomically,
 )
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
