@@ -66,7 +66,7 @@ def in_batches(
     out = np.empty((total, width), dtype=np.float32)
     with tqdm(total=total, disable=not progress, desc="encoding") as bar, torch.inference_mode():
         for rows, batch in zip(groups, prepared_ahead(prepare, groups), strict=True):
-            out[list(rows)] = encode(batch).numpy()
+            out[list(rows)] = encode(batch).float().numpy()
             bar.update(len(rows))
     return out
 

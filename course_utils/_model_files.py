@@ -12,14 +12,15 @@ from transformers import AutoModel, AutoProcessor, PreTrainedModel, ProcessorMix
 from transformers.utils import logging
 
 from . import pocket  # noqa: F401  registers the pocket model with AutoModel
+from ._paths import looked_up
 
 
 def load_files(name: str | Path) -> tuple[PreTrainedModel, ProcessorMixin]:
     """Model (float32) and processor of a folder or a hub name; ValueError where that fails."""
-    folder = Path(name)
-    if folder.is_dir():
+    folder, there = looked_up("name", name)
+    if there == "folder":
         check_folder(folder)
-        options = {}
+        name, options = folder, {}
     else:
         options = _hub_options(str(name))
     with _explained(folder, options), _quiet():
@@ -48,7 +49,7 @@ def _explained(name: Path, options: dict[str, bool]):
         yield
     except Exception as error:
         reason = str(error).strip().split("\n")[0]
-        if name.is_dir():
+        if looked_up("name", name)[1] == "folder":
             message = f"{name} holds no model that can be loaded ({reason}); {_restore(name)}"
         elif options:
             message = (

@@ -1,6 +1,7 @@
 """What stands behind `datasets`: the files of one set, each read when it is first needed."""
 
 import io
+import operator
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -57,7 +58,7 @@ class StoredPairs:
 
 
 class Images(Sequence):
-    """The pictures of some pairs; indexing decodes one to an RGB image, slicing decodes none."""
+    """The pictures of some pairs; an index decodes one to RGB, a slice or list decodes none."""
 
     def __init__(self, stored: StoredPairs, rows: np.ndarray) -> None:
         self._stored, self._rows = stored, rows
@@ -66,9 +67,9 @@ class Images(Sequence):
         return len(self._rows)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
+        if isinstance(index, slice | list | range) or getattr(index, "ndim", 0):
             return Images(self._stored, self._rows[index])
-        return self._stored.picture(self._rows[index])
+        return self._stored.picture(self._rows[operator.index(index)])
 
     def __repr__(self) -> str:
         return f"{len(self):,} pictures of {self._stored.name!r}, decoded when indexed"

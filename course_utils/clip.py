@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -10,10 +11,13 @@ from PIL import Image
 from torch import Tensor
 from transformers import PreTrainedModel, ProcessorMixin
 
+from ._checks import positive_int
 from ._encoding import batches, fold_batch_norms, in_batches, one_length_batches
 from ._model_files import load_files
+from ._texts import listed
+from ._texts import texts as checked_texts
 from .datasets import load_pairs
-from .images import read_image
+from .images import read_named
 from .pocket import PocketModel, mean_of_tokens
 
 POCKET = Path(__file__).parent / "assets" / "pocket"
@@ -87,18 +91,15 @@ class DualEncoder:
         batch_size: int,
         progress: bool,
     ) -> np.ndarray:
-        if isinstance(images, Picture) and getattr(images, "ndim", 3) != 4:
-            raise ValueError("images must be a list of pictures; for one picture pass [picture]")
-        # A lazy sequence, such as the pictures of a set, is decoded batch by batch.
-        images = images if isinstance(images, Sequence | np.ndarray) else list(images)
+        images = _checked_images(images)
 
         def prepare(rows: Sequence[int]) -> dict:
-            pictures = [read_image(images[row]) for row in rows]
+            pictures = [read_named(f"images[{row}]", images[row]) for row in rows]
             batch = self.processor.image_processor(images=pictures, return_tensors="pt")
-            pixels = batch["pixel_values"]
+            pixels = batch["pixel_values"].to(self.model.dtype)
             if pixels.ndim == 4:
-                batch["pixel_values"] = pixels.contiguous(memory_format=torch.channels_last)
-            return batch
+                pixels = pixels.contiguous(memory_format=torch.channels_last)
+            return {**batch, "pixel_values": pixels}
 
         return in_batches(prepare, encode, batches(range(len(images)), batch_size), width, progress)
 
@@ -110,7 +111,7 @@ class DualEncoder:
         batch_size: int,
         progress: bool,
     ) -> np.ndarray:
-        texts = _checked_texts(texts)
+        texts, batch_size = checked_texts("texts", texts), positive_int("batch_size", batch_size)
         if not texts:
             return np.empty((0, width), dtype=np.float32)
         config = self.model.config
@@ -132,31 +133,37 @@ class DualEncoder:
         return in_batches(prepare, encode, groups, width, progress)
 
     def _embed_pixels(self, batch: dict) -> Tensor:
-        return _unit(self.model.get_image_features(**batch).pooler_output)
+        return _unit(_pooled(self.model.get_image_features(**batch)))
 
     def _embed_tokens(self, batch: dict) -> Tensor:
-        return _unit(self.model.get_text_features(**batch).pooler_output)
+        return _unit(_pooled(self.model.get_text_features(**batch)))
 
     def _pool_pixels(self, batch: dict) -> Tensor:
-        return self.model.vision_model(**batch).pooler_output
+        return _pooled(self.model.vision_model(**batch))
 
     def _pool_tokens(self, batch: dict) -> Tensor:
         out = self.model.text_model(**batch)
         if isinstance(self.model, PocketModel):
             return mean_of_tokens(out.last_hidden_state, batch["attention_mask"])
-        return out.pooler_output
+        return _pooled(out)
 
 
-def _checked_texts(texts: Sequence[str]) -> list[str]:
-    if isinstance(texts, str):
-        raise ValueError("texts must be a list of strings; for one text pass [text]")
-    texts = list(texts)
-    for row, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise ValueError(f"texts must be strings, but texts[{row}] is {type(text).__name__}")
-        if not text.strip():
-            raise ValueError(f"texts must not be empty, but texts[{row}] is {text!r}")
-    return [str(text) for text in texts]
+def _checked_images(images: Sequence[Picture]) -> Sequence[Picture]:
+    if isinstance(images, Picture) and getattr(images, "ndim", 3) not in (1, 4):
+        raise ValueError("images must be a list of pictures; for one picture pass [picture]")
+    # A lazy sequence, such as the pictures of a set, is decoded batch by batch.
+    lazy = isinstance(images, Sequence | np.ndarray) and not isinstance(images, bytes)
+    return images if lazy else listed("images", images, "pictures")
+
+
+def _pooled(output: Any) -> Tensor:
+    """The vectors in what a model gives: itself, a tuple's second, or by their name."""
+    if isinstance(output, tuple):
+        output = output[1] if len(output) > 1 else None
+    vectors = getattr(output, "pooler_output", output)
+    if not isinstance(vectors, Tensor) or vectors.ndim != 2:
+        raise ValueError(f"model gives no pooled vectors, but a {type(output).__name__}")
+    return vectors
 
 
 def _unit(vectors: Tensor) -> Tensor:
@@ -168,7 +175,7 @@ def load_clip(name: str | Path = "pocket") -> DualEncoder:
 
     Raises ValueError when there is no such model, or when one of its files is damaged.
     """
-    pocket = name == "pocket"
+    pocket = str(name) == "pocket"
     model, processor = load_files(POCKET if pocket else name)
     if isinstance(model, PocketModel):
         model.vision_model = fold_batch_norms(model.vision_model)

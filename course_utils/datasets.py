@@ -1,5 +1,6 @@
 """The built-in pairs: pictures with captions, read from Parquet, decoded when looked at."""
 
+import operator
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from textwrap import wrap
 import numpy as np
 from PIL import Image
 
+from ._arrays import as_array
 from ._halves import HALVES, halves
 from ._stored_pairs import Images, StoredPairs
 
@@ -161,6 +163,7 @@ class Pairs:
 
         Raises ValueError for a language that no picture of these has a caption in.
         """
+        language = language if isinstance(language, str) else repr(language)
         if language == "en":
             return self.captions
         if language not in self.languages:
@@ -177,6 +180,7 @@ class Pairs:
 
         Raises ValueError where there are none.
         """
+        part = part if isinstance(part, str) else repr(part)
         chosen = (self.halves if part in HALVES else self.splits) == part
         if not chosen.any():
             parts = " and ".join(repr(p) for p in PARTS if p in self.splits) or "none"
@@ -188,7 +192,7 @@ class Pairs:
 
         Raises ValueError for a mask of another length, and for rows that are not there.
         """
-        which = np.asarray(which)
+        which = as_array("which", which)
         if which.size == 0 and which.dtype != bool:
             which = which.astype(int)
         if which.dtype == bool:
@@ -205,9 +209,11 @@ class Pairs:
         return len(self._rows)
 
     def __getitem__(self, index):
-        if isinstance(index, (slice, list, np.ndarray)):
+        if isinstance(index, slice):
             return self.select(np.arange(len(self))[index])
-        row = int(self._rows[index])
+        if isinstance(index, list | range) or getattr(index, "ndim", 0):
+            return self.select(index)
+        row = int(self._rows[operator.index(index)])
         texts = self._stored.texts
         fields = (
             "id",
@@ -277,7 +283,6 @@ def _missing_letters(text: str) -> set[str]:
     return {letter for letter in text if ord(letter) not in known and not letter.isspace()}
 
 
-@cache
 def load_pairs(name: str) -> Pairs:
     """A built-in set: "photos", "emoji" or "clipart".
 
@@ -288,7 +293,12 @@ def load_pairs(name: str) -> Pairs:
     >>> load_pairs("photos").split("test")[0].caption
     'A frog'
     """
-    if name not in NAMES:
+    if not isinstance(name, str) or name not in NAMES:
         raise ValueError(f"name: no set {name!r}; the sets are 'photos', 'emoji' and 'clipart'")
+    return _load(str(name))
+
+
+@cache
+def _load(name: str) -> Pairs:
     stored = StoredPairs(name)
     return Pairs(stored, np.arange(len(stored.texts["caption"])))

@@ -2,13 +2,13 @@
 
 import os
 import warnings
-from pathlib import Path
 from reprlib import repr as shortened
 
 import numpy as np
 from PIL import Image, ImageOps
 
 from course_utils._arrays import as_array
+from course_utils._paths import looked_up
 
 MAX_PIXELS = 64_000_000
 
@@ -34,9 +34,19 @@ def read_image(image) -> Image.Image:
     if isinstance(image, Image.Image):
         return _on_white(_load(image, "the picture"))
     if isinstance(image, (str, os.PathLike)):
-        path = _existing(image)
-        with path.open("rb") as file:
-            return _open(file, repr(path.name))
+        path, there = looked_up("image", image)
+        if there != "file":
+            problem = "is a folder" if there == "folder" else "does not exist"
+            raise ValueError(
+                f"image: {shortened(str(path))} {problem}; give the path of a picture file"
+            )
+        try:
+            with path.open("rb") as file:
+                return _open(file, repr(path.name))
+        except OSError as error:
+            raise ValueError(
+                f"image: {path.name!r} cannot be opened ({error.strerror}); give a file that can"
+            ) from None
     if hasattr(image, "read"):
         return _open(image, repr(getattr(image, "name", "the file")))
     raise ValueError(
@@ -44,15 +54,12 @@ def read_image(image) -> Image.Image:
     )
 
 
-def _existing(path: str | os.PathLike) -> Path:
+def read_named(name: str, image) -> Image.Image:
+    """As `read_image`, for an argument of another name."""
     try:
-        path = Path(path).expanduser()
-        if path.is_file():
-            return path
-        problem = "is a folder" if path.is_dir() else "does not exist"
-    except (OSError, RuntimeError) as error:  # too long a name, or nobody's home
-        problem = f"cannot be looked up ({str(error).split(':')[0]})"
-    raise ValueError(f"image: {shortened(str(path))} {problem}; give the path of a picture file")
+        return read_image(image)
+    except ValueError as error:
+        raise ValueError(f"{name}: {str(error).removeprefix('image: ')}") from error
 
 
 def _open(file, name: str) -> Image.Image:

@@ -2,7 +2,7 @@
 them. Encoding one mistake takes about half a minute, so the features of all are stored."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,10 @@ import torch
 from PIL import Image, ImageChops
 from torch import Tensor
 
+from ._checks import positive_int
 from ._features import read_features
+from ._texts import listed
+from .images import read_image, read_named
 
 STORED = Path(__file__).parent / "assets" / "pairs" / "photos" / "mistakes.npz"
 CLIP_MEAN, CLIP_STD = [0.4815, 0.4578, 0.4082], [0.2686, 0.2613, 0.2758]
@@ -18,14 +21,16 @@ CLIP_MEAN, CLIP_STD = [0.4815, 0.4578, 0.4082], [0.2686, 0.2613, 0.2758]
 
 def as_jpeg(image: Image.Image, quality: int = 5) -> Image.Image:
     """The picture after one trip through a JPEG file of low quality."""
+    if positive_int("quality", quality) > 100:
+        raise ValueError(f"quality must be at most 100, but is {quality}")
     file = io.BytesIO()
-    image.convert("RGB").save(file, "JPEG", quality=quality)
+    read_image(image).save(file, "JPEG", quality=quality)
     return Image.open(file).convert("RGB")
 
 
 def tightly_cropped(image: Image.Image) -> Image.Image:
     """The square in the middle of what is left when the white margin is cut away."""
-    image = image.convert("RGB")
+    image = read_image(image)
     white = Image.new("RGB", image.size, "white")
     box = ImageChops.difference(image, white).point(lambda v: 255 * (v > 8)).getbbox()
     image = image.crop(box)
@@ -60,13 +65,22 @@ def features_under(mistake: str) -> tuple[np.ndarray, np.ndarray]:
     """Rows of `load_pairs("photos")`, (n,), and their image features under a mistake, (n, 1280)."""
     stored = read_features(STORED)
     rows = stored.pop("rows")
-    if mistake not in stored:
-        raise ValueError(f"mistake must be one of {sorted(stored)}, but is {mistake!r}")
+    _check(mistake, stored)
     return rows.astype(int), stored[mistake]
 
 
 def features_now(mistake: str, images: Sequence[Image.Image], clip) -> np.ndarray:
     """The same features computed on the spot: (n, 1280) float32."""
-    pixels = MISTAKES[mistake](images, clip.processor)
+    _check(mistake, MISTAKES)
+    images = listed("images", images, "pictures")
+    if not images:
+        raise ValueError("images must have at least one picture")
+    pictures = [read_named(f"images[{row}]", image) for row, image in enumerate(images)]
+    pixels = MISTAKES[mistake](pictures, clip.processor)
     with torch.inference_mode():
         return clip.model.vision_model(pixel_values=pixels).pooler_output.numpy()
+
+
+def _check(mistake: str, known: Collection[str]) -> None:
+    if not isinstance(mistake, str) or mistake not in known:
+        raise ValueError(f"mistake must be one of {sorted(known)}, but is {mistake!r}")

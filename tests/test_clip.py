@@ -182,11 +182,11 @@ def test_long_texts_are_cut_not_refused(pocket):
 @pytest.mark.parametrize(
     ("texts", "message"),
     [
-        ("a cat", "texts must be a list of strings; for one text pass"),
-        (["a cat", ""], r"texts must not be empty, but texts\[1\] is ''"),
-        ([" \n"], r"texts must not be empty, but texts\[0\]"),
-        (["a cat", None], r"texts must be strings, but texts\[1\] is NoneType"),
-        ([3], r"texts must be strings, but texts\[0\] is int"),
+        ("a cat", "texts must be a list of texts; for one text pass"),
+        (["a cat", ""], r"texts\[1\] must not be empty, but is ''"),
+        ([" \n"], r"texts\[0\] must not be empty"),
+        (["a cat", None], r"texts\[1\] must be a text, but is a NoneType"),
+        ([3], r"texts\[0\] must be a text, but is a int"),
     ],
 )
 def test_bad_texts_get_one_sentence(pocket, texts, message):
