@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.grading.kernel.probe import transcript
 from course_utils.grading.kernel.question import Question
-from course_utils.grading.learner.outcome import _difference
+from course_utils.grading.learner.outcome import difference
 
 
 def probed(function, count=3):
@@ -43,10 +43,10 @@ def fails(x):
     ],
 )
 def test_difference_is_told_in_kind(right, answer, words):
-    difference = _difference(probed(right), probed(answer))
-    assert words in difference
-    assert "." not in difference.removesuffix("Work on a copy").replace("input. ", "")
+    said = difference(probed(right), probed(answer))
+    assert words in said
+    assert "." not in said.removesuffix("Work on a copy").replace("input. ", "")
 
 
 def test_run_that_did_not_come_so_far():
-    assert _difference(probed(np.sum), "") == "your code did not finish"
+    assert difference(probed(np.sum), "") == "your code did not finish"

@@ -94,8 +94,8 @@ def _verdict(question: QuestionCells, cells: list[NotebookNode], references: lis
         error = " ".join(_error(cells[number]) for number in question.checks)
         lines = [f"  no  the check stopped by {error}"] if error else ["  --  not run"]
     if not right and all(line.startswith("  ok  ") for line in lines):
-        difference = _difference(references[0], found[0])
-        lines.append(f"  no  inputs that the check does not show: {difference}")
+        said = difference(references[0], found[0])
+        lines.append(f"  no  inputs that the check does not show: {said}")
     return Verdict(question.name, lines, question.points, right)
 
 
@@ -107,7 +107,7 @@ def _error(cell: NotebookNode) -> str:
     return ""
 
 
-def _difference(reference: str, found: str) -> str:
+def difference(reference: str, found: str) -> str:
     """How a probe differs from the solution's, in words that do not tell the solution's values."""
     pairs = list(zip(reference.splitlines()[1:], found.splitlines()[1:], strict=False))
     differing = [(want, have) for want, have in pairs if want != have]

@@ -1,9 +1,10 @@
 """How pytest and nbval collect an exercise, so that green means right.
 
 Plain nbval takes what a notebook stores for the reference, and lets comments and tags skip cells.
-In an exercise both are the learner's. Here no stored output is compared and no cell is skipped or
-excused: each check raises unless its answer is right (see `checks.RAISES`), and each check of the
-release has to be there, unchanged.
+In an exercise both are the learner's. Here the notebook that is run is the one that `course check`
+and the grader run: the solution's, with the learner's answers in it. Each visible check raises
+unless its answer is right (see `check.RAISES`), each hidden one is compared with the solution, and
+each check of the release has to be there, unchanged, in the learner's file.
 """
 
 import os
@@ -11,11 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME
 from nbval.plugin import IPyNbCell, IPyNbFile
 
 from course_utils.grading.kernel.check import RAISES
-from course_utils.grading.notebook.cells import NotebookError, read_notebook, tags
+from course_utils.grading.learner.outcome import difference
+from course_utils.grading.notebook.cells import NotebookError, printed, read_notebook, tags
+from course_utils.grading.notebook.rebuild import rebuild
 from course_utils.grading.notebook.release import released
 
 
@@ -26,7 +30,7 @@ def solution_beside(path: Path) -> Path | None:
 
 
 class ExerciseFile(IPyNbFile):
-    """A learner's notebook: run as it stands, with the release's checks."""
+    """A learner's notebook: its answers, run and compared as they are for a grade."""
 
     def collect(self) -> Iterator[pytest.Item]:
         try:
@@ -34,22 +38,23 @@ class ExerciseFile(IPyNbFile):
         except NotebookError as error:
             raise self.CollectError(str(error)) from None
         solution = solution_beside(self.path)
-        self.nb = learner
-        number = -1
-        by_id = {}
-        for cell in learner.cells:
-            if cell.cell_type == "code":
-                number += 1
-                cell.outputs, cell.execution_count = [], None
-                yield IPyNbCell.from_parent(
-                    self, name=f"Cell {number}", cell_num=number, cell=cell, options=_options()
-                )
-                by_id.setdefault(cell.id, cell.source.strip())
-        for cell in released(read_notebook(solution), solution.stem).cells:
+        master = read_notebook(solution)
+        self.nb = rebuild(master, learner).notebook
+        code = [cell for cell in self.nb.cells if cell.cell_type == "code"]
+        for number, cell in enumerate(code):
+            hidden = "hidden" in tags(cell)
+            cell.metadata["tags"] = []
+            yield (HiddenCheck if hidden else IPyNbCell).from_parent(
+                self, name=f"Cell {number}", cell_num=number, cell=cell, options=_options(hidden)
+            )
+        theirs = {cell.source.strip() for cell in learner.cells if cell.cell_type == "code"}
+        for cell in released(master, solution.stem).cells:
             if "check" in tags(cell):
-                there = by_id.get(cell.id) == cell.source or cell.source in by_id.values()
                 yield CheckIsThere.from_parent(
-                    self, name=f"{cell.id} is there", source=cell.source, there=there
+                    self,
+                    name=f"{cell.id} is there",
+                    source=cell.source,
+                    there=cell.source in theirs,
                 )
 
     def setup(self) -> None:
@@ -59,6 +64,15 @@ class ExerciseFile(IPyNbFile):
             super().setup()
         finally:
             del os.environ[RAISES]
+
+
+class HiddenCheck(IPyNbCell):
+    """A hidden check: what it prints must be what it prints for the solution."""
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
+        found = printed(NotebookNode(outputs=self.test_outputs or []))
+        said = difference(printed(self.cell), found)
+        return f"inputs that the check does not show: {said}"
 
 
 class CheckIsThere(pytest.Item):
@@ -81,5 +95,5 @@ class CheckIsThere(pytest.Item):
         return self.path, None, self.name
 
 
-def _options() -> dict[str, bool]:
-    return {"check": False, "skip": False, "check_exception": False}
+def _options(compare: bool) -> dict[str, bool]:
+    return {"check": compare, "skip": False, "check_exception": False}
