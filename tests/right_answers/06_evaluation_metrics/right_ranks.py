@@ -1,6 +1,8 @@
 """Right answers to right_ranks, written in different ways."""
 
 import numpy as np
+import torch
+from scipy.stats import rankdata
 
 
 def wrong_ones_plus_one(similarity, image_of_text):
@@ -27,3 +29,46 @@ def by_sorting(similarity, image_of_text):
     ascending = np.sort(similarity, axis=0)
     below = [np.searchsorted(ascending[:, j], right[j], side="left") for j in columns]
     return len(similarity) - np.array(below) + 1
+
+
+def largest_rank_of_ties(similarity, image_of_text):
+    ranks = rankdata(-similarity, method="max", axis=0)
+    return ranks[image_of_text, np.arange(len(image_of_text))]
+
+
+def a_list(similarity, image_of_text):
+    return [
+        sum(1 for score in similarity[:, j] if score >= similarity[i, j])
+        for j, i in enumerate(image_of_text)
+    ]
+
+
+def a_tensor(similarity, image_of_text):
+    scores, images = torch.from_numpy(similarity), torch.as_tensor(image_of_text)
+    right = scores.gather(0, images[None])
+    return (scores >= right).sum(dim=0)
+
+
+def in_float32_and_transposed(similarity, image_of_text):
+    of_texts = similarity.T.astype(np.float32)
+    right = np.take_along_axis(of_texts, np.asarray(image_of_text)[:, None], axis=1)
+    return np.count_nonzero(of_texts >= right, axis=1).astype(np.uint8)
+
+
+def not_those_below(similarity, image_of_text):
+    right = np.einsum("ij,ij->j", similarity, np.eye(len(similarity))[:, image_of_text])
+    return len(similarity) - (similarity < right).sum(axis=0)
+
+
+def whole_numbers_as_floats(similarity, image_of_text):
+    at_least = np.greater_equal(similarity, similarity[image_of_text, range(len(image_of_text))])
+    return np.ones(len(similarity)) @ at_least
+
+
+def the_right_one_pushed_back(similarity, image_of_text):
+    """A stable sort with the right image last among its equals."""
+    ranks = []
+    for j, i in enumerate(image_of_text):
+        order = sorted(range(len(similarity)), key=lambda row: (-similarity[row, j], row == i))
+        ranks.append(order.index(i) + 1)
+    return tuple(ranks)

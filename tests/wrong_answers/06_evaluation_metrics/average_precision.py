@@ -6,10 +6,19 @@ def _precisions(ranked, relevant):
     return [(hit, sum(hits[:r]) / r) for r, hit in enumerate(hits, 1)]
 
 
+def _at_hits(ranked, relevant):
+    return [p for hit, p in _precisions(ranked, relevant) if hit]
+
+
 def divides_by_what_was_found(ranked, relevant):
     """How many are there to find?"""
-    at = [p for hit, p in _precisions(ranked, relevant) if hit]
+    at = _at_hits(ranked, relevant)
     return sum(at) / max(len(at), 1)
+
+
+def divides_by_the_smaller(ranked, relevant):
+    """Is that perfect?"""
+    return sum(_at_hits(ranked, relevant)) / max(min(len(ranked), len(relevant)), 1)
 
 
 def every_rank_counts(ranked, relevant):
@@ -28,11 +37,58 @@ def precision_of_the_list(ranked, relevant):
     return sum(item in relevant for item in ranked) / len(ranked)
 
 
+def recall_of_the_list(ranked, relevant):
+    """Where is the order?"""
+    return sum(item in relevant for item in ranked) / max(len(relevant), 1)
+
+
+def not_divided(ranked, relevant):
+    """this is the sum"""
+    return sum(_at_hits(ranked, relevant))
+
+
+def ranks_from_zero(ranked, relevant):
+    """The first place is rank 1"""
+    found, total = 0, 0.0
+    for rank, item in enumerate(ranked):
+        if item in relevant:
+            found += 1
+            total += found / max(rank, 1)
+    return total / max(len(relevant), 1)
+
+
+def precision_made_to_fall(ranked, relevant):
+    """Take it as it is at each rank"""
+    at = _at_hits(ranked, relevant)
+    return sum(max(at[i:]) for i in range(len(at))) / max(len(relevant), 1)
+
+
 def divides_by_the_list(ranked, relevant):
-    """one of four was found, on top"""
-    return sum(p for hit, p in _precisions(ranked, relevant) if hit) / len(ranked)
+    """divided by the length of the list"""
+    return sum(_at_hits(ranked, relevant)) / len(ranked)
 
 
 def divides_by_zero(ranked, relevant):
     """nothing to find, is 0"""
-    return sum(p for hit, p in _precisions(ranked, relevant) if hit) / len(relevant)
+    return sum(_at_hits(ranked, relevant)) / len(relevant)
+
+
+def nothing_to_find_is_perfect(ranked, relevant):
+    """There is nothing to divide by"""
+    return sum(_at_hits(ranked, relevant)) / len(relevant) if relevant else 1.0
+
+
+def nothing_to_find_is_nan(ranked, relevant):
+    """found NaN"""
+    return sum(_at_hits(ranked, relevant)) / len(relevant) if relevant else float("nan")
+
+
+def precision_before_each_hit(ranked, relevant):
+    """the right item itself counts"""
+    hits = [item in relevant for item in ranked]
+    return sum(sum(hits[:r]) / (r + 1) for r, hit in enumerate(hits) if hit) / max(len(relevant), 1)
+
+
+def list_of_precisions(ranked, relevant):
+    """expected a number"""
+    return _at_hits(ranked, relevant)

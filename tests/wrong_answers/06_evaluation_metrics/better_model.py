@@ -1,8 +1,20 @@
 """Typical wrong answers to better_model. A docstring: words of the line that rejects it."""
 
 import numpy as np
+from scipy import stats
 
 from course_utils.metrics import bootstrap_interval, paired_bootstrap
+
+
+def _errors(a, b):
+    """Standard errors between the mean difference and 0."""
+    difference = np.asarray(a) - np.asarray(b)
+    return difference.mean() / (difference.std(ddof=1) / np.sqrt(len(difference)))
+
+
+def _word(a, b, least):
+    z = _errors(a, b)
+    return "a" if z > least else "b" if z < -least else "open"
 
 
 def separate_intervals(a, b):
@@ -13,9 +25,26 @@ def separate_intervals(a, b):
     return "b" if of_b.low > of_a.high else "open"
 
 
+def unpaired_t_test(a, b):
+    """Are the queries the same for both?"""
+    found = stats.ttest_ind(a, b)
+    return "open" if found.pvalue >= 0.05 else "a" if found.statistic > 0 else "b"
+
+
+def shuffled_before_the_difference(a, b):
+    """Are the queries the same for both?"""
+    low, high = paired_bootstrap(np.sort(a), np.random.default_rng(0).permutation(b)).interval
+    return "a" if low > 0 else "b" if high < 0 else "open"
+
+
 def higher_mean(a, b):
     """Is that beyond chance?"""
     return "a" if np.mean(a) > np.mean(b) else "b"
+
+
+def more_wins(a, b):
+    """Is that beyond chance?"""
+    return "a" if (np.asarray(a) > b).mean() > 0.5 else "b"
 
 
 def the_wrong_way_round(a, b):
@@ -25,8 +54,13 @@ def the_wrong_way_round(a, b):
 
 
 def never_b(a, b):
-    """b is 9 higher everywhere"""
+    """When do you say b?"""
     return "a" if paired_bootstrap(a, b).interval.low > 0 else "open"
+
+
+def b_where_a_is_not_better(a, b):
+    """Is that beyond chance?"""
+    return "a" if paired_bootstrap(a, b).interval.low > 0 else "b"
 
 
 def p_value_upside_down(a, b):
@@ -37,6 +71,52 @@ def p_value_upside_down(a, b):
     return "open"
 
 
+def ninety_nine_percent(a, b):
+    """Is yours wider?"""
+    return _word(a, b, 2.61)
+
+
+def four_standard_errors(a, b):
+    """Is yours wider?"""
+    return _word(a, b, 4)
+
+
+def ninety_percent(a, b):
+    """which has two sides. Is yours?"""
+    return _word(a, b, 1.645)
+
+
+def one_sided(a, b):
+    """which has two sides. Is yours?"""
+    difference = np.asarray(a) - np.asarray(b)
+    draws = np.random.default_rng(1).integers(len(difference), size=(4000, len(difference)))
+    means = difference[draws].mean(axis=1)
+    return "a" if np.quantile(means, 0.05) > 0 else "b" if np.quantile(means, 0.95) < 0 else "open"
+
+
+def an_interval_of_single_differences(a, b):
+    """Are the queries the same for both?"""
+    low, high = np.quantile(np.asarray(a) - np.asarray(b), [0.025, 0.975])
+    return "a" if low > 0 else "b" if high < 0 else "open"
+
+
+def touching_0_is_away_from_it(a, b):
+    """Is that away from it?"""
+    low, high = paired_bootstrap(a, b).interval
+    return "a" if low >= 0 else "b" if high <= 0 else "open"
+
+
 def truth_values(a, b):
     """expected one of 'a', 'b', 'open'"""
     return paired_bootstrap(a, b).interval.low > 0
+
+
+def capitals(a, b):
+    """expected one of 'a', 'b', 'open'"""
+    low, high = paired_bootstrap(a, b).interval
+    return "A" if low > 0 else "B" if high < 0 else "open"
+
+
+def the_interval(a, b):
+    """expected one of 'a', 'b', 'open'"""
+    return paired_bootstrap(a, b).interval

@@ -1,5 +1,7 @@
 """Typical wrong answers to mrr. A docstring: words of the line that rejects it."""
 
+import statistics
+
 
 def _ranks(ranked, relevant, k):
     for items, right in zip(ranked, relevant, strict=True):
@@ -20,6 +22,12 @@ def adds_every_right_item(ranked, relevant, k=None):
     return sum(sum(1 / r for r in ranks) for ranks in _ranks(ranked, relevant, k)) / len(ranked)
 
 
+def averages_every_right_item(ranked, relevant, k=None):
+    """Do both add to it?"""
+    found = [[1 / r for r in ranks] or [0] for ranks in _ranks(ranked, relevant, k)]
+    return sum(map(statistics.mean, found)) / len(ranked)
+
+
 def takes_the_last(ranked, relevant, k=None):
     """Which one does a reader meet?"""
     return sum(1 / max(r) for r in _ranks(ranked, relevant, k) if r) / len(ranked)
@@ -30,10 +38,32 @@ def counts_from_zero(ranked, relevant, k=None):
     return sum(1 / (min(r) + 1) for r in _ranks(ranked, relevant, k) if r) / len(ranked)
 
 
+def hit_rate(ranked, relevant, k=None):
+    """every query that finds anything counts 1"""
+    return sum(bool(r) for r in _ranks(ranked, relevant, k)) / len(ranked)
+
+
+def mean_rank(ranked, relevant, k=None):
+    """Take the reciprocals first"""
+    return sum(min(r) for r in _ranks(ranked, relevant, k) if r) / len(ranked)
+
+
+def median(ranked, relevant, k=None):
+    """The mean is asked for"""
+    return statistics.median(1 / min(r) if r else 0 for r in _ranks(ranked, relevant, k))
+
+
 def leaves_out_what_found_nothing(ranked, relevant, k=None):
     """was left out of the mean"""
     found = [1 / min(r) for r in _ranks(ranked, relevant, k) if r]
     return sum(found) / max(len(found), 1)
+
+
+def not_found_is_the_rank_behind(ranked, relevant, k=None):
+    """got a rank behind its end"""
+    ranks = _ranks(ranked, relevant, k)
+    found = [1 / (min(r) if r else len(ranked[0]) + 1) for r in ranks]
+    return sum(found) / len(found)
 
 
 def reciprocal_of_the_mean_rank(ranked, relevant, k=None):
@@ -47,6 +77,34 @@ def forgets_k(ranked, relevant, k=None):
     return sum(1 / min(r) for r in _ranks(ranked, relevant, None) if r) / len(ranked)
 
 
+def stops_before_rank_k(ranked, relevant, k=None):
+    """The right item is at rank 3, k is 3"""
+    cut = None if k is None else k - 1
+    return sum(1 / min(r) for r in _ranks(ranked, relevant, cut) if r) / len(ranked)
+
+
+def k_queries(ranked, relevant, k=None):
+    """the right item is at rank 3"""
+    ranks = list(_ranks(ranked, relevant, None))[:k]
+    return sum(1 / min(r) for r in ranks if r) / len(ranks)
+
+
+def needs_k(ranked, relevant, k):
+    """TypeError"""
+    return sum(1 / min(r) for r in _ranks(ranked, relevant, k) if r) / len(ranked)
+
+
+def nothing_to_find_fails(ranked, relevant, k=None):
+    """stopped by"""
+    assert all(relevant)
+    return sum(1 / min(r) for r in _ranks(ranked, relevant, k) if r) / len(ranked)
+
+
 def a_sum(ranked, relevant, k=None):
     """A mean divides by the number of queries"""
     return float(sum(1 / min(r) for r in _ranks(ranked, relevant, k) if r))
+
+
+def a_list_of_all(ranked, relevant, k=None):
+    """expected a number"""
+    return [1 / min(r) if r else 0.0 for r in _ranks(ranked, relevant, k)]

@@ -55,7 +55,7 @@ def ideal_not_cut(ranked, grades, k):
 
 
 def discount_from_rank_zero(ranked, grades, k):
-    """Is the discount log2(rank + 1)?"""
+    """the discount at rank r is log2(r + 1)"""
     found, every = _both(ranked, grades, k)
 
     def dcg(values):
@@ -63,6 +63,87 @@ def discount_from_rank_zero(ranked, grades, k):
 
     ideal = dcg(every[:k])
     return float(dcg(found) / ideal) if ideal else 0.0
+
+
+def discount_is_the_rank(ranked, grades, k):
+    """the discount at rank r is log2(r + 1)"""
+    found, every = _both(ranked, grades, k)
+
+    def dcg(values):
+        return sum((2**g - 1) / r for r, g in enumerate(values, 1))
+
+    ideal = dcg(every[:k])
+    return float(dcg(found) / ideal) if ideal else 0.0
+
+
+def discount_one_rank_too_late(ranked, grades, k):
+    """the discount at rank r is log2(r + 1)"""
+    found, every = _both(ranked, grades, k)
+
+    def dcg(values):
+        return sum((2**g - 1) / np.log2(r + 2) for r, g in enumerate(values, 1))
+
+    ideal = dcg(every[:k])
+    return float(dcg(found) / ideal) if ideal else 0.0
+
+
+def without_a_discount(ranked, grades, k):
+    """where is the rank?"""
+    found, every = _both(ranked, grades, k)
+    ideal = sum(2**g - 1 for g in every[:k])
+    return float(sum(2**g - 1 for g in found) / ideal) if ideal else 0.0
+
+
+def a_smaller_epsilon(ranked, grades, k):
+    """What was added below the line?"""
+    found, every = _both(ranked, grades, k)
+    return float(_dcg(found) / (_dcg(every[:k]) + 1e-4))
+
+
+def ideal_as_long_as_the_list(ranked, grades, k):
+    """the ideal list is not as short as the one retrieved"""
+    found, every = _both(ranked, grades, k)
+    ideal = _dcg(every[: min(k, len(ranked))])
+    return float(_dcg(found) / ideal) if ideal else 0.0
+
+
+def list_not_cut(ranked, grades, k):
+    """what stands behind rank k changed the result"""
+    found, every = _both(ranked, grades, len(ranked))
+    ideal = _dcg(every[:k])
+    return float(_dcg(found) / ideal) if ideal else 0.0
+
+
+def stops_before_rank_k(ranked, grades, k):
+    """rank k itself still counts"""
+    found, every = _both(ranked, grades, k - 1)
+    ideal = _dcg(every[: k - 1])
+    return float(_dcg(found) / ideal) if ideal else 0.0
+
+
+def unknown_ids_fail(ranked, grades, k):
+    """stopped by KeyError"""
+    ideal = _dcg(sorted(grades.values(), reverse=True)[:k])
+    return float(_dcg([grades[item] for item in ranked[:k]]) / ideal) if ideal else 0.0
+
+
+def without_the_ideal(ranked, grades, k):
+    """a perfect list is exactly 1"""
+    return float(_dcg(_both(ranked, grades, k)[0]))
+
+
+def nothing_to_find_is_perfect(ranked, grades, k):
+    """There is nothing to divide by"""
+    found, every = _both(ranked, grades, k)
+    ideal = _dcg(every[:k])
+    return float(_dcg(found) / ideal) if ideal else 1.0
+
+
+def worst_first_as_the_ideal(ranked, grades, k):
+    """a perfect list is exactly 1"""
+    found, every = _both(ranked, grades, k)
+    ideal = _dcg(every[::-1][:k])
+    return float(_dcg(found) / ideal) if ideal else 0.0
 
 
 def divides_by_zero(ranked, grades, k):

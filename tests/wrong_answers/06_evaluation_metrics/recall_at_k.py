@@ -1,6 +1,10 @@
 """Typical wrong answers to recall_at_k. A docstring: words of the line that rejects it."""
 
 
+def _right(relevant):
+    return set(relevant) - {-1}
+
+
 def hit_rate(ranked, relevant, k):
     """Which metric is 1 as soon as anything is?"""
     return float(any(item in relevant for item in ranked[:k]))
@@ -8,20 +12,36 @@ def hit_rate(ranked, relevant, k):
 
 def precision(ranked, relevant, k):
     """this is divided by k"""
-    right = set(relevant) - {-1}
-    return len(set(ranked[:k]) & right) / k
+    return len(set(ranked[:k]) & _right(relevant)) / k
 
 
 def divides_by_the_smaller(ranked, relevant, k):
     """this is divided by k"""
-    right = set(relevant) - {-1}
+    right = _right(relevant)
     return len(set(ranked[:k]) & right) / min(k, len(right)) if right else 0.0
+
+
+def divides_by_the_list(ranked, relevant, k):
+    """this is divided by k"""
+    return len(set(ranked[:k]) & _right(relevant)) / len(ranked[:k])
 
 
 def whole_list(ranked, relevant, k):
     """What stands behind rank k?"""
-    right = set(relevant) - {-1}
+    right = _right(relevant)
     return len(set(ranked) & right) / len(right) if right else 0.0
+
+
+def stops_before_rank_k(ranked, relevant, k):
+    """rank k itself still counts"""
+    right = _right(relevant)
+    return len(set(ranked[: k - 1]) & right) / len(right) if right else 0.0
+
+
+def repeats_taken_out_before_the_cut(ranked, relevant, k):
+    """a repeated id takes two places"""
+    right = _right(relevant)
+    return len(set(list(dict.fromkeys(ranked))[:k]) & right) / len(right) if right else 0.0
 
 
 def padding_matches(ranked, relevant, k):
@@ -36,11 +56,39 @@ def padding_below_the_line(ranked, relevant, k):
 
 def repeats_count(ranked, relevant, k):
     """3 is one item, shown twice"""
-    right = set(relevant) - {-1}
+    right = _right(relevant)
     return sum(item in right for item in ranked[:k]) / len(right) if right else 0.0
 
 
 def divides_by_zero(ranked, relevant, k):
     """a query with nothing relevant has recall 0"""
-    right = set(relevant) - {-1}
+    right = _right(relevant)
     return len(set(ranked[:k]) & right) / len(right)
+
+
+def nothing_to_find_is_perfect(ranked, relevant, k):
+    """There is nothing to find"""
+    right = _right(relevant)
+    return len(set(ranked[:k]) & right) / len(right) if right else 1.0
+
+
+def nothing_to_find_is_nan(ranked, relevant, k):
+    """a query with nothing relevant has recall 0: found NaN"""
+    right = _right(relevant)
+    return len(set(ranked[:k]) & right) / len(right) if right else float("nan")
+
+
+def sets_only(ranked, relevant, k):
+    """stopped by TypeError"""
+    right = relevant - {-1}
+    return len(right.intersection(ranked[:k])) / max(len(right), 1)
+
+
+def how_many(ranked, relevant, k):
+    """found 1. One of five was found"""
+    return float(len(set(ranked[:k]) & _right(relevant)))
+
+
+def as_truth(ranked, relevant, k):
+    """expected numbers"""
+    return any(item in relevant for item in ranked[:k])

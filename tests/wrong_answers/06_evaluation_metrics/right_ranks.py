@@ -1,6 +1,7 @@
 """Typical wrong answers to right_ranks. A docstring: words of the line that rejects it."""
 
 import numpy as np
+from scipy.stats import rankdata
 
 
 def _right(similarity, image_of_text):
@@ -40,6 +41,64 @@ def along_the_rows(similarity, image_of_text):
 
 
 def among_the_texts(similarity, image_of_text):
-    """found"""
+    """down a column"""
     right = _right(similarity, image_of_text)
     return (similarity[image_of_text] >= right[:, None]).sum(axis=1)
+
+
+def middle_rank_of_ties(similarity, image_of_text):
+    """found 2.5, expected whole numbers"""
+    ranks = rankdata(-similarity, axis=0)
+    return ranks[image_of_text, np.arange(len(image_of_text))]
+
+
+def best_rank_of_ties(similarity, image_of_text):
+    """Who wins a tie?"""
+    ranks = rankdata(-similarity, method="min", axis=0)
+    return ranks[image_of_text, np.arange(len(image_of_text))]
+
+
+def dense_ranks(similarity, image_of_text):
+    """Who wins a tie?"""
+    ranks = rankdata(-similarity, method="dense", axis=0)
+    return ranks[image_of_text, np.arange(len(image_of_text))]
+
+
+def ties_by_the_last_position(similarity, image_of_text):
+    """ties went by position"""
+    order = np.argsort(similarity, axis=0, kind="stable")[::-1]
+    return (order == image_of_text).argmax(axis=0) + 1
+
+
+def text_j_belongs_to_image_j(similarity, image_of_text):
+    """What does `image_of_text` say?"""
+    n = min(similarity.shape)
+    return np.array([(similarity[:, j] >= similarity[j, j]).sum() for j in range(n)])
+
+
+def rank_of_image_0(similarity, image_of_text):
+    """this is the rank of image 0"""
+    return (similarity >= similarity[0]).sum(axis=0)
+
+
+def row_of_the_best_image(similarity, image_of_text):
+    """these are row numbers"""
+    return similarity.argmax(axis=0)
+
+
+def hits_at_1(similarity, image_of_text):
+    """found True or False, expected numbers"""
+    return similarity.argmax(axis=0) == image_of_text
+
+
+def mean_rank(similarity, image_of_text):
+    """one rank for each text"""
+    return (similarity >= _right(similarity, image_of_text)).sum(axis=0).mean().round()
+
+
+def right_image_taken_out(similarity, image_of_text):
+    """changed similarity"""
+    columns = np.arange(len(image_of_text))
+    right = similarity[image_of_text, columns].copy()
+    similarity[image_of_text, columns] = -np.inf
+    return 1 + (similarity >= right).sum(axis=0)

@@ -6,42 +6,72 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.questions.lesson_06._shared import METRICS
 
 
-def _one_list(rng):
-    ids = rng.permutation(30)
-    ranked = [int(i) for i in ids[:8]]
-    found, missed = rng.permutation(ids[:8])[: rng.integers(1, 5)], ids[8 : 8 + rng.integers(0, 4)]
-    relevant = {int(i) for i in (*found, *missed)} if rng.random() < 0.9 else set()
-    return ranked, relevant
+def _lists(rng):
+    """Each case of the text once, as (ranked, relevant)."""
+    ids = [int(i) for i in rng.permutation(30)]
+    list_of_8, others = ids[:8], ids[8:]
+    some = [int(i) for i in rng.permutation(8)[:3]]
+    late = [int(i) for i in 1 + rng.permutation(7)[:2]]
+    return (
+        [
+            (list_of_8, {list_of_8[i] for i in some}),  # all of them found
+            (list_of_8, {list_of_8[i] for i in late} | set(others[:2])),  # two not found
+            (list_of_8[:3], {list_of_8[1], *others[:4]}),  # fewer places than right items
+            (list_of_8[:2], set(list_of_8[:5])),  # nothing but right ones, and too few
+            (list_of_8, set(others[:3])),  # nothing found
+            (list_of_8, set()),  # nothing to find
+        ],
+    )
 
 
-@question(inputs=_one_list, withheld=("metrics.mean_average_precision",))
+def _each(answer, lists):
+    return [number(answer(ranked, relevant)) for ranked, relevant in lists]
+
+
+@question(inputs=_lists, observe=_each, count=6, withheld=METRICS)
 def average_precision(answer, holds):
+    answer = reading(answer, number)
+
     def slow(ranked, relevant):
         at = [r for r in range(1, len(ranked) + 1) if ranked[r - 1] in relevant]
         return math.fsum(sum(q <= r for q in at) / r for r in at) / max(len(relevant), 1)
 
     with holds("the umbrellas of question 1"):
-        found = answer(["kite", "u2", "u1", "tent", "u3"], {"u1", "u2", "u3", "u4", "u5"})
+        found = answer(["kite", "u2", "u1", "tent", "u3", "lamp"], {"u1", "u2", "u3", "u4", "u5"})
         of_found = "divided by the right items found. How many are there to find?"
         expect.unlike(found, (1 / 2 + 2 / 3 + 3 / 5) / 3, of_found)
         every = "the precision of every rank was added. At which ranks does it count?"
-        expect.unlike(found, (1 / 2 + 2 / 3 + 2 / 4 + 3 / 5) / 5, every)
+        expect.unlike(found, (1 / 2 + 2 / 3 + 2 / 4 + 3 / 5 + 3 / 6) / 5, every)
         inverse = "these are reciprocal ranks. How many right ones are there so far at each?"
         expect.unlike(found, (1 / 2 + 1 / 3 + 1 / 5) / 5, inverse)
-        expect.unlike(found, 3 / 5, "this is the precision of the list. Where is the order?")
-        expect.close(found, 53 / 150, "Divide by all right items", 1e-6)
+        for share in (3 / 5, 3 / 6):
+            expect.unlike(found, share, "this is a share of the list. Where is the order?")
+        expect.unlike(found, 53 / 30, "this is the sum. By how many right items is it divided?")
+        zero = "ranks seem to count from 0. The first place is rank 1"
+        expect.unlike(found, (1 + 1 + 3 / 4) / 5, zero)
+        itself = "the right item itself counts among the right ones so far"
+        expect.unlike(found, (1 / 3 + 2 / 5) / 5, itself)
+        best = "precision was made to fall down the list. Take it as it is at each rank"
+        expect.unlike(found, (2 / 3 + 2 / 3 + 3 / 5) / 5, best)
+        expect.close(found, 53 / 150, "Divide by all right items")
     with holds("1 for all right items on top, in any order"):
+        length = "divided by the length of the list. How many right items are there?"
+        expect.unlike(answer([2, 1, 8, 9], {1, 2}), 0.5, length)
         expect.close(answer([2, 1, 8, 9], {1, 2}), 1.0)
     with holds("what was not found counts below the line"):
         missed = "one of four was found, on top. Is that perfect?"
         expect.close(answer([1], {1, 2, 3, 4}), 0.25, missed)
+        shorter = "two of four were found, on top: 0.5, however short the list is"
+        expect.close(answer([1, 2], {1, 2, 3, 4}), 0.5, shorter)
     with holds("nothing found, or nothing to find, is 0"):
         expect.close(answer([8, 9], {1, 2}), 0.0)
         expect.close(answer([8, 9], set()), 0.0, "There is nothing to divide by")
     with holds("many random lists"):
         rng = np.random.default_rng(6)
-        for _ in range(20):
-            ranked, relevant = _one_list(rng)
-            expect.close(answer(ranked, relevant), slow(ranked, relevant), "", 1e-6)
+        for _ in range(10):
+            for ranked, relevant in _lists(rng)[0]:
+                expect.close(answer(ranked, relevant), slow(ranked, relevant))

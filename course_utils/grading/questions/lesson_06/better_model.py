@@ -7,35 +7,77 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 
-
-def _two_models(rng):
-    n, shift = 80, rng.choice([5.0, -5.0, 0.4, -0.4])
-    hardness = rng.normal(scale=3, size=n)  # common to both, so that unpaired tests see nothing
-    noise = rng.normal(scale=0.3, size=n)
-    difference = noise - noise.mean() + shift * noise.std() / math.sqrt(n)
-    return hardness + difference, hardness
+# Standard errors that the mean difference lies from 0. A 95 % interval reaches 1.96 of them, a
+# 90 % or one-sided one 1.64, a 99 % one 2.58.
+CLEAR, LIKELY, UNSURE, NOTHING = 6.0, 2.27, 1.77, 0.4
+N = 160
 
 
-@question(inputs=_two_models)
+def _apart(rng, errors):
+    """Values of two models, the first so many standard errors better: (a, b)."""
+    hardness = rng.normal(scale=3, size=N)  # common to both, so that unpaired tests see nothing
+    half = rng.normal(scale=0.3, size=N // 2)
+    noise = np.concatenate([half, -half])  # without skew, on which methods differ
+    return hardness + rng.permutation(noise) + errors * noise.std() / math.sqrt(N), hardness
+
+
+def _hits(rng, wins):
+    """Hits of two models that differ on so few queries that an interval begins at 0."""
+    b = rng.permutation(np.arange(100) % 2).astype(float)
+    a = b.copy()
+    a[rng.permutation(np.flatnonzero(b == 0))[:wins]] = 1
+    return a, b
+
+
+def _pairs_of_models(rng):
+    pairs = [_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING)] + [_hits(rng, 3)]
+    pairs += [(b, a) for a, b in (_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING))]
+    pairs += [_hits(rng, 3)[::-1]]
+    return (pairs,)
+
+
+def _words(answer, pairs):
+    found = [answer(a, b) for a, b in pairs]
+    for word in found:
+        expect.one_of(word, ["a", "b", "open"])
+    return [str(word) for word in found]
+
+
+@question(inputs=_pairs_of_models, observe=_words, count=1)
 def better_model(answer, holds):
+    def compare(pair, right, *reasons):
+        """The word for a and b, and for b and a, is right."""
+        a, b = pair
+        turned = {"a": "b", "b": "a", "open": "open"}
+        found = answer(a, b)
+        expect.one_of(found, list(turned))
+        for wrong, message in reasons:
+            expect.unlike(found, wrong, message)
+        expect.equal(found, right)
+        again = "with a and b exchanged, the answer is exchanged too. When do you say b?"
+        expect.equal(answer(b, a), turned[right], again)
+
     rng = np.random.default_rng(6)
-    hardness = rng.normal(scale=3, size=100)
-    better = hardness + 0.3 + rng.normal(scale=0.2, size=100)
-    noise = rng.normal(size=100)
-    noise -= noise.mean()
     with holds("one of three words"):
-        expect.one_of(answer(better, hardness), ["a", "b", "open"])
-    with holds("a is better where every query says so"):
+        expect.one_of(answer(np.arange(9.0) + 5, np.arange(9.0)), ["a", "b", "open"])
+    with holds("a is better where every query says so, and b can be better too"):
         turned = "a has the higher values nearly everywhere. Is a minus b above or below 0?"
-        expect.unlike(answer(np.arange(9.0) + 5, np.arange(9.0)), "b", turned)
-        expect.equal(answer(np.arange(9.0) + 5 + 0.1 * noise[:9], np.arange(9.0)), "a")
-    with holds("b can be better too"):
-        expect.equal(answer(hardness - 9, hardness + 0.1 * noise), "b", "b is 9 higher everywhere")
+        noise = 0.1 * rng.normal(size=9)
+        compare((np.arange(9.0) + 5 + noise, np.arange(9.0)), "a", ("b", turned))
     with holds("queries that are hard for both do not hide a difference"):
         apart = "a is better on nearly every single query. Are the queries the same for both?"
-        expect.equal(answer(better, hardness), "a", apart)
-        expect.equal(answer(hardness, better), "b", apart)
+        compare(_apart(rng, 15.0), "a", ("open", apart))
+        compare(_apart(rng, CLEAR), "a", ("open", apart))
     with holds("a difference within chance is open"):
-        mean = "the means differ by a twentieth of a standard deviation. Is that beyond chance?"
-        expect.equal(answer(hardness + noise + 0.05, hardness), "open", mean)
-        expect.equal(answer(hardness + noise - 0.05, hardness), "open", mean)
+        mean = "the mean lies 0.4 standard errors from 0. Is that beyond chance?"
+        compare(_apart(rng, NOTHING), "open", ("a", mean), ("b", mean))
+    with holds("95 %: neither more nor less"):
+        sure = "2.27 standard errors are outside a 95 % interval. Is yours wider?"
+        compare(_apart(rng, LIKELY), "a", ("open", sure))
+        unsure = "1.77 standard errors are inside a 95 % interval, which has two sides. Is yours?"
+        compare(_apart(rng, UNSURE), "open", ("a", unsure), ("b", unsure))
+    with holds("an interval that touches 0 does not stay away from it"):
+        touches = (
+            "three wins in a hundred, no loss: the interval begins at 0. Is that away from it?"
+        )
+        compare(_hits(rng, 3), "open", ("a", touches), ("b", touches))

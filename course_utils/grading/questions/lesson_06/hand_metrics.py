@@ -1,34 +1,78 @@
 """The question hand_metrics."""
 
-import numpy as np
-
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers
+
+NAMES = ("recall at 3", "precision at 3", "hit rate at 3", "reciprocal rank", "average precision")
+RIGHT = (2 / 5, 2 / 3, 1.0, 1 / 2, (1 / 2 + 2 / 3 + 3 / 5) / 5)
+NEAR = 0.0035  # two places, rounded, are right: 0.67 and 0.35
+
+# What a misconception gives for each number, and what to say of it.
+WRONG = {
+    "recall at 3": (
+        (0.6, "this is recall at 5. How far does k = 3 look?"),
+        (2 / 3, "this is precision. How many umbrellas exist?"),
+        (1.0, "this is the hit rate. What share of the five?"),
+        (2.0, "this is how many were found. Which share of all?"),
+    ),
+    "precision at 3": (
+        (2 / 5, "this is recall. How many were returned?"),
+        (3 / 5, "this is precision at 5. How far does k = 3 look?"),
+        (1.0, "this is the hit rate. What share of the first three is right?"),
+        (2.0, "this is how many are right. Which share of those returned?"),
+    ),
+    "hit rate at 3": (
+        (2 / 3, "the hit rate of one query is 0 or 1: is anything right there?"),
+        (2 / 5, "the hit rate of one query is 0 or 1: is anything right there?"),
+        (0.0, "one of the first three is enough for a hit. Is there one?"),
+    ),
+    "reciprocal rank": (
+        (2.0, "this is the rank. What is its reciprocal?"),
+        (1.0, "ranks count from 1, and the kite has rank 1. At which is the first umbrella?"),
+        (1 / 3, "this is the second umbrella's. Which one does a reader meet first?"),
+        ((1 / 2 + 1 / 3 + 1 / 5) / 3, "this is a mean over the umbrellas. Only the first counts"),
+    ),
+    "average precision": (
+        ((1 / 2 + 2 / 3 + 3 / 5) / 3, "divided by the umbrellas found. How many are there?"),
+        (
+            (1 / 2 + 2 / 3 + 2 / 4 + 3 / 5 + 3 / 6) / 5,
+            "this averages the precision at every rank. At which ranks does it count?",
+        ),
+        (1 / 2 + 2 / 3 + 3 / 5, "this is the sum. By how many umbrellas is it divided?"),
+        (
+            (1 / 2 + 2 / 3 + 3 / 5) / 6,
+            "divided by the length of the list. How many umbrellas are there?",
+        ),
+        (
+            (1 / 2 + 2 / 3 + 2 / 4 + 3 / 5 + 3 / 6) / 6,
+            "this averages the precision at every rank. At which ranks does it count?",
+        ),
+        ((1 / 2 + 2 / 3) / 5, "rank 5 is missing. The whole list counts"),
+        ((1 / 2 + 1 / 3 + 1 / 5) / 5, "these are reciprocal ranks. How many are right so far?"),
+        (3 / 5, "this is the share that was found. Where is the order?"),
+    ),
+}
 
 
-@question(kind="value", observe=lambda scores: [round(20 * score) for score in scores])
+def _judged(found):
+    """Whether each number is right to two places."""
+    values = numbers(found).ravel()
+    near = [bool(abs(v - r) <= NEAR) for v, r in zip(values, RIGHT, strict=False)]
+    return len(values), near
+
+
+@question(kind="value", observe=_judged)
 def hand_metrics(value, holds):
-    found = np.array(value) if isinstance(value, tuple | list) else value
     with holds("five numbers"):
+        found = numbers(value)
         expect.shape(found, (5,), "a list of five numbers")
-    with holds("recall at 3"):
-        expect.unlike(found[0], 0.6, "this is recall at 5. How far does k = 3 look?", 1e-2)
-        swapped = "this is precision. How many umbrellas exist?"
-        expect.unlike(found[0], 2 / 3, swapped, 1e-2)
-        expect.unlike(found[0], 1.0, "this is the hit rate. What share of the five?", 1e-2)
-        expect.close(found[0], np.float64(0.4), "Found, out of all that exist", 6e-3)
-    with holds("precision at 3"):
-        expect.unlike(found[1], 0.4, "this is recall. How many were returned?", 1e-2)
-        expect.close(found[1], np.float64(2 / 3), "Right, out of those returned", 6e-3)
-    with holds("hit rate at 3"):
-        share = "the hit rate of one query is 0 or 1: is anything right there?"
-        expect.close(found[2], np.float64(1.0), share, 1e-3)
-    with holds("reciprocal rank"):
-        expect.unlike(found[3], 2.0, "this is the rank. What is its reciprocal?", 1e-2)
-        expect.close(found[3], np.float64(0.5), "At which rank is the first umbrella?", 6e-3)
-    with holds("average precision"):
-        of_found = "this is divided by the umbrellas found. How many are there to find?"
-        expect.unlike(found[4], (1 / 2 + 2 / 3 + 3 / 5) / 3, of_found, 6e-3)
-        every = "this averages the precision at every rank. At which ranks does it count?"
-        expect.unlike(found[4], (1 / 2 + 2 / 3 + 2 / 4 + 3 / 5) / 5, every, 6e-3)
-        expect.close(found[4], np.float64(53 / 150), "Precision at ranks 2, 3 and 5", 6e-3)
+        expect.finite(found)
+    values = numbers(value).ravel()
+    percent = "this looks like a percentage. Write shares, from 0 to 1"
+    for name, v, right in zip(NAMES, values, RIGHT, strict=False):
+        with holds(name):
+            expect.that(not v > 5, percent)
+            for wrong, message in WRONG[name]:
+                expect.unlike(v, wrong, message, NEAR / 2)
+            expect.that(abs(v - right) <= NEAR, f"found {v:.4g}, and that is not it to two places")

@@ -17,6 +17,9 @@ SHIPPED = {
 
 
 def _what_is_shipped(choice: Mapping[str, str]) -> list[str]:
+    """Which system goes out in each job; nothing where a job is missing or there are others."""
+    if set(choice) != set(SHIPPED):
+        return []
     return [f"{job}: {shipped[choice[job]]}" for job, shipped in SHIPPED.items()]
 
 

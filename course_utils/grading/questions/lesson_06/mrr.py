@@ -2,27 +2,49 @@
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.questions.lesson_06._shared import METRICS
 
 
-def _lists_with_several_targets(rng):
-    ranked, relevant = [], []
-    for _ in range(4):
-        ids = rng.permutation(20)
-        ranked.append([int(i) for i in ids[:7]])
-        relevant.append({int(i) for i in ids[rng.integers(1, 6) :][: rng.integers(2, 4)]})
-    relevant[int(rng.integers(4))] = {98, 99}  # not in any list
-    return ranked, relevant, [None, 3, 5][int(rng.integers(3))]
+def _queries_of_each_kind(rng):
+    """Found on top, found twice, found late, not found, nothing to find: in any order."""
+    ids = [[int(i) for i in rng.permutation(20)[:7]] for _ in range(5)]
+    second = int(rng.integers(1, 3))
+    relevant = [
+        {ids[0][0], ids[0][4]},
+        {ids[1][second], ids[1][second + 2], 99},
+        {ids[2][int(rng.integers(3, 5))]},
+        {98, 99},
+        set(),
+    ]
+    order = [int(i) for i in rng.permutation(5)]
+    return [ids[i] for i in order], [relevant[i] for i in order]
 
 
-@question(inputs=_lists_with_several_targets, withheld=("metrics.mean_reciprocal_rank",))
+def _with_and_without_k(answer, ranked, relevant):
+    found = [number(answer(ranked, relevant)), number(answer(ranked, relevant, None))]
+    return found + [number(answer(ranked, relevant, k)) for k in (1, 3, 4, 50)]
+
+
+@question(
+    inputs=_queries_of_each_kind,
+    observe=_with_and_without_k,
+    count=6,
+    withheld=METRICS,
+)
 def mrr(answer, holds):
+    answer = reading(answer, number)
     with holds("the first right item at ranks 1, 2 and 4"):
         found = answer([[1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4]], [{1}, {2}, {4}])
         expect.unlike(found, 3 / 7, "this is 1 / (mean rank). Which is taken first?", 1e-3)
-        zero = "ranks seem to count from 0. The first place is rank 1"
         expect.unlike(found, 1.75, "this is the sum. A mean divides by the number of queries")
-        expect.between(found, 0, 1, zero)
-        expect.close(found, (1 + 1 / 2 + 1 / 4) / 3, zero)
+        expect.unlike(found, 7 / 3, "this is the mean rank. Take the reciprocals first", 1e-3)
+        expect.unlike(found, 1.0, "every query that finds anything counts 1 here. At which rank?")
+        expect.unlike(found, 0.5, "this is the median. The mean is asked for")
+        zero = "ranks seem to count from 0. The first place is rank 1"
+        expect.unlike(found, (1 / 2 + 1 / 3 + 1 / 5) / 3, zero)
+        expect.that(found <= 1, zero)
+        expect.close(found, (1 + 1 / 2 + 1 / 4) / 3, "1, 1/2 and 1/4 make the mean")
     with holds("with several right items the first one counts"):
         found = answer([[5, 6, 7, 8]], [{6, 8}])
         several = "two right items, at ranks 2 and 4. Do both add to it?"
@@ -35,8 +57,17 @@ def mrr(answer, holds):
     with holds("a query that finds nothing counts 0, and counts"):
         found = answer([[1, 2], [1, 2]], [{1}, {9}])
         expect.unlike(found, 1.0, "the query that found nothing was left out of the mean")
+        behind = "what is not in the list got a rank behind its end. It counts 0"
+        expect.unlike(found, (1 + 1 / 3) / 2, behind)
+        expect.unlike(found, (1 + 1 / 2) / 2, behind)
         expect.close(found, 0.5)
+        expect.close(answer([[1, 2], [1, 2]], [{1}, set()]), 0.5, "nothing to find counts 0 too")
     with holds("with k only the first k places count"):
         cut = "k = 2, and the right item is at rank 3"
         expect.close(answer([[1, 2, 3]], [{3}], 2), 0.0, cut)
-        expect.close(answer([[1, 2, 3]], [{3}], 3), 1 / 3, "The right item is at rank 3, k is 3")
+        last = "The right item is at rank 3, k is 3"
+        expect.close(answer([[1, 2, 3]], [{3}], 3), 1 / 3, last)
+        expect.close(answer([[1, 2, 3]], [{3}], 30), 1 / 3, "k may be larger than the list")
+        expect.close(answer([[1, 2, 3]], [{3}], None), 1 / 3, "None stands for the whole list")
+    with holds("a query cut off by k stays in the mean"):
+        expect.close(answer([[1, 2, 3], [1, 2, 3]], [{3}, {1}], 2), 0.5)

@@ -6,30 +6,45 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.questions.lesson_06._shared import METRICS
 
 
-def _graded_list(rng):
+def _graded_lists(rng):
+    """Each case of the text once, as (ranked, grades, k); the last but one is perfect."""
     ids = [f"i{i}" for i in rng.permutation(12)]
-    grades = {i: int(g) for i, g in zip(ids[3:10], rng.integers(0, 4, size=7), strict=True)}
-    return [str(i) for i in rng.permutation(ids)[:7]], grades, int(rng.integers(2, 10))
-
-
-def _and_the_extremes(answer, ranked, grades, k):
+    drawn = rng.permutation([0, 1, 2, 3, 3, *rng.integers(1, 4, size=2)])
+    grades = {i: int(g) for i, g in zip(ids[3:10], drawn, strict=True)}
+    ranked = [str(i) for i in rng.permutation(ids[:8])]
     best_first = sorted(grades, key=grades.get, reverse=True)
-    return [
-        answer(ranked, grades, k),
-        answer(best_first, grades, k),
-        answer(ranked, dict.fromkeys(grades, 0), k),
-    ]
+    return (
+        [
+            (ranked, grades, 5),
+            (ranked, grades, 12),  # k larger than both lists
+            ([ids[0], best_first[3], best_first[1]], grades, 6),  # a list that is too short
+            ([best_first[4]], grades, 1),  # one poor item alone
+            (ranked, dict.fromkeys(grades, 0), 4),
+            (ranked, {}, 4),
+            (best_first, grades, int(rng.integers(2, 5))),
+            ([ids[3], ids[0]], {ids[3]: 1}, 3),
+        ],
+    )
 
 
-@question(inputs=_graded_list, observe=_and_the_extremes, withheld=("metrics.ndcg_at_k",))
+def _each(answer, lists):
+    """The numbers; of the two perfect lists, whether they are 1 beyond four places."""
+    found = [number(answer(*graded)) for graded in lists]
+    return found[:-2] + [bool(abs(value - 1) < 1e-5) for value in found[-2:]]
+
+
+@question(inputs=_graded_lists, observe=_each, withheld=METRICS)
 def ndcg(answer, holds):
+    answer = reading(answer, number)
     grades = {"a": 1, "b": 3, "c": 2, "d": 3}
 
-    def slow(ranked, k, gain, ideal_from):
+    def slow(ranked, k, gain, ideal_from, discount=lambda r: math.log2(r + 1)):
         def dcg(values):
-            return math.fsum(gain(g) / math.log2(r + 2) for r, g in enumerate(values[:k]))
+            return math.fsum(gain(g) / discount(r) for r, g in enumerate(values[:k], 1))
 
         found = [grades.get(i, 0) for i in ranked]
         return dcg(found) / dcg(sorted(ideal_from or found[:k], reverse=True))
@@ -41,8 +56,7 @@ def ndcg(answer, holds):
     ranked = ["x", "a", "y", "b", "c"]
     with holds("the best of all grades is what a list is measured against"):
         own = "1 for a list that misses the best items. What is the ideal made of?"
-        found = answer(["a", "x"], grades, 2)
-        expect.that(not (np.isreal(found) and found > 0.9), own)
+        expect.that(not answer(["a", "x"], grades, 2) > 0.9, own)
         for gain in (exponential, float):
             expect.unlike(answer(ranked, grades, 5), slow(ranked, 5, gain, None), own, 1e-3)
     with holds("the gain is exponential"):
@@ -50,19 +64,33 @@ def ndcg(answer, holds):
         found = answer(ranked, grades, 5)
         expect.unlike(found, slow(ranked, 5, float, every), linear, 1e-3)
         expect.unlike(found, slow(ranked, 5, lambda g: 2**g, every), "grade 0 gains nothing", 1e-3)
+        for discount in (lambda r: math.log2(r + 2), lambda r: r, lambda r: max(math.log2(r), 1)):
+            other = "the discount at rank r is log2(r + 1): 1 at the first place"
+            expect.unlike(found, slow(ranked, 5, exponential, every, discount), other, 1e-4)
+        expect.unlike(found, slow(ranked, 5, exponential, every, lambda r: 1), "where is the rank?")
         expect.close(found, slow(ranked, 5, exponential, every), "Is the discount log2(rank + 1)?")
     with holds("a perfect list is exactly 1"):
         small = "a perfect list is below 1. What was added below the line?"
-        expect.close(answer(["d", "b", "c", "a"], grades, 4), 1.0, small, 1e-9)
+        expect.close(answer(["d", "b", "c", "a"], grades, 4), 1.0, small, 1e-5)
+        expect.close(answer(["a", "x"], {"a": 1}, 1), 1.0, small, 1e-5)
     with holds("both lists are cut at k"):
         cut = "two of the best at k = 2 is perfect. How long is the ideal list?"
-        expect.close(answer(["d", "b", "x"], grades, 2), 1.0, cut, 1e-3)
+        expect.close(answer(["d", "b", "x"], grades, 2), 1.0, cut, 1e-5)
         behind = "what stands behind rank k changed the result"
         expect.close(answer(["x", "d", "b"], grades, 2), answer(["x", "d", "c"], grades, 2), behind)
+        last = "rank k itself still counts"
+        expect.unlike(answer(["x", "d"], grades, 2), 0.0, last)
     with holds("a list shorter than k loses what it lacks"):
         expected = slow(["b"], 4, exponential, every)
         short = "the ideal list is not as short as the one retrieved"
         expect.close(answer(["b"], grades, 4), expected, short)
     with holds("without any grade above 0 it is 0"):
-        expect.close(answer(["a", "b"], {"a": 0}, 2), 0.0, "There is nothing to divide by")
-        expect.close(answer(["a", "b"], {}, 2), 0.0, "There is nothing to divide by")
+        nothing = "There is nothing to divide by"
+        expect.close(answer(["a", "b"], {"a": 0}, 2), 0.0, nothing)
+        expect.close(answer(["a", "b"], {}, 2), 0.0, nothing)
+    with holds("random lists"):
+        rng = np.random.default_rng(5)
+        for ranked, grades, k in [case for _ in range(9) for case in _graded_lists(rng)[0]]:
+            if any(grades.values()):
+                right = slow(ranked, k, exponential, list(grades.values()))
+                expect.close(answer(ranked, grades, k), right)

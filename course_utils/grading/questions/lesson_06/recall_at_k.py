@@ -2,52 +2,66 @@
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.questions.lesson_06._shared import METRICS
 
 
-def _what_an_index_found(rng):
-    ids = [int(i) for i in rng.permutation(12)]
-    ranked, case = ids[:6], rng.integers(3)
-    if case == 0:  # the list repeats a right item
-        ranked[1] = ranked[0]
-        relevant, k = [ids[0], ids[5], ids[7]], int(rng.integers(2, 9))
-    elif case == 1:
-        relevant, k = [], int(rng.integers(1, 9))
-    else:  # more right items than places
-        relevant, k = [ids[0], ids[2], ids[3], ids[6], ids[7]], int(rng.integers(1, 5))
-    if rng.random() < 0.5:
-        ranked[4:] = [-1, -1]
-        relevant.append(-1)
-    return ranked, relevant, k
+def _queries(rng):
+    """Each case of the text once: what an index returned, what is right, and k."""
+    a, b, c, d, e, f, g, h = (int(i) for i in rng.permutation(40)[:8])
+    return (
+        [
+            ([a, a, b, c, d], [a, c, e], 3),  # a right item twice; another right behind rank k
+            ([a, b, c, d], {b, c, e, f, g}, 2),  # more right items than places
+            ([b, a, c], [a, f, g, h], 9),  # k larger than the list
+            ([a, c, -1, -1], [a, e, -1], 4),  # padding, and a stray -1
+            ([a, -1, -1], {b, -1}, 3),
+            ([a, b, c], [], 2),
+            ([a, b, -1], {-1}, 3),
+            ([d, e], set(), 1),
+        ],
+    )
 
 
-def _and_nothing_to_find(answer, ranked, relevant, k):
-    return [answer(ranked, relevant, k), answer(ranked, [], k)]
+def _each(answer, queries):
+    return [number(answer(*query)) for query in queries]
 
 
-@question(
-    inputs=_what_an_index_found,
-    observe=_and_nothing_to_find,
-    count=12,
-    withheld=("metrics.recall_at_k",),
-)
+@question(inputs=_queries, observe=_each, count=6, withheld=METRICS)
 def recall_at_k(answer, holds):
+    answer = reading(answer, number)
     with holds("one of five right items found is a recall of 0.2"):
         found = answer([7, 3, 9], [3, 10, 11, 12, 13], 3)
         hit = "found 1. One of five was found. Which metric is 1 as soon as anything is?"
         expect.unlike(found, 1.0, hit)
         expect.unlike(found, 1 / 3, "this is divided by k. Out of how many right items?")
         expect.close(found, 0.2)
+    with holds("a set of right ids is as good as a list"):
+        expect.close(answer([7, 3, 9, 10], {3, 10, 11, 12}, 4), 0.5)
     with holds("only the first k count"):
-        expect.close(answer([7, 3, 9, 10], [3, 10], 3), 0.5, "What stands behind rank k?")
+        found = answer([7, 3, 9, 10], [3, 10, 12, 13], 3)
+        expect.unlike(found, 0.5, "What stands behind rank k? It counts nothing")
+        expect.unlike(found, 1 / 3, "this is divided by k. Out of how many right items?")
+        early = "rank k itself still counts"
+        expect.unlike(answer([7, 3], [3, 10], 2), 0.0, early)
+        expect.close(found, 0.25)
+    with holds("more right items than places: 2 of 5 can be no more than 0.4"):
+        smaller = "this is divided by k. Out of how many right items?"
+        expect.unlike(answer([3, 10], [3, 10, 11, 12, 13], 2), 1.0, smaller)
+        expect.close(answer([3, 10], [3, 10, 11, 12, 13], 2), 0.4)
     with holds("k larger than the list is no problem"):
-        expect.close(answer([3, 7], [3, 10], 10), 0.5, "The divisor is not k")
+        expect.close(answer([3, 7], [3, 10], 10), 0.5, "The divisor is neither k nor the length")
     with holds("an id that the list repeats counts once"):
         expect.close(answer([3, 3, 7], [3, 10], 3), 0.5, "3 is one item, shown twice")
+        places = "a repeated id takes two places of the k. Cut first, then count"
+        expect.unlike(answer([3, 3, 7, 10], [3, 10], 3), 1.0, places)
     with holds("-1 is nothing, and never right"):
         pad = "padding of -1 met a -1 among the relevant. What stands for no id?"
         expect.close(answer([7, -1, -1], [3, -1], 3), 0.0, pad)
         below = "-1 was counted as one of the right items. How many are there to find?"
         expect.close(answer([3, 7], [3, -1], 2), 1.0, below)
     with holds("a query with nothing relevant has recall 0"):
-        expect.close(answer([3, 7], [], 2), 0.0, "There is nothing to divide by")
-        expect.close(answer([3, 7], [-1], 2), 0.0, "There is nothing to divide by")
+        nothing = "There is nothing to find, and nothing to divide by"
+        expect.close(answer([3, 7], [], 2), 0.0, nothing)
+        expect.close(answer([3, 7], [-1], 2), 0.0, nothing)
+        expect.close(answer([3, 7], set(), 2), 0.0, nothing)

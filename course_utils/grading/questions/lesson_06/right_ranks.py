@@ -4,15 +4,27 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import observed, reading, whole
+from course_utils.grading.questions.lesson_06._shared import METRICS
 
 
 def _scores_with_ties(rng):
-    similarity = rng.integers(0, 6, size=(6, 9)) / 4
-    return similarity, np.concatenate([rng.permutation(6), rng.integers(0, 6, size=3)])
+    """Six images, nine texts: ties before and behind the right image, one row with three texts."""
+    own = np.concatenate([rng.permutation(6), rng.permutation(6)[:3]])
+    similarity = rng.integers(0, 7, size=(6, 9)) / 4
+    for text in range(9):
+        before, behind = (own[text] - 1) % 6, (own[text] + 1) % 6
+        if text % 3 == 0:
+            similarity[before, text] = similarity[own[text], text]
+        if text % 3 == 1:
+            similarity[[before, behind], text] = similarity[own[text], text]
+    return similarity, own
 
 
-@question(inputs=_scores_with_ties, withheld=("metrics.cross_modal_report",))
+@question(inputs=_scores_with_ties, observe=observed(whole), withheld=METRICS)
 def right_ranks(answer, holds):
+    answer = reading(answer, whole)
+
     def slow(similarity, own, better):
         return np.array(
             [
@@ -24,7 +36,8 @@ def right_ranks(answer, holds):
     similarity = np.array([[0.9, 0.2, 0.5, 0.1], [0.3, 0.8, 0.4, 0.7], [0.1, 0.9, 0.6, 0.2]])
     own = np.array([0, 1, 0, 2])
     with holds("one rank for each text"):
-        expect.shape(answer(similarity, own), (4,), "one rank for each text (column)")
+        texts = "one rank for each text (column)"
+        expect.shape(answer(similarity, own), (4,), texts)
     with holds("the rank of the right image, from 1"):
         found = answer(similarity, own)
         expected = slow(similarity, own, lambda s, right: s >= right)
@@ -34,6 +47,15 @@ def right_ranks(answer, holds):
         expect.unlike(found, slow(-similarity, own, lambda s, right: s >= right), worst)
         itself = "one too many everywhere: the right image counted itself"
         expect.unlike(found, expected + 1, itself)
+        mapped = "text j was taken to belong to image j. What does `image_of_text` say?"
+        expect.unlike(found, slow(similarity[:, :3], range(3), np.greater_equal), mapped)
+        first = np.array([1 + list(np.argsort(-c)).index(0) for c in similarity.T])
+        expect.unlike(found, first, "this is the rank of image 0. Which image is right for a text?")
+        best = "these are row numbers of images, not ranks. At which place is the right one?"
+        expect.unlike(found, similarity.argmax(axis=0), best)
+        across = similarity[own] >= similarity[own, range(4)][:, None]
+        rows = "each image's texts were ranked. Each text's images are asked for, down a column"
+        expect.unlike(found, across.sum(axis=1), rows)
         expect.equal(found, expected, "Count the images that score at least as high")
     with holds("a tie counts against the model"):
         dead = np.zeros((4, 4))
