@@ -1,7 +1,8 @@
 """Grades a class: finds the submissions, has them graded, keeps each verdict at once.
 
-`GRADES/run.json` holds the run's seed and settings, `GRADES/records/` one file a submission. All
-else in the folder is made from these. A run that was interrupted goes on where it stopped.
+`GRADES/run.json` holds the run's seeds and settings, `GRADES/records/` one file a submission. All
+else in the folder is made from these. A run that was interrupted goes on where it stopped, with
+fresh seeds: whoever has seen feedback by then may have seen inputs.
 """
 
 import hashlib
@@ -76,11 +77,12 @@ def grade_class(
     records: dict[tuple[str, str], dict] = {}
     workplace = pool(settings, workers, scheduler)
     try:
-        texts = [(stem, solutions[stem].read_text(encoding="utf-8")) for stem in asked]
-        exams = {exam.stem: exam for exam in workplace.prepare(texts, seed)}
+        texts = {stem: solutions[stem].read_text(encoding="utf-8") for stem in asked}
+        digests = {stem: _digest(text.encode()) for stem, text in texts.items()}
+        exams = {exam.stem: exam for exam in workplace.prepare(texts.items(), seed)}
         todo = []
         for submission in found:
-            kept = _kept(group, submission, exams)
+            kept = _kept(group, submission, digests)
             if kept:
                 records[submission.key] = kept
             else:
@@ -88,6 +90,7 @@ def grade_class(
         graded = _graded(group, todo, exams, workplace, settings.mode)
         for record in progress(len(todo), graded):
             records[record["learner"], record["notebook"]] = record
+            record["solution"] = digests.get(record["notebook"], "")
             _keep(group.out, record, seed)
     finally:
         workplace.close()
@@ -101,14 +104,18 @@ def _run_seed(out: Path, settings: Settings, seed: str | None, resume: bool) -> 
     run = {"sandbox": settings.mode, "limits": asdict(settings.limits)}
     if known and not resume:
         raise RunConflict(f"{out} holds a run already: --resume goes on with it, or name another")
-    if known and seed not in (None, known["seed"]):
-        raise RunConflict(f"{out} holds a run with another seed: leave out --seed, or name another")
+    if known and seed:
+        raise RunConflict(
+            f"{out} goes on with a seed of its own: leave out --seed, or name another"
+        )
     if known and {key: known[key] for key in run} != run:
         raise RunConflict(f"{out} holds a run with other limits or another sandbox (see {file})")
-    run["seed"] = known["seed"] if known else seed or new_seed()
+    now = seed or new_seed()
+    run["seed"] = known["seed"] if known else now
+    run["resumed"] = [*known["resumed"], now] if known else []
     out.mkdir(parents=True, exist_ok=True)
     write_atomically(file, json.dumps(run, indent=1).encode())
-    return run["seed"]
+    return now
 
 
 def _graded(
@@ -127,7 +134,7 @@ def _graded(
             except Refused as reason:
                 refused.append((submission, reason))
                 continue
-            digests[submission.key] = hashlib.sha256(content).hexdigest()
+            digests[submission.key] = _digest(content)
             yield submission, exams[submission.notebook], content
 
     for submission, verdict in workplace.grade(tasks()):
@@ -143,21 +150,24 @@ def _graded(
 
 def _record(submission: Submission, exam: Exam | None, verdict: dict, digest: str = "") -> dict:
     about = {"learner": submission.learner, "notebook": submission.notebook}
-    return {**about, **verdict, "sha256": digest, "exam": exam.digest if exam else ""}
+    return {**about, **verdict, "sha256": digest}
 
 
-def _kept(group: Class, submission: Submission, exams: dict[str, Exam]) -> dict | None:
-    """The record of a submission that this run has graded already, if both are unchanged."""
-    exam = exams.get(submission.notebook)
-    if submission.refused or not exam:
+def _kept(group: Class, submission: Submission, solutions: dict[str, str]) -> dict | None:
+    """The record of a submission that is graded already, if it and the solution are unchanged."""
+    if submission.refused or submission.notebook not in solutions:
         return None
     try:
         record = json.loads(_record_file(group.out, submission.key).read_text(encoding="utf-8"))
         content = read_submission(group.submissions, submission.parts, group.largest)
     except (FileNotFoundError, ValueError, Refused):
         return None
-    same = record["sha256"] == hashlib.sha256(content).hexdigest()
-    return record if same and record["exam"] == exam.digest and record["reason"] != FAILED else None
+    unchanged = record["sha256"] == _digest(content) and record["reason"] != FAILED
+    return record if unchanged and record["solution"] == solutions[submission.notebook] else None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _record_file(out: Path, key: tuple[str, str]) -> Path:

@@ -18,6 +18,7 @@ SUFFIX = ".ipynb"
 CHECKPOINTS = ".ipynb_checkpoints"
 ODD = re.compile(r"\.\.|^[^\w]|[ .]$")
 LONGEST_NAME = 80
+SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,11 @@ def find_submissions(root: Path, stems: list[str]) -> list[Submission]:
 def _entries(root: Path, stems: list[str]) -> Iterator[Submission]:
     with os.scandir(root) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith(SUFFIX):
+            if entry.name.lower().endswith(SUFFIX):
                 yield _flat(entry, stems)
-            elif entry.is_dir(follow_symlinks=False) and entry.name != CHECKPOINTS:
+            elif entry.name.startswith("."):
+                continue
+            elif entry.is_dir(follow_symlinks=False):
                 yield from _of_learner(entry, stems)
             elif entry.is_symlink():
                 refused = "its folder is a symbolic link"
@@ -66,7 +69,7 @@ def _entries(root: Path, stems: list[str]) -> Iterator[Submission]:
 
 
 def _flat(entry: os.DirEntry, stems: list[str]) -> Submission:
-    name = entry.name.removesuffix(SUFFIX)
+    name = entry.name[: -len(SUFFIX)]
     for stem in stems:
         if name.endswith(f"__{stem}") and name != f"__{stem}":
             learner = label(name.removesuffix(f"__{stem}"))
@@ -76,13 +79,25 @@ def _flat(entry: os.DirEntry, stems: list[str]) -> Submission:
 
 
 def _of_learner(folder: os.DirEntry, stems: list[str]) -> Iterator[Submission]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith(SUFFIX):
-                stem = entry.name.removesuffix(SUFFIX)
-                refused = _why_refused(entry) if stem in stems else _unknown(stems)
-                parts = (folder.name, entry.name)
-                yield Submission(label(folder.name), label(stem), parts, refused)
+    """A learner's notebooks; a folder in which none is found has a row too, which says why."""
+    learner = label(folder.name)
+    try:
+        with os.scandir(folder) as opened:
+            entries = sorted(opened, key=lambda entry: entry.name)
+    except OSError as error:
+        reason = f"its folder cannot be opened: {os.strerror(error.errno)}"
+        yield Submission(learner, "", (folder.name,), reason)
+        return
+    notebooks = [entry for entry in entries if entry.name.lower().endswith(SUFFIX)]
+    for entry in notebooks:
+        stem = entry.name[: -len(SUFFIX)]
+        refused = _why_refused(entry) if stem in stems else _unknown(stems)
+        yield Submission(learner, label(stem), (folder.name, entry.name), refused)
+    if not notebooks:
+        names = [label(entry.name) for entry in entries if entry.name != CHECKPOINTS]
+        more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+        found = f"found {', '.join(names[:SHOWN])}{more}" if names else "it is empty"
+        yield Submission(learner, "", (folder.name,), f"no notebook in its folder: {found}")
 
 
 def _why_refused(entry: os.DirEntry) -> str:
@@ -99,7 +114,8 @@ def label(name: str) -> str:
     """A name for tables, pages and files: unchanged where it is plain, else marked by a digest.
 
     Letters of any script, digits, and . @ + - _ are plain; a name that begins like a spreadsheet's
-    formula or a hidden file, or leads out of a folder, is not.
+    formula or a hidden file, leads out of a folder, or has letters in parts (a and a dot for an å),
+    is not.
 
     >>> label("Zoë.Müller"), label("../etc")
     ('Zoë.Müller', '__etc~f7f912')
@@ -107,7 +123,7 @@ def label(name: str) -> str:
     raw = os.fsencode(name)
     text = "".join(c if _is_plain(c) else "_" for c in raw.decode("utf-8", "replace"))
     plain = ODD.sub("_", text).encode()[:LONGEST_NAME].decode("utf-8", "ignore")
-    if plain == name and name:
+    if name and plain == unicodedata.normalize("NFC", name) == name:
         return name
     return f"{plain or 'unnamed'}~{hashlib.sha256(raw).hexdigest()[:6]}"
 

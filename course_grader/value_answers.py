@@ -15,6 +15,9 @@ from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import printed, seed_of
 
 LONGEST = 100_000
+# What is observed of a value costs seconds, and many in a class name the same one. The process that
+# finds it out ends with its submission and reports this (see `nbval_client.Recorder`).
+known: dict[tuple, str | None] = {}
 
 
 def is_value(name: str) -> bool:
@@ -41,14 +44,21 @@ def judged(cell: NotebookNode, outputs: list[NotebookNode]) -> list[NotebookNode
     if judge is None:
         return outputs
     text = "".join(o.text for o in outputs if o.output_type == "stream" and o.name == "stdout")
+    key = (judge["question"], judge["seed"], str(judge["draws"]), text)
+    if key not in known:
+        known[key] = _transcript(judge, text)
+    found = known[key]
+    return [new_output("stream", name="stdout", text=f"{found}\n")] if found is not None else []
+
+
+def _transcript(judge: dict, text: str) -> str | None:
     try:
         if len(text) > LONGEST:
-            return []
+            return None
         value, question = from_text(text), find(judge["question"])
         draws = judge["draws"]
         if draws is None:
             draws = fair_draws(question, value, judge["seed"])
-        found = transcript(question, value, judge["seed"], draws)
+        return transcript(question, value, judge["seed"], draws)
     except Exception:
-        return []
-    return [new_output("stream", name="stdout", text=f"{found}\n")]
+        return None

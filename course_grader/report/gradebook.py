@@ -26,8 +26,8 @@ def gradebook_csv(records: list[dict], exams: dict[str, Exam]) -> bytes:
 
 
 def _no_formula(text: str) -> str:
-    """Text that a spreadsheet does not compute."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    """Text that no spreadsheet computes, at whatever sign its locale parts the columns."""
+    return re.sub(r"(^|[;,\t\n])(?=[=+\-@\t])", r"\1'", text)
 
 
 def item_analysis(records: list[dict], exams: dict[str, Exam]) -> list[dict]:
@@ -87,7 +87,8 @@ def items_csv(rows: list[dict]) -> bytes:
     table.writerow(["notebook", "question", "answers", "right", *kinds])
     for row in rows:
         common = [f"{times} x {what}" for what, times in row["commonest"]]
-        table.writerow([row["notebook"], row["question"], row["answers"], row["right"], *common])
+        cells = [row["notebook"], row["question"], row["answers"], row["right"], *common]
+        table.writerow([_no_formula(str(cell)) for cell in cells])
     return text.getvalue().encode()
 
 

@@ -20,6 +20,7 @@ import zmq
 from jupyter_client import KernelManager
 from jupyter_client.blocking import BlockingKernelClient
 
+from course_grader import value_answers
 from course_grader.run.outcome import Ending
 from course_grader.value_answers import judged
 
@@ -138,6 +139,8 @@ class Recorder:
         elif call.when == "call":
             passed = report.outcome == "passed" and not hasattr(report, "wasxfail")
             self._say(cell=item.cell.id, passed=passed, outputs=item.test_outputs or [])
+            if "judge" in item.cell.metadata:
+                self._say(judged=[[list(key), found] for key, found in value_answers.known.items()])
             error = call.excinfo.value if call.excinfo else None
             if isinstance(error, TooMuchOutput):
                 item.session.shouldstop = Ending.OUTPUT

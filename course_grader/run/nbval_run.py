@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
+from course_grader import value_answers
 from course_grader.run.nbval_client import Recorder
 from course_grader.run.outcome import Ending, Run
 from course_grader.run.provisioner import NAME, ForkedKernelProvisioner
@@ -126,7 +127,9 @@ def _exceeded(kernel: BoxedKernel, before: int, end: float, limits: Limits) -> E
 def _note(event: dict, run: Run) -> None:
     if "broken" in event:
         raise NotRun(event["broken"])
-    if "start" in event:
+    if "judged" in event:
+        value_answers.known.update((tuple(key), found) for key, found in event["judged"])
+    elif "start" in event:
         run.last_cell = event["start"]
     elif "cell" in event:
         run.outputs[event["cell"]] = event["outputs"]

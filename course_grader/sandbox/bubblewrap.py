@@ -104,7 +104,9 @@ def sandbox_command(root: Path, hidden: list[Path]) -> list[str]:
         *(word for name, value in environment.items() for word in ("--setenv", name, value)),
         *mount_options(mounts),
         *("--dir", "/box", "--dir", "/course", "--tmpfs", "/tmp", "--proc", "/proc"),
-        *("--dev", "/dev", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
+        # a mapping of /dev/zero would be memory that no process's size shows
+        *("--dev", "/dev", "--dev-bind", "/dev/null", "/dev/zero", "--remount-ro", "/dev"),
+        *("--remount-ro", "/", "--chdir", "/"),
     ]
 
 

@@ -45,8 +45,9 @@ def in_question_1(name: str, source: str, **expected) -> Attack:
 
 
 def in_question_3(
-    name: str, source: str, status: str | tuple[str, ...], score: float = 4
+    name: str, source: str, status: str | tuple[str, ...], score: float = 5
 ) -> Attack:
-    """Right answers to the first two questions, then harm: their points must stay."""
-    answers = {"trial_rows": "right", "trial_angles": "right", "trial_nearest": source}
+    """Right answers to the other three questions, before and after harm: their points must stay."""
+    answers = dict.fromkeys(("trial_rows", "trial_angles", "trial_keep"), "right")
+    answers["trial_nearest"] = source
     return Attack(name, score=score, status=status, answers=answers)

@@ -124,18 +124,60 @@ assert "CapEff:\\t0000000000000000" in status and "CapBnd:\\t0000000000000000" i
 assert "NoNewPrivs:\\t1" in status and "Seccomp:\\t2" in status
 """
 
+FAMILIES = """
+import socket
+opened = []
+for family in range(46):
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_SEQPACKET, socket.SOCK_RAW):
+        try:
+            socket.socket(family, kind)
+            opened.append(family)
+        except OSError:
+            pass
+assert set(opened) <= {1, 2, 10, 16}, opened
+"""
+HIDDEN_MEMORY = """
+import ctypes, mmap, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+held = []
+for take in (
+    lambda: mmap.mmap(-1, 1 << 20),
+    lambda: mmap.mmap(os.open("/dev/zero", os.O_RDWR), 1 << 20),
+    lambda: socket.socketpair()[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20),
+):
+    try:
+        held.append(take())
+    except (OSError, ValueError):
+        pass
+    else:
+        raise AssertionError("that should not work")
+assert libc.shmget(0, 4096, 0o1600) == libc.semget(0, 32000, 0o1600) == -1
+assert libc.memfd_create(b"x", 0) == -1
+opened = 0
+try:
+    while opened < 500:
+        held.append(socket.socket())
+        opened += 1
+except OSError:
+    held.clear()
+assert opened < 128, opened
+assert int(open("/proc/self/oom_score_adj").read()) == 1000
+"""
+
 
 def attacks(port: int) -> list[Attack]:
     """The attacks of this module; `port` is where the test listens on this machine."""
     return [
-        in_question_3("network", NETWORK.format(port=port) + RIGHT, "graded", score=7),
-        in_question_3("unix_sockets", UNIX_SOCKETS + RIGHT, "graded", score=7),
+        in_question_3("network", NETWORK.format(port=port) + RIGHT, "graded", score=8),
+        in_question_3("unix_sockets", UNIX_SOCKETS + RIGHT, "graded", score=8),
         in_question_3("kills_all_it_can", KILL_ALL, ("graded", "crashed")),
-        in_question_3("namespaces", NAMESPACES + RIGHT, "graded", score=7),
-        in_question_3("setuid_programs", SETUID_PROGRAMS + RIGHT, "graded", score=7),
-        in_question_3("writes_everywhere", READ_ONLY + RIGHT, "graded", score=7),
-        in_question_3("inherited_descriptors", INHERITED + RIGHT, "graded", score=7),
-        in_question_3("is_not_root", NO_ROOT + RIGHT, "graded", score=7),
+        in_question_3("namespaces", NAMESPACES + RIGHT, "graded", score=8),
+        in_question_3("setuid_programs", SETUID_PROGRAMS + RIGHT, "graded", score=8),
+        in_question_3("writes_everywhere", READ_ONLY + RIGHT, "graded", score=8),
+        in_question_3("inherited_descriptors", INHERITED + RIGHT, "graded", score=8),
+        in_question_3("is_not_root", NO_ROOT + RIGHT, "graded", score=8),
+        in_question_3("families_of_sockets", FAMILIES + RIGHT, "graded", score=8),
+        in_question_3("memory_of_no_process", HIDDEN_MEMORY + RIGHT, "graded", score=8),
         in_question_1("poisons_siblings", POISON_SIBLINGS),
         in_question_1("own_client", OWN_CLIENT, status=("graded", "crashed")),
     ]

@@ -157,9 +157,9 @@ ATTACKS = [
     in_question_1("finished_function_compiled", COMPILED, status=("graded", "timeout")),
     in_question_1("finished_function_in_memory", IN_MEMORY),
     in_question_1("frames", FRAMES),
-    in_question_3("parent_process", PARENT_PROCESS + RIGHT, "graded", score=7),
-    in_question_3("other_memory", OTHER_MEMORY + RIGHT, "graded", score=7),
-    in_question_3("neighbours", NEIGHBOURS + RIGHT, "graded", score=7),
-    in_question_3("environment", ENVIRONMENT + RIGHT, "graded", score=7),
+    in_question_3("parent_process", PARENT_PROCESS + RIGHT, "graded", score=8),
+    in_question_3("other_memory", OTHER_MEMORY + RIGHT, "graded", score=8),
+    in_question_3("neighbours", NEIGHBOURS + RIGHT, "graded", score=8),
+    in_question_3("environment", ENVIRONMENT + RIGHT, "graded", score=8),
     in_question_1("write_grades", WRITE_GRADES, status=("graded", "timeout")),
 ]

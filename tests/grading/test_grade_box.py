@@ -268,14 +268,19 @@ def test_the_filter_denies_what_it_lists():
     column, audit = seccomp.ARCHITECTURES[platform.machine()]
     steps = list(struct.iter_unpack("HBBI", code))
 
-    def verdict(number: int, architecture: int = audit) -> int:
+    def verdict(number: int, architecture: int = audit, arguments: tuple = (0, 0, 0, 0)) -> int:
         place, accumulator = 0, 0
         while True:
             kind, yes, no, value = steps[place]
             if kind == seccomp.RETURN:
                 return value
             if kind == seccomp.LOAD:
-                accumulator = {0: number, 4: architecture}[value]
+                seen = {0: number, 4: architecture, 16: arguments[0]}
+                accumulator = (seen | {32: arguments[2], 40: arguments[3]})[value]
+                place += 1
+                continue
+            if kind == seccomp.AND:
+                accumulator &= value
                 place += 1
                 continue
             holds = accumulator == value if kind == seccomp.JUMP_EQUAL else accumulator >= value
@@ -286,6 +291,16 @@ def test_the_filter_denies_what_it_lists():
     assert verdict(0 if column == 0 else 63) == seccomp.ALLOW  # read
     assert verdict(0, architecture=3) == seccomp.KILL
     assert verdict(seccomp.X32_CALLS) == seccomp.DENY
+    for family in (1, 2, 10, 16):
+        assert verdict(seccomp.SOCKET[column], arguments=(family, 1, 0, 0)) == seccomp.ALLOW
+    for family in (0, 17, 38, 40, 44):  # packets, the kernel's ciphers, AF_VSOCK, AF_XDP
+        assert verdict(seccomp.SOCKET[column], arguments=(family, 1, 0, 0)) == seccomp.DENY
+    private, shared, of_a_file = 0x22, 0x21, 0x01
+    assert verdict(seccomp.MMAP[column], arguments=(0, 0, 3, private)) == seccomp.ALLOW
+    assert verdict(seccomp.MMAP[column], arguments=(0, 0, 3, of_a_file)) == seccomp.ALLOW
+    assert verdict(seccomp.MMAP[column], arguments=(0, 0, 3, shared | 0x4000)) == seccomp.DENY
+    assert verdict(seccomp.SETSOCKOPT[column], arguments=(3, 1, 7, 0)) == seccomp.DENY
+    assert verdict(seccomp.SETSOCKOPT[column], arguments=(3, 1, 2, 0)) == seccomp.ALLOW
 
 
 def test_a_process_that_ends_while_it_is_watched_counts_nothing(monkeypatch):

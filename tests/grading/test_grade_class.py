@@ -26,6 +26,7 @@ class Pool:
         self.until, self.graded = until, []
 
     def prepare(self, notebooks, seed):
+        self.seed = seed
         self.exams = [Exam(stem, text) for stem, text in notebooks]
         return iter(self.exams)
 
@@ -107,20 +108,28 @@ class TestRun:
         pool, grades = run(monkeypatch, group, resume=True)
         assert pool.graded == ["learner 1"]
 
-    def test_the_seed_is_kept_and_repeated(self, monkeypatch, group):
+    def test_the_seed_is_kept(self, monkeypatch, group):
         run(monkeypatch, group)
         seed = json.loads((group.out / "run.json").read_text())["seed"]
         results = json.loads((group.out / f"results/learner 0/{STEM}.json").read_text())
         assert results["extra_data"]["seed"] == seed
         assert len(seed) == 32
-        run(monkeypatch, group, resume=True)
-        assert json.loads((group.out / "run.json").read_text())["seed"] == seed
+        assert json.loads((group.out / "run.json").read_text())["resumed"] == []
+
+    def test_what_is_graded_later_gets_a_fresh_seed(self, monkeypatch, group):
+        first, _ = run(monkeypatch, group)
+        (group.submissions / f"learner 1/{STEM}.ipynb").write_text("2")
+        again, _ = run(monkeypatch, group, resume=True)
+        assert again.graded == ["learner 1"]
+        assert again.seed != first.seed
+        known = json.loads((group.out / "run.json").read_text())
+        assert (known["seed"], known["resumed"]) == (first.seed, [again.seed])
 
     @pytest.mark.parametrize(
         ("options", "message"),
         [
             ({}, "--resume goes on with it"),
-            ({"resume": True, "seed": "other"}, "another seed"),
+            ({"resume": True, "seed": "other"}, "leave out --seed"),
             ({"resume": True, "settings": Settings(mode="open")}, "another sandbox"),
         ],
     )

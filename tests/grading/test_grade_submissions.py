@@ -1,5 +1,6 @@
 """Finding, naming and opening submissions, whatever lies in the folder."""
 
+import errno
 import os
 import unicodedata
 from pathlib import Path
@@ -51,11 +52,56 @@ def test_what_is_no_exercise_is_a_refused_row(tmp_path):
     assert all("not called like an exercise" in refused for refused in rows.values())
 
 
-def test_other_files_are_nobody_s_submission(tmp_path):
-    for name in ("ann/numpy.py", "ann/conftest.py", "notes.txt", "ann/.ipynb_checkpoints/a.ipynb"):
+def test_files_beside_a_notebook_and_hidden_folders_are_nobody_s_submission(tmp_path):
+    for name in ("numpy.py", "conftest.py", ".ipynb_checkpoints/a.ipynb", f"{STEM}.ipynb"):
+        put(tmp_path, f"ann/{name}")
+    for name in ("notes.txt", f".ipynb_checkpoints/{STEM}.ipynb", ".git/HEAD"):
         put(tmp_path, name)
-    put(tmp_path, f".ipynb_checkpoints/{STEM}.ipynb")
-    assert found(tmp_path) == {}
+    assert found(tmp_path) == {("ann", STEM): ""}
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        ([], "no notebook in its folder: it is empty"),
+        ([f"{STEM}.ipynb.txt"], f"no notebook in its folder: found {STEM}.ipynb.txt"),
+        (["work.zip", "a.json", "b", "c"], "found a.json, b, c and 1 more"),
+        ([f"exercises/{STEM}.ipynb"], "no notebook in its folder: found exercises"),
+    ],
+)
+def test_every_learner_s_folder_has_a_row_with_its_reason(tmp_path, names, reason):
+    (tmp_path / "ann").mkdir()
+    for name in names:
+        put(tmp_path, f"ann/{name}")
+    [refused] = found(tmp_path).values()
+    assert reason in refused
+
+
+def test_a_folder_that_cannot_be_opened_has_a_row(tmp_path, monkeypatch):
+    put(tmp_path, f"ann/{STEM}.ipynb")
+    put(tmp_path, f"bob/{STEM}.ipynb")
+    scandir = os.scandir
+
+    def closed(path):
+        if getattr(path, "name", "") == "ann":
+            raise PermissionError(errno.EACCES, "no")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    rows = {("ann", ""): "its folder cannot be opened: Permission denied", ("bob", STEM): ""}
+    assert found(tmp_path) == rows
+
+
+def test_an_ending_in_capitals_is_the_same(tmp_path):
+    put(tmp_path, f"ann/{STEM}.IPYNB")
+    assert found(tmp_path) == {("ann", STEM): ""}
+
+
+def test_one_name_in_two_unicode_forms_is_two_learners(tmp_path):
+    put(tmp_path, f"Zo\u00eb/{STEM}.ipynb")
+    put(tmp_path, f"Zoe\u0308/{STEM}.ipynb")
+    names = {unicodedata.normalize("NFC", learner) for learner, _ in found(tmp_path)}
+    assert len(names) == 2
 
 
 def test_handed_in_twice_is_one_refused_row(tmp_path):

@@ -125,6 +125,7 @@ def become_kernel(mode: str, root: str, request: dict, ready: int) -> None:
         os.setuid(NOBODY)
     if mode != BOXED:
         box.die_with_parent()  # in a box, the end of its first process is the end of all
+    box.die_first()
     box.set_limits(**request["limits"], count_processes=mode == BOXED)
     if mode != OPEN:
         box.drop_privileges()
