@@ -10,7 +10,15 @@ import pytest
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.answers import No, NotAnswered
 from course_utils.grading.kernel.plain_data import from_text, to_text
-from course_utils.grading.kernel.returned import number, numbers, observed, pair, reading, whole
+from course_utils.grading.kernel.returned import (
+    number,
+    numbers,
+    observed,
+    pair,
+    reading,
+    texts,
+    whole,
+)
 from course_utils.grading.kernel.values import describe
 
 torch = pytest.importorskip("torch")
@@ -55,6 +63,10 @@ def test_an_array_comes_in_many_kinds(found):
         (whole, [1, 2.5], "found 2.5, expected whole numbers"),
         (whole, [1, np.nan], "found nan, expected whole numbers"),
         (whole, [1, np.inf], "found inf, expected whole numbers"),
+        (texts, "ab", "found a string, expected a list of strings"),
+        (texts, np.array("ab"), "found a NumPy array, expected a list of strings"),
+        (texts, ["a", 1], "found a number in the list, expected strings"),
+        (texts, np.array([["a"]]), "found a NumPy array in the list, expected strings"),
         (number, [0.5], r"found shape \(1,\), expected a number"),
         (number, True, "found True or False, expected numbers"),
     ],
@@ -62,6 +74,17 @@ def test_an_array_comes_in_many_kinds(found):
 def test_what_is_no_array_of_numbers_is_told(read, found, words):
     with pytest.raises(No, match=words):
         read(found)
+
+
+def test_strings_come_in_many_kinds():
+    for found in (
+        ["a", "b"],
+        ("a", np.str_("b")),
+        np.array(["a", "b"]),
+        np.array(["a", "b"], object),
+    ):
+        assert texts(found) == ["a", "b"]
+    assert texts([]) == texts(np.array([])) == []
 
 
 def test_whole_numbers_may_be_floats():
@@ -83,7 +106,7 @@ def test_a_pair_is_anything_that_two_names_can_be_given_to():
             pair(found, "two")
 
 
-@pytest.mark.parametrize("read", [numbers, lambda found: pair(found, "")])
+@pytest.mark.parametrize("read", [numbers, texts, lambda found: pair(found, "")])
 def test_dots_are_not_answered(read):
     with pytest.raises(NotAnswered):
         read(...)

@@ -56,6 +56,23 @@ def number(found: object) -> float:
     return float(array)
 
 
+def texts(found: object) -> list[str]:
+    """A list of strings: of a list, a tuple or an array of them, Python's or NumPy's.
+
+    >>> texts(np.array(["a", "b"]))
+    ['a', 'b']
+    """
+    if found is ...:
+        raise NotAnswered
+    alone = isinstance(found, np.ndarray) and found.ndim == 0
+    if alone or not isinstance(found, (list, tuple, np.ndarray)):
+        raise No(f"found {kind_of(found)}, expected a list of strings")
+    for part in found:
+        if not isinstance(part, str):
+            raise No(f"found {kind_of(part)} in the list, expected strings")
+    return [str(part) for part in found]
+
+
 def pair(found: object, message: str) -> tuple[object, object]:
     """The two parts of what was returned, whatever holds them; fails with `message`."""
     if found is ...:
