@@ -56,6 +56,8 @@ def _encoded(value: object) -> object:
             return {kind.__name__: [_encoded(part) for part in value]}
     if isinstance(value, dict):
         return {"dict": [[_encoded(key), _encoded(part)] for key, part in value.items()]}
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        return _encoded(value.tolist())
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufU":
         return {"array": np.asarray(value).tolist(), "dtype": value.dtype.str}
     return {"opaque": None}

@@ -56,3 +56,51 @@ def queries_only(queries, gallery, k):
 def gallery_only(queries, gallery, k):
     """a cosine is at most 1"""
     return _search(queries, _unit(gallery), k, load_faiss().METRIC_INNER_PRODUCT)
+
+
+def distances_themselves(queries, gallery, k):
+    """the best is the smallest: what are they?"""
+    distances, rows = _search(_unit(queries), _unit(gallery), k)
+    return np.sqrt(distances), rows
+
+
+def one_minus_the_distance(queries, gallery, k):
+    """is not 1 - cos"""
+    distances, rows = _search(_unit(queries), _unit(gallery), k)
+    return 1 - np.sqrt(distances), rows
+
+
+def one_over_the_distance(queries, gallery, k):
+    """falls with the distance, and is no cosine"""
+    distances, rows = _search(_unit(queries), _unit(gallery), k)
+    return 1 / (1 + distances), rows
+
+
+def cosine_distances(queries, gallery, k):
+    """1 minus the cosine"""
+    distances, rows = _search(_unit(queries), _unit(gallery), k)
+    return distances / 2, rows
+
+
+def best_last(queries, gallery, k):
+    """the right rows, the best last"""
+    found = _search(_unit(queries), _unit(gallery), k, load_faiss().METRIC_INNER_PRODUCT)
+    return found[0][:, ::-1], found[1][:, ::-1]
+
+
+def scores_alone(queries, gallery, k):
+    """return scores and rows"""
+    return _search(_unit(queries), _unit(gallery), k, load_faiss().METRIC_INNER_PRODUCT)[0][:, :3]
+
+
+def cut_off_at_1(queries, gallery, k):
+    """Which vectors have to be normalized"""
+    scores, rows = _search(queries, gallery, k, load_faiss().METRIC_INNER_PRODUCT)
+    return np.minimum(scores, 1), rows
+
+
+def normalized_in_place(queries, gallery, k):
+    """changed gallery"""
+    faiss = load_faiss()
+    faiss.normalize_L2(gallery)
+    return _search(_unit(queries), gallery, k, faiss.METRIC_INNER_PRODUCT)

@@ -42,7 +42,7 @@ def best_last(queries, gallery, k):
 
 
 def scores_in_gallery_order(queries, gallery, k):
-    """Each score belongs to the row in the same place"""
+    """not of the best"""
     scores = _unit(queries) @ _unit(gallery).T
     return scores[:, :k], np.argsort(-scores, axis=1)[:, :k]
 
@@ -63,3 +63,67 @@ def padded_to_k(queries, gallery, k):
 def rows_only(queries, gallery, k):
     """return two arrays"""
     return _best(_unit(queries) @ _unit(gallery).T, k)[1]
+
+
+def _unsorted(queries, gallery, k):
+    scores = _unit(queries) @ _unit(gallery).T
+    k = min(k, len(gallery))
+    rows = np.argpartition(-scores, k - 1, axis=1)[:, :k]
+    return np.take_along_axis(scores, rows, axis=1), rows
+
+
+def partitioned_and_not_sorted(queries, gallery, k):
+    """not in order"""
+    return _unsorted(queries, gallery, k)
+
+
+def partitioned_from_the_other_end(queries, gallery, k):
+    """not in order"""
+    scores = _unit(queries) @ _unit(gallery).T
+    k = min(k, len(gallery))
+    rows = np.argpartition(scores, -k, axis=1)[:, -k:][:, ::-1]
+    return np.take_along_axis(scores, rows, axis=1), rows
+
+
+def partition_fails_where_k_is_large(queries, gallery, k):
+    """stopped by ValueError"""
+    scores = _unit(queries) @ _unit(gallery).T
+    some = np.argpartition(-scores, k, axis=1)[:, :k]
+    order = np.argsort(-np.take_along_axis(scores, some, axis=1), axis=1)
+    rows = np.take_along_axis(some, order, axis=1)
+    return np.take_along_axis(scores, rows, axis=1), rows
+
+
+def largest_absolute_cosine(queries, gallery, k):
+    """A cosine of -1 is the farthest"""
+    scores = _unit(queries) @ _unit(gallery).T
+    rows = np.argsort(-np.abs(scores), axis=1)[:, :k]
+    return np.take_along_axis(scores, rows, axis=1), rows
+
+
+def distances_for_cosines(queries, gallery, k):
+    """1 minus the cosine"""
+    scores, rows = _best(_unit(queries) @ _unit(gallery).T, k)
+    return 1 - scores, rows
+
+
+def the_first_query_only(queries, gallery, k):
+    """k cosines for each query"""
+    scores, rows = _best(_unit(queries) @ _unit(gallery).T, k)
+    return scores[0], rows[0]
+
+
+def rows_before_cosines(queries, gallery, k):
+    """expected whole numbers"""
+    return _best(_unit(queries) @ _unit(gallery).T, k)[::-1]
+
+
+def columns_normalized(queries, gallery, k):
+    """These cosines were worked out one by one"""
+    return _best((queries / np.linalg.norm(queries, axis=0)) @ _unit(gallery).T, k)
+
+
+def normalized_in_place(queries, gallery, k):
+    """changed gallery"""
+    gallery /= np.linalg.norm(gallery, axis=1, keepdims=True)
+    return _best(_unit(queries) @ gallery.T, k)

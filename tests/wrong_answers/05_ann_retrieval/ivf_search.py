@@ -19,7 +19,7 @@ def farthest_cells(query, vectors, centroids, cell_of, nprobe, k):
 
 
 def the_first_cells(query, vectors, centroids, cell_of, nprobe, k):
-    """the cell with the farthest centroid was searched"""
+    """these are the first cells"""
     return _search(query, vectors, np.flatnonzero(cell_of < nprobe), k)
 
 
@@ -60,3 +60,65 @@ def filled_up_with_minus_one(query, vectors, centroids, cell_of, nprobe, k):
     probed = np.argsort(-centroids @ query)[:nprobe]
     found = _search(query, vectors, np.flatnonzero(np.isin(cell_of, probed)), k)
     return np.append(found, np.full(k - len(found), -1))
+
+
+def cells_by_distance(query, vectors, centroids, cell_of, nprobe, k):
+    """Centroids have other lengths than 1"""
+    probed = np.linalg.norm(centroids - query, axis=1).argsort()[:nprobe]
+    return _search(query, vectors, np.flatnonzero(np.isin(cell_of, probed)), k)
+
+
+def cells_by_cosine(query, vectors, centroids, cell_of, nprobe, k):
+    """Centroids have other lengths than 1"""
+    unit = centroids / np.linalg.norm(centroids, axis=1, keepdims=True)
+    probed = np.argsort(-unit @ query)[:nprobe]
+    return _search(query, vectors, np.flatnonzero(np.isin(cell_of, probed)), k)
+
+
+def cell_after_cell(query, vectors, centroids, cell_of, nprobe, k):
+    """the right rows, not in order"""
+    found = []
+    for cell in np.argsort(-centroids @ query)[:nprobe]:
+        found += _search(query, vectors, np.flatnonzero(cell_of == cell), k).tolist()
+    best = _search(query, vectors, np.array(found, dtype=int), k)
+    return np.array([row for row in found if row in set(best)], dtype=int)
+
+
+def partitioned_and_not_sorted(query, vectors, centroids, cell_of, nprobe, k):
+    """not in order"""
+    probed = np.argsort(-centroids @ query)[:nprobe]
+    rows = np.flatnonzero(np.isin(cell_of, probed))
+    if len(rows) <= k:
+        return rows[np.argsort(-vectors[rows] @ query)]
+    return rows[np.argpartition(-vectors[rows] @ query, k - 1)[:k]]
+
+
+def k_of_each_cell(query, vectors, centroids, cell_of, nprobe, k):
+    """with every cell it is the exact search"""
+    found = []
+    for cell in np.argsort(-centroids @ query)[:nprobe]:
+        found += _search(query, vectors, np.flatnonzero(cell_of == cell), k).tolist()
+    return np.array(found, dtype=int)
+
+
+def cells_until_there_are_k(query, vectors, centroids, cell_of, nprobe, k):
+    """vectors of all cells came back"""
+    near = np.argsort(-centroids @ query)
+    while np.isin(cell_of, near[:nprobe]).sum() < k and nprobe < len(near):
+        nprobe += 1
+    return _search(query, vectors, np.flatnonzero(np.isin(cell_of, near[:nprobe])), k)
+
+
+def an_empty_cell_fails(query, vectors, centroids, cell_of, nprobe, k):
+    """stopped by IndexError"""
+    probed = np.argsort(-centroids @ query)[:nprobe]
+    rows = np.flatnonzero(np.isin(cell_of, probed))
+    assert rows[0] >= 0
+    return _search(query, vectors, rows, k)
+
+
+def vectors_for_rows(query, vectors, centroids, cell_of, nprobe, k):
+    """expected whole numbers"""
+    probed = np.argsort(-centroids @ query)[:nprobe]
+    rows = np.flatnonzero(np.isin(cell_of, probed))
+    return vectors[_search(query, vectors, rows, k)]

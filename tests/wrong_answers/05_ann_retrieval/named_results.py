@@ -34,3 +34,48 @@ def the_absolute_row(rows, names):
 def one_list_for_all(rows, names):
     """return a list of lists"""
     return [names[row] for found in rows for row in found if row >= 0]
+
+
+def best_last(rows, names):
+    """the best comes last"""
+    return [[names[row] for row in found if row >= 0][::-1] for found in rows]
+
+
+def in_alphabetical_order(rows, names):
+    """not best first"""
+    return [sorted(names[row] for row in found if row >= 0) for found in rows]
+
+
+def in_the_order_of_rows(rows, names):
+    """not best first"""
+    return [[names[row] for row in sorted(found) if row >= 0] for found in rows]
+
+
+def the_last_article_never(rows, names):
+    """the last article got lost"""
+    return [[names[row] for row in found if names[row] != names[-1]] for found in rows]
+
+
+def none_for_nothing(rows, names):
+    """expected strings"""
+    return [[names[row] if row >= 0 else None for row in found] for found in rows]
+
+
+def only_the_best(rows, names):
+    """some names are not those of the rows"""
+    return [[names[found[0]]] if found[0] >= 0 else [] for found in rows]
+
+
+def one_string_a_query(rows, names):
+    """return a list of lists"""
+    return [", ".join(names[row] for row in found if row >= 0) for found in rows]
+
+
+def rows_for_names(rows, names):
+    """expected strings"""
+    return [[int(row) for row in found if row >= 0] for found in rows]
+
+
+def a_dict(rows, names):
+    """return a list of lists"""
+    return {i: [names[row] for row in found if row >= 0] for i, found in enumerate(rows)}

@@ -41,7 +41,7 @@ def every_nth_number_is_a_piece(queries, codebooks, codes):
 
 
 def the_first_piece_only(queries, codebooks, codes):
-    """found"""
+    """only 1 are in the sum"""
     tables = np.einsum("qw,ew->qe", queries[:, : codebooks.shape[2]], codebooks[0])
     return tables[:, codes[:, 0]]
 
@@ -49,3 +49,61 @@ def the_first_piece_only(queries, codebooks, codes):
 def vectors_as_rows(queries, codebooks, codes):
     """an estimate for each query and each vector"""
     return _decoded(codebooks, codes) @ queries.T
+
+
+def codebooks_from_the_end(queries, codebooks, codes):
+    """the codebooks are in the wrong order"""
+    return queries @ _decoded(codebooks[::-1], codes).T
+
+
+def the_first_code_for_all_pieces(queries, codebooks, codes):
+    """the first code of a vector is used for all"""
+    return queries @ _decoded(codebooks, np.repeat(codes[:, :1], codes.shape[1], axis=1)).T
+
+
+def queries_normalized(queries, codebooks, codes):
+    """the queries were normalized"""
+    unit = queries / np.linalg.norm(queries, axis=1, keepdims=True)
+    return unit @ _decoded(codebooks, codes).T
+
+
+def cosines(queries, codebooks, codes):
+    """the decoded vectors were normalized"""
+    unit = queries / np.linalg.norm(queries, axis=1, keepdims=True)
+    vectors = _decoded(codebooks, codes)
+    return unit @ (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).T
+
+
+def the_last_piece_forgotten(queries, codebooks, codes):
+    """are in the sum"""
+    width = codebooks.shape[2]
+    return queries[:, :-width] @ _decoded(codebooks, codes)[:, :-width].T
+
+
+def the_largest_piece(queries, codebooks, codes):
+    """this is the largest piece alone"""
+    n, width = len(queries), codebooks.shape[2]
+    pieces = _decoded(codebooks, codes).reshape(len(codes), -1, width)
+    return np.einsum("qpw,npw->qnp", queries.reshape(n, -1, width), pieces).max(axis=2)
+
+
+def one_for_each_piece(queries, codebooks, codes):
+    """an estimate for each query and each vector"""
+    n, width = len(queries), codebooks.shape[2]
+    pieces = _decoded(codebooks, codes).reshape(len(codes), -1, width)
+    return np.einsum("qpw,npw->qnp", queries.reshape(n, -1, width), pieces)
+
+
+def one_query_only(queries, codebooks, codes):
+    """an estimate for each query and each vector"""
+    return queries[0] @ _decoded(codebooks, codes).T
+
+
+def all_entries_instead_of_the_coded(queries, codebooks, codes):
+    """an estimate for each query and each vector"""
+    return queries[:, : codebooks.shape[2]] @ codebooks[0].T
+
+
+def the_vectors_themselves(queries, codebooks, codes):
+    """an estimate for each query and each vector"""
+    return _decoded(codebooks, codes)

@@ -44,3 +44,46 @@ def empty_places_count_as_found_in_sets(found, true):
 def empty_places_count_as_missed(found, true):
     """count as neighbours that were missed"""
     return float(np.mean(_hits(found, true) / true.shape[1]))
+
+
+def pooled_over_the_queries(found, true):
+    """all neighbours were pooled"""
+    return float(_hits(found, true).sum() / (true != -1).sum())
+
+
+def neighbours_of_any_query(found, true):
+    """Compare row by row"""
+    everything = set(found.ravel().tolist())
+    return float(np.mean([np.mean([x in everything for x in t[t >= 0].tolist()]) for t in true]))
+
+
+def row_0_is_taken_for_nothing(found, true):
+    """row 0 got lost"""
+    pairs = zip(found, true, strict=True)
+    return float(np.mean([np.isin(t[t > 0], f).sum() / max((t != -1).sum(), 1) for f, t in pairs]))
+
+
+def in_percent(found, true):
+    """A share lies between 0 and 1"""
+    return float(100 * np.mean(_hits(found, true) / (true != -1).sum(axis=1)))
+
+
+def divides_by_the_shorter(found, true):
+    """half of them are found"""
+    there = np.minimum((found != -1).sum(axis=1), (true != -1).sum(axis=1))
+    return float(np.mean(_hits(found, true) / there))
+
+
+def a_share_for_each_query(found, true):
+    """expected a number"""
+    return _hits(found, true) / (true != -1).sum(axis=1)
+
+
+def all_or_nothing(found, true):
+    """half of them are found"""
+    return float(np.mean(_hits(found, true) == (true != -1).sum(axis=1)))
+
+
+def width_of_true_only_in_found(found, true):
+    """the empty places of `true` count"""
+    return float(np.mean(_hits(found[:, : true.shape[1]], true) / true.shape[1]))

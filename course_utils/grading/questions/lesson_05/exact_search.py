@@ -4,44 +4,61 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, pair, reading, whole
+from course_utils.grading.questions.lesson_05._shared import _around, _unit
+
+TWO = "return two arrays: `return cosines, rows`"
+# What is looked at of a long list of results. So long that a partial sort leaves it in disorder.
+LONG, PLACES = 600, (0, 1, 299, 598)
 
 
-def _queries_and_gallery(rng):
-    n = rng.choice([3, 6])  # three vectors are fewer than k
-    lengths = rng.permutation([0.2, 0.5, 1.0, 2.0, 3.0, 8.0])[:n, None]
-    return 4 * rng.normal(size=(2, 6)), rng.normal(size=(n, 6)) * lengths, 4
+def _searches(rng):
+    """A few of many; fewer vectors than k; and so many results that their order tells a sort."""
+    lengths = rng.permutation([0.2, 0.5, 1.0, 2.0, 3.0, 8.0] * 5)[:, None]
+    few = 4 * rng.normal(size=(2, 6)), rng.normal(size=(30, 6)) * lengths, 3
+    short = 4 * rng.normal(size=(1, 6)), rng.normal(size=(2, 6)) * lengths[:2], 4
+    query = _unit(rng.normal(size=6))
+    many = 3 * query[None], _around(rng, query, 2000) * rng.uniform(0.2, 5, size=(2000, 1)), LONG
+    return tuple(
+        (queries.astype(np.float32), gallery.astype(np.float32), k)
+        for queries, gallery, k in (few, short, many)
+    )
 
 
-@question(inputs=_queries_and_gallery, withheld=("similarity.top_k", "retrieval.VectorIndex"))
+def _read(found):
+    """Cosines and rows as two arrays, in whatever they came."""
+    cosines, rows = pair(found, TWO)
+    return numbers(cosines), whole(rows)
+
+
+def _each(answer, few, short, many):
+    found = [_read(answer(*search)) for search in (few, short, many)]
+    cosines, rows = found[2]
+    return [*found[:2], rows.shape, cosines[:, PLACES], rows[:, PLACES]]
+
+
+@question(inputs=_searches, observe=_each, withheld=("similarity.top_k", "retrieval.VectorIndex"))
 def exact_search(answer, holds):
-    def slow(queries, gallery, k):
-        """One cosine at a time."""
-        found = []
-        for q in queries:
-            cosines = [float(q @ g) / float(np.sqrt((q @ q) * (g @ g))) for g in gallery]
-            best = sorted(range(len(gallery)), key=lambda row: -cosines[row])[:k]
-            found.append([(cosines[row], row) for row in best])
-        table = np.array(found)
-        return table[:, :, 0], table[:, :, 1].astype(int)
+    answer = reading(answer, _read)
 
-    def both(queries, gallery, k):
-        found = answer(queries, gallery, k)
-        two = isinstance(found, tuple) and len(found) == 2
-        expect.that(two, "return two arrays: `return cosines, rows`")
-        return found
+    def right(queries, gallery, k):
+        cosines = _unit(queries.astype(float)) @ _unit(gallery.astype(float)).T
+        rows = np.argsort(-cosines, axis=1)[:, :k]
+        return np.take_along_axis(cosines, rows, axis=1), rows
 
     rng = np.random.default_rng(1)
     queries, gallery = rng.normal(size=(3, 8)), rng.normal(size=(20, 8))
     gallery *= rng.uniform(0.2, 5, size=(20, 1))
-    cosines, rows = slow(queries, gallery, 4)
+    queries, gallery = queries.astype(np.float32), gallery.astype(np.float32)
+    cosines, rows = right(queries, gallery, 4)
     with holds("two arrays, k columns for each query"):
-        found = both(queries, gallery, 4)
+        found = answer(queries, gallery, 4)
         expect.shape(found[0], (3, 4), "k cosines for each query")
         expect.shape(found[1], (3, 4), "k rows of the gallery for each query")
     with holds("the highest cosine comes first"):
-        found = both(queries, gallery, 4)[1]
+        found = answer(queries, gallery, 4)[1]
         lowest = "these have the lowest cosines. Which way does it sort?"
-        expect.unlike(found, slow(queries, -gallery, 4)[1], lowest)
+        expect.unlike(found, right(queries, -gallery, 4)[1], lowest)
         upwards = "the right rows, the best last. Search results begin with the best"
         expect.unlike(found, rows[:, ::-1], upwards)
         lengths = "a long vector has an advantage here. Is the gallery normalized?"
@@ -49,14 +66,36 @@ def exact_search(answer, holds):
         expect.unlike(found, by_product, lengths)
         by_distance = np.linalg.norm(queries[:, None] - gallery, axis=2).argsort(axis=1)[:, :4]
         expect.unlike(found, by_distance, "these are the shortest distances. " + lengths)
+        sizes = "the largest absolute values. A cosine of -1 is the farthest, not the nearest"
+        by_size = np.abs(right(queries, gallery, 20)[0]).argsort(axis=1)[:, ::-1][:, :4]
+        by_size = np.take_along_axis(right(queries, gallery, 20)[1], by_size, axis=1)
+        expect.unlike(found, by_size, sizes)
+        unsorted = "the right rows, and not in order. The k best still have to be sorted"
+        expect.that((found == rows).all() or not _same_sets(found, rows), unsorted)
         expect.equal(found, rows, "These cosines were worked out one by one")
+    with holds("the best first, among 600 too"):
+        query = _unit(rng.normal(size=6))
+        many = _around(rng, query, 2000).astype(np.float32)
+        found = answer(query[None].astype(np.float32), many, LONG)[1]
+        wanted = right(query[None], many, LONG)[1]
+        expect.shape(found, wanted.shape)
+        expect.that((found == wanted).all() or not _same_sets(found, wanted), unsorted)
+        expect.equal(found, wanted)
     with holds("the scores are cosines, in the order of the rows"):
-        found = both(queries, gallery, 4)[0]
+        found = answer(queries, gallery, 4)[0]
         queries_left = "these are cosines times the query's length. Are both sides normalized?"
         lengths = np.linalg.norm(queries, axis=1, keepdims=True)
-        expect.unlike(found, cosines * lengths, queries_left)
-        expect.close(found, cosines, "Each score belongs to the row in the same place", 1e-5)
+        expect.unlike(found, cosines * lengths, queries_left, 1e-4)
+        far = "these are distances, 1 minus the cosine. Cosines are asked for"
+        expect.unlike(found, 1 - cosines, far, 1e-4)
+        places = "these are the cosines of the first rows, not of the best"
+        expect.unlike(found, (_unit(queries) @ _unit(gallery).T)[:, :4], places, 1e-4)
+        expect.close(found, cosines, "Each score belongs to the row in the same place", 2e-5)
     with holds("where k is larger than the gallery, all of it comes"):
-        found = both(queries, gallery[:3], 9)
+        found = answer(queries, gallery[:3], 9)
         expect.shape(found[1], (3, 3), "as many columns as there are vectors")
-        expect.equal(found[1], slow(queries, gallery[:3], 3)[1])
+        expect.equal(found[1], right(queries, gallery[:3], 3)[1])
+
+
+def _same_sets(found, rows):
+    return found.shape == rows.shape and (np.sort(found, axis=1) == np.sort(rows, axis=1)).all()

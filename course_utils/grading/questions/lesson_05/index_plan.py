@@ -1,109 +1,95 @@
-"""The question index_plan."""
+"""The question index_plan.
 
+What plans find was measured once, by tools/measure_index_plans.py, and is looked up: k-means comes
+out a little differently on every processor, and a judge should not.
+"""
+
+import json
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import whole
+from course_utils.grading.kernel.values import is_truth
 
 PICTURES, MEMORY, READS, WANTED = 200_000_000, 16e9, 100, 0.95
-
-
 KINDS = ("flat", "hnsw", "ivfpq", "refine")
+DIM, NEIGHBOURS, MOST_PIECES, MOST_CANDIDATES = 384, 10, 64, 100
+GALLERIES = ("clip art", "all pictures", "many made")
+THREE = 'give three things, such as ("hnsw", 0, 0) or ("refine", 96, 200)'
 
 
 @cache
-def _estimated(m):
-    """Row numbers of the 200 best estimates of PQ with m codes, for titles of clip art."""
-    from course_utils.threads import load_faiss
-
-    vectors, queries = _clipart()
-    faiss = load_faiss()
-    index = faiss.IndexPQ(384, m, 8, faiss.METRIC_INNER_PRODUCT)
-    index.pq.cp.niter, index.pq.cp.min_points_per_centroid = 5, 1
-    index.pq.cp.max_points_per_centroid = 16
-    threads = faiss.omp_get_max_threads()
-    faiss.omp_set_num_threads(1)
-    index.train(vectors)
-    index.add(vectors)
-    candidates = index.search(queries, 200)[1]
-    faiss.omp_set_num_threads(threads)
-    return candidates
+def _measured():
+    """For each gallery its size, and recall@10 by M and by candidates from 10 to 100."""
+    found = json.loads((files("course_utils") / "assets/index_plans.json").read_text("utf-8"))
+    return [(found[name]["n"], found[name]["recall"]) for name in GALLERIES]
 
 
-@cache
-def _clipart():
-    """Three quarters of the clip art, and the titles of the rest."""
-    from course_utils.clip import pair_embeddings
-
-    images, texts = pair_embeddings("clipart")
-    asked = np.arange(len(images)) % 4 == 0
-    return images[~asked], texts[asked]
-
-
-def _refined_recall(m, candidates):
-    """Recall@10 when so many of the best estimates are compared exactly."""
-    vectors, queries = _clipart()
-    scores = queries @ vectors.T
-    true = np.argsort(-scores, axis=1)[:, :10]
-    rows = _estimated(m)[:, :candidates]
-    exact = np.take_along_axis(scores, rows, axis=1)
-    best = np.take_along_axis(rows, np.argsort(-exact, axis=1)[:, :10], axis=1)
-    return float(np.mean([len(set(a) & set(b)) / 10 for a, b in zip(best, true, strict=True)]))
+def _read(plan):
+    """(kind, M, candidates), in whatever they came; fails where they are no plan."""
+    several = isinstance(plan, (tuple, list)) or (isinstance(plan, np.ndarray) and plan.ndim == 1)
+    expect.that(several and len(plan) == 3, THREE)
+    kind, *given = plan
+    expect.one_of(kind, KINDS)
+    truths = "M and the candidates are whole numbers, not True or False"
+    expect.that(not any(map(is_truth, given)), truths)
+    pieces, candidates = (int(n) for n in whole(given))
+    if kind in ("ivfpq", "refine"):
+        divides = "M is the number of pieces, and 384 numbers must divide into them evenly"
+        expect.that(pieces > 0 and DIM % pieces == 0, divides)
+        ten = "ten neighbours are wanted: candidates >= 10"
+        expect.that(candidates >= NEIGHBOURS, ten)
+    return str(kind), pieces, candidates
 
 
-def _bytes(kind, m):
-    return {"flat": 4 * 384, "hnsw": 4 * 384 + 2 * 16 * 4}.get(kind, m + 8)
+def _bytes(kind, pieces):
+    return {"flat": 4 * DIM, "hnsw": 4 * DIM + 2 * 16 * 4}.get(kind, pieces + 8)
 
 
-def _well_formed(plan):
-    return (
-        isinstance(plan, tuple | list)
-        and len(plan) == 3
-        and plan[0] in KINDS
-        and all(isinstance(x, int | np.integer) and not isinstance(x, bool) for x in plan[1:])
-        and (plan[0] in ("flat", "hnsw") or (plan[1] > 0 and 384 % plan[1] == 0 and plan[2] >= 10))
-    )
-
-
-def _found_by(kind, m, candidates):
+def _recalls(kind, pieces, candidates):
+    """Size of each gallery and recall@10 there; longer codes and more candidates: at least so."""
     if kind in ("flat", "hnsw"):
-        return 1.0
-    return _refined_recall(int(m), 10 if kind == "ivfpq" else min(int(candidates), 200))
+        return [(n, 1.0) for n, _ in _measured()]
+    row, place = str(min(pieces, MOST_PIECES)), min(candidates, MOST_CANDIDATES) - NEIGHBOURS
+    return [(n, recall[row][place if kind == "refine" else 0]) for n, recall in _measured()]
 
 
 def _consequences(plan):
-    kind, m, candidates = plan
-    reads = candidates if kind == "refine" else 0
+    kind, pieces, candidates = _read(plan)
     return {
-        "fits": _bytes(kind, m) * PICTURES <= MEMORY,
-        "few reads": reads <= READS,
-        "finds enough": _found_by(kind, m, candidates) >= WANTED,
+        "fits": _bytes(kind, pieces) * PICTURES <= MEMORY,
+        "few reads": kind != "refine" or candidates <= READS,
+        "finds enough": _recalls(kind, pieces, candidates)[-1][1] >= WANTED,
     }
 
 
 @question(kind="value", observe=_consequences)
 def index_plan(value, holds):
     with holds("a kind, a number of codes, a number of candidates"):
-        three = isinstance(value, tuple | list) and len(value) == 3
-        expect.that(three, 'give three things, such as ("hnsw", 0, 0) or ("refine", 96, 200)')
-        expect.one_of(value[0], KINDS)
-        if value[0] in ("ivfpq", "refine"):
-            divides = isinstance(value[1], int) and value[1] > 0 and 384 % value[1] == 0
-            pieces = "M is the number of pieces, and 384 numbers must divide into them evenly"
-            expect.that(divides, pieces)
-        expect.that(_well_formed(value), "the second and third are whole numbers, candidates >= 10")
+        _read(value)
     with holds("200 million of them fit into 16 GB"):
-        size = _bytes(value[0], value[1]) * PICTURES
-        too_much = f"they take {size / 1e9:.0f} GB. How many bytes may one picture have?"
+        kind, pieces, _ = _read(value)
+        size = _bytes(kind, pieces) * PICTURES
+        too_much = f"they take {size / 1e9:.1f} GB. How many bytes may one picture have?"
         expect.that(size <= MEMORY, too_much)
     with holds("at most 100 vectors are read from disk for a query"):
-        reads = value[2] if value[0] == "refine" else 0
-        expect.that(reads <= READS, f"{reads} reads. How far down do the true ten stand?")
-    with holds("nineteen of twenty neighbours are found"):
-        found = _found_by(*value)
-        bound = "The codes bound it. What do large systems do with the best estimates?"
-        refine = "More candidates, or longer codes?"
-        why = bound if value[0] == "ivfpq" else refine
-        expect.that(found >= WANTED, f"recall@10 is {found:.2f}. {why}")
+        kind, _, reads = _read(value)
+        few = kind != "refine" or reads <= READS
+        expect.that(few, f"{reads} reads. How far down do the true ten stand?")
+    with holds("nineteen of twenty neighbours are found among 100,000 too"):
+        plan = _read(value)
+        found = _recalls(*plan)
+        if found[-1][1] < WANTED:
+            numbers = ", ".join(f"{recall:.4f} among {n:,}" for n, recall in found)
+            bound = "The codes bound it. What do large systems do with the best estimates?"
+            grows = (
+                "It holds in the small gallery and fails in the large one, as rivals come closer"
+            )
+            more = "More candidates, or longer codes?"
+            small = found[0][1] >= WANTED
+            why = bound if plan[0] == "ivfpq" else grows if small else more
+            expect.that(False, f"recall@10 is {numbers}. {why}")

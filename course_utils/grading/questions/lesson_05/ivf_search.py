@@ -4,66 +4,114 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.questions.lesson_05._shared import _unit
+from course_utils.grading.kernel.returned import reading, whole
+from course_utils.grading.questions.lesson_05._shared import _around, _unit
+
+MANY, LONG, PLACES = 2400, 500, (0, 1, 249, 498)
 
 
-def _cells(rng, n):
-    vectors = _unit(rng.normal(size=(n, 4)))
-    centroids = vectors[:6]  # so that no cell is empty
-    return vectors, centroids, (vectors @ centroids.T).argmax(axis=1)
+def _nearest(query, centroids):
+    """Cells from near to far by product, by cosine and by distance."""
+    products = centroids @ query
+    cosines = products / np.linalg.norm(centroids, axis=1)
+    return [np.argsort(x) for x in (-products, -cosines, np.linalg.norm(centroids - query, axis=1))]
 
 
-def _a_probe(rng):
-    # Two cells hold fewer than six vectors about as often as more.
-    return _unit(rng.normal(size=4)), *_cells(rng, 14), int(rng.choice([2, 3])), 6
+def _cells(rng, query, n):
+    """Vectors in six cells whose centroids are means, of which the three rankings differ."""
+    while True:
+        lengths = rng.permutation([0.35, 0.5, 0.65, 0.75, 0.9, 1.0])[:, None]
+        centroids = lengths * _unit(rng.normal(size=(6, 4)))
+        product, *others = _nearest(query, centroids)
+        if all(product[0] != o[0] and set(product[:2]) != set(o[:2]) for o in others):
+            break
+    return _around(rng, query, n), centroids, rng.permutation(np.arange(n) % 6)
 
 
-@question(inputs=_a_probe)
+def _probes(rng):
+    """Enough, too few, none in the nearest cells; every cell; so many that their order tells."""
+    query = _unit(rng.normal(size=4))
+    vectors, centroids, cell_of = _cells(rng, query, 24)
+    best = _nearest(query, centroids)[0]
+    emptied = np.where(cell_of == best[0], best[-1], cell_of)
+    many, of_many = _around(rng, query, MANY), rng.permutation(np.arange(MANY) % 6)
+    return (
+        (query, vectors, centroids, cell_of, 2, 5),
+        (query, vectors, centroids, cell_of, 1, 9),
+        (query, vectors, centroids, emptied, 1, 3),
+        (query, vectors, centroids, cell_of, 6, 3),
+        (query, many, centroids, of_many, 2, LONG),
+    )
+
+
+def _each(answer, *probes):
+    found = [whole(answer(*probe)) for probe in probes]
+    return [*found[:-1], found[-1].shape, found[-1][list(PLACES)]]
+
+
+@question(inputs=_probes, observe=_each, count=4, withheld=("retrieval.VectorIndex",))
 def ivf_search(answer, holds):
+    answer = reading(answer, whole)
     rng = np.random.default_rng(2)
-    vectors, centroids, cell_of = _cells(rng, 40)
-    asked = _unit(rng.normal(size=(30, 4)))
+    asked = _unit(rng.normal(size=(12, 4)))
+    worlds = [_cells(rng, query, 42) for query in asked]
 
-    def slow(query, vectors, centroids, cell_of, nprobe, k):
-        near = sorted(range(len(centroids)), key=lambda cell: -float(centroids[cell] @ query))
-        probed = near[:nprobe]
-        inside = [row for row in range(len(vectors)) if cell_of[row] in probed]
+    def slow(query, vectors, centroids, cell_of, nprobe, k, nearest=None):
+        near = _nearest(query, centroids)[0] if nearest is None else nearest
+        inside = [row for row in range(len(vectors)) if cell_of[row] in near[:nprobe]]
         best = sorted(inside, key=lambda row: -float(vectors[row] @ query))
         return np.array(best[:k], dtype=int)
 
-    def compare(nprobe, k, why, centroids=centroids, cell_of=cell_of):
-        for query in asked:
-            found = answer(query, vectors, centroids, cell_of, nprobe, k)
-            right = slow(query, vectors, centroids, cell_of, nprobe, k)
+    def compare(nprobe, k, why):
+        for query, world in zip(asked, worlds, strict=True):
+            found, right = answer(query, *world, nprobe, k), slow(query, *world, nprobe, k)
+            expect.that(not (found < 0).any(), "a -1 is no row. Return fewer where there are fewer")
+            others = [slow(query, *world, nprobe, k, near) for near in _nearest(query, world[1])]
+            lengths = "the cells nearest by cosine or distance. Centroids have other lengths than 1"
+            for other in others[1:]:
+                expect.that(_same(other, right) or not _same(found, other), lengths)
+            first = slow(query, *world, nprobe, k, np.arange(6))
+            which = "these are the first cells, whatever the query. Which are near?"
+            expect.that(_same(first, right) or not _same(found, first), which)
+            missing = len(right) - len(found) if found.ndim == 1 else 0
+            expect.that(missing <= 0, f"{missing} neighbours too few. {why}")
             expect.shape(found, right.shape, "one row number for each neighbour found")
+            order = "the right rows, not in order. The best comes first"
+            expect.that(set(found) != set(right) or (found == right).all(), order)
             expect.equal(found, right, why)
 
+    query, (vectors, centroids, cell_of) = asked[0], worlds[0]
     with holds("with every cell it is the exact search"):
-        exact = vectors @ asked[0]
-        found = answer(asked[0], vectors, centroids, cell_of, len(centroids), 5)
-        expect.that(isinstance(found, np.ndarray), "return an array of row numbers")
+        exact = vectors @ query
+        found = answer(query, vectors, centroids, cell_of, len(centroids), 5)
         expect.unlike(found, np.argsort(exact)[:5], "the farthest come first. Which way is best?")
         expect.equal(found, np.argsort(-exact)[:5], "Row numbers of vectors, best first")
     with holds("nothing outside the probed cell is found"):
-        for query in asked:
-            found = answer(query, vectors, centroids, cell_of, 1, 40)
-            expect.that((found >= 0).all(), "a -1 is no row. Return fewer where there are fewer")
-            expect.that(len(found) < 40, "vectors of all cells came back. What does nprobe do?")
-            cells = np.unique(cell_of[found])
-            several = "rows of several cells for nprobe = 1. Are these row numbers of vectors, "
-            expect.that(len(cells) < 2, several + "or places in the shorter list?")
-    with holds("the probed cells are those whose centroids are nearest to the query"):
-        for query in asked:
-            found = answer(query, vectors, centroids, cell_of, 1, 3)
-            worst = (centroids @ query).argmin()
-            why = "the cell with the farthest centroid was searched. Which product is best?"
-            expect.that(len(found) == 0 or cell_of[found[0]] != worst, why)
+        found = answer(query, vectors, centroids, cell_of, 1, 40)
+        expect.that((found >= 0).all(), "a -1 is no row. Return fewer where there are fewer")
+        expect.that(len(found) < 40, "vectors of all cells came back. What does nprobe do?")
+        several = "rows of several cells for nprobe = 1. Are these row numbers of vectors, "
+        cells = np.unique(cell_of[found])
+        expect.that(len(cells) < 2, several + "or places in the shorter list?")
+        worst = _nearest(query, centroids)[0][-1]
+        why = "the cell with the farthest centroid was searched. Which product is best?"
+        expect.that(len(found) == 0 or cell_of[found[0]] != worst, why)
+    with holds("the probed cells have the largest products with the query"):
         compare(1, 3, "Rank the centroids by their inner product with the query")
     with holds("nprobe cells are searched, not one"):
-        compare(3, 6, "Are vectors of all three nearest cells compared?")
+        compare(3, 9, "Are vectors of all three nearest cells compared?")
     with holds("fewer than k come where the cells hold fewer, in the end none"):
-        lonely = np.where(cell_of == 0, 1, cell_of)  # cell 0 is empty now
-        towards = centroids[0]
-        found = answer(towards, vectors, centroids, lonely, 1, 3)
+        best = _nearest(query, centroids)[0][0]
+        lonely = np.where(cell_of == best, (best + 1) % 6, cell_of)
+        found = answer(query, vectors, centroids, lonely, 1, 3)
         expect.shape(found, (0,), "an empty cell gives an empty array")
         compare(1, 40, "All vectors of one cell, best first")
+    with holds("the best first, among 500 too"):
+        many, of_many = _around(rng, query, MANY), rng.permutation(np.arange(MANY) % 6)
+        found = answer(query, many, centroids, of_many, 2, LONG)
+        order = "not in order. The best comes first"
+        expect.equal(found, slow(query, many, centroids, of_many, 2, LONG), order)
+
+
+def _same(a, b):
+    return a.shape == b.shape and (a == b).all()

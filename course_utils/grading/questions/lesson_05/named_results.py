@@ -4,30 +4,49 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import texts
+
+LISTS = "return a list of lists: one for each query, also where it has empty places"
 
 
 def _padded(rng):
-    rows = np.array([np.append(0, 1 + rng.permutation(5)[:3]) for _ in range(3)])
-    for row, kept in zip(rows, rng.permutation([4, 2, 0]), strict=True):
+    """A full list, a short one and an empty one, with row 0 and the last row in both lists."""
+    rows = np.array([rng.permutation([0, 5, *(1 + rng.permutation(4)[:2])]) for _ in range(3)])
+    rows[1, :2] = rng.permutation([0, 5])
+    for row, kept in zip(rows, (4, 2, 0), strict=True):
         row[kept:] = -1
-    return rows, [f"article {letter}" for letter in rng.permutation(list("abcdef"))]
+    return rng.permutation(rows), [
+        f"article {letter}" for letter in rng.permutation(list("abcdef"))
+    ]
 
 
-@question(inputs=_padded)
+def _read(found):
+    """A list of names for each query, in whatever they came."""
+    several = isinstance(found, (list, tuple)) or (isinstance(found, np.ndarray) and found.ndim)
+    expect.that(several and not any(isinstance(part, str) for part in found), LISTS)
+    return [texts(part) for part in found]
+
+
+@question(inputs=_padded, observe=lambda answer, *args: _read(answer(*args)))
 def named_results(answer, holds):
     names = ["lamp", "violin", "umbrella", "zebra"]
 
     def lists(rows):
-        found = answer(np.array(rows), names)
-        expect.kind(found, [])
-        several = "return a list of lists: one for each query, also where it has empty places"
-        expect.that(len(found) == len(rows), several)
-        expect.that(not any(isinstance(part, str) for part in found), several)
-        return [list(part) for part in found]
+        found = _read(answer(np.array(rows), names))
+        expect.that(len(found) == len(rows), LISTS)
+        return found
 
     with holds("the names, best first"):
-        right = [["umbrella", "violin"], ["zebra", "umbrella"]]
-        expect.that(lists([[2, 1], [3, 2]]) == right, "some names are not those of the rows")
+        right = [["umbrella", "violin", "zebra"], ["zebra", "lamp", "umbrella"]]
+        found = lists([[2, 1, 3], [3, 0, 2]])
+        back = "the best comes last. The rows stand best first"
+        expect.that(found != [part[::-1] for part in right], back)
+        sorted_ = "the names are in the order of the alphabet or of their rows, not best first"
+        expect.that(found != [sorted(part) for part in right], sorted_)
+        expect.that(
+            found != [["violin", "umbrella", "zebra"], ["lamp", "umbrella", "zebra"]], sorted_
+        )
+        expect.that(found == right, "some names are not those of the rows")
     with holds("an empty place is no article"):
         found = lists([[2, -1, -1], [1, 3, -1]])
         last = "the last article fills the empty places. What does names[-1] mean in Python?"
@@ -39,6 +58,9 @@ def named_results(answer, holds):
         lost = "the article in row 0 got lost. Which numbers are no row?"
         expect.that("lamp" in found[0], lost)
         expect.that(found == [["lamp", "zebra"]], "other names were expected")
+    with holds("the last row is an article like any other"):
+        lost = "the last article got lost. It is wrong only where the row is -1"
+        expect.that(lists([[3, 0, -1]]) == [["zebra", "lamp"]], lost)
     with holds("a query that found nothing has an empty list"):
         empty = "an empty list keeps the place of such a query"
         expect.that(lists([[-1, -1], [1, -1]]) == [[], ["violin"]], empty)

@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
 from course_utils.grading.questions.lesson_05._shared import _unit
 
 
@@ -12,8 +13,9 @@ def _pieces(rng):
     return rng.normal(size=(2, 6)), codebooks, rng.integers(4, size=(5, 3))
 
 
-@question(inputs=_pieces)
+@question(inputs=_pieces, observe=observed(numbers))
 def pq_estimates(answer, holds):
+    answer = reading(answer, numbers)
     rng = np.random.default_rng(3)
     queries, codebooks, codes = rng.normal(size=(4, 15)), rng.normal(size=(5, 8, 3)), None
     codes = rng.integers(8, size=(30, 5))
@@ -29,7 +31,9 @@ def pq_estimates(answer, holds):
         expect.unlike(found, np.array([[4.0, 6.5, 5.5]]), mean)
         first = "every piece is looked up in the first codebook. Each piece has its own"
         expect.unlike(found, np.array([[3.5, 4.0, 6.5]]), first)
-        expect.close(found, np.array([[8.0, 13.0, 11.0]]))
+        back = "the codebooks are in the wrong order. Piece 0 of the query meets codebook 0"
+        expect.unlike(found, np.array([[30.5, 31.0, 60.5]]), back)
+        expect.close(found, np.array([[8.0, 13.0, 11.0]]), "3 · 1 + 0.5 · 10 is the first")
     with holds("one estimate for every pair: shape (n_queries, n)"):
         expect.shape(answer(queries, codebooks, codes), (4, 30), "a row for each query")
     with holds("it is the product with the decoded vector"):
@@ -42,6 +46,20 @@ def pq_estimates(answer, holds):
         cosine = "the decoded vectors were normalized. An estimate leaves them as they are"
         expect.unlike(found, queries @ _unit(vectors).T, cosine)
         expect.unlike(found, _unit(queries) @ _unit(vectors).T, cosine)
+        half = "half the pieces or fewer are in the sum. How many are there?"
+        for some in range(1, 5):
+            partial = queries[:, : 3 * some] @ vectors[:, : 3 * some].T
+            expect.unlike(found, partial, half.replace("half the pieces or fewer", f"only {some}"))
+        one_code = decoded(np.repeat(codes[:, :1], 5, axis=1))
+        first = "the first code of a vector is used for all its pieces. Each piece has its own"
+        expect.unlike(found, queries @ one_code.T, first)
+        unit = "the queries were normalized. An estimate leaves them as they are"
+        expect.unlike(found, _unit(queries) @ vectors.T, unit)
+        largest = np.max(
+            [queries[:, 3 * m : 3 * m + 3] @ vectors[:, 3 * m : 3 * m + 3].T for m in range(5)],
+            axis=0,
+        )
+        expect.unlike(found, largest, "this is the largest piece alone. A dot product adds them up")
         strided = queries.reshape(4, 3, 5).transpose(0, 2, 1).reshape(4, 15)
         why = "piece m is made of every 5th number. Pieces are neighbours: the first 3, the next 3"
         expect.unlike(found, strided @ vectors.T, why)

@@ -4,18 +4,25 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, observed, reading
 
 
 def _found_and_true(rng):
-    true = np.array([rng.permutation(12)[:4] for _ in range(5)])
-    found = np.array([rng.permutation(12)[:6] for _ in range(5)])
-    found[rng.integers(5), 2:] = -1
-    true[rng.integers(5), 3:] = -1
-    return found, true
+    """Five queries with 4, 4, 3, 2 and 1 true neighbours; more results than those, some empty."""
+    true = np.array([1 + rng.permutation(12)[:4] for _ in range(5)])
+    found = np.array([1 + rng.permutation(12)[:6] for _ in range(5)])
+    found[0, rng.integers(6)] = true[0, rng.integers(4)] = 0  # row 0 is a row like any other
+    for query, kept in zip(range(2, 5), (3, 2, 1), strict=True):
+        true[query, kept:] = -1
+    found[2, 2:] = found[4, 1:] = -1
+    found[4, 0] = true[4, 0]
+    order = rng.permutation(5)
+    return found[order], true[order]
 
 
-@question(inputs=_found_and_true)
+@question(inputs=_found_and_true, observe=observed(number), withheld=("metrics.recall_at_k",))
 def recall_against_exact(answer, holds):
+    answer = reading(answer, number)
     true = np.array([[1, 2, 3, 4], [5, 6, 7, 8]])
     with holds("all found is 1, nothing found is 0"):
         expect.close(answer(true, true), 1.0)
@@ -28,15 +35,29 @@ def recall_against_exact(answer, holds):
         expect.unlike(found, 1.0, "one hit a query is enough here: that is the hit rate")
         expect.unlike(found, 3.0, "a number of hits, not a share")
         expect.unlike(found, 1.5, "a number of hits, not a share")
+        expect.unlike(found, 37.5, "a percentage. A share lies between 0 and 1")
         expect.close(found, 0.375)
-    with holds("a longer list of results is not punished"):
+    with holds("only a query's own neighbours count"):
+        swapped = "neighbours of another query counted as found. Compare row by row"
+        expect.close(answer(true[::-1], true), 0.0, swapped)
+    with holds("row 0 is a row like any other"):
+        zero = "row 0 got lost. Which number stands for nothing?"
+        expect.close(answer(np.array([[0, 9]]), np.array([[0, 1]])), 0.5, zero)
+    with holds("a longer list of results is not punished, a shorter one is"):
         more = np.concatenate([true, true + 50], axis=1)
         why = "all true neighbours are found. What do you divide by?"
         expect.close(answer(more, true), 1.0, why)
+        expect.close(answer(true[:, :2], true), 0.5, "half of them are found")
     with holds("a -1 is nothing: not found, and not to be found"):
         found = answer(np.array([[1, 2, -1, -1]]), np.array([[1, 3, -1, -1]]))
         expect.unlike(found, 0.75, "-1 counts as found. An empty place is no neighbour")
         expect.unlike(found, 2 / 3, "-1 counts as found. An empty place is no neighbour")
         missing = "the empty places of `true` count as neighbours that were missed"
         expect.unlike(found, 0.25, missing)
+        expect.unlike(found, 1 / 3, missing)
+        expect.close(found, 0.5)
+    with holds("every query weighs alike"):
+        found = answer(np.array([[1, 2, 3], [8, 9, 9]]), np.array([[1, 2, 3], [4, -1, -1]]))
+        pooled = "all neighbours were pooled. First a share for each query, then their mean"
+        expect.unlike(found, 0.75, pooled)
         expect.close(found, 0.5)
