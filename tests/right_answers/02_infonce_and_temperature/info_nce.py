@@ -3,7 +3,9 @@
 import math
 
 import numpy as np
-from scipy.special import logsumexp
+import torch
+from scipy.spatial.distance import cdist
+from scipy.special import log_softmax, logsumexp
 
 
 def highest_score_subtracted(queries, keys, temperature):
@@ -36,3 +38,42 @@ def own_score_subtracted_first(queries, keys, temperature):
     cosines = np.einsum("id,jd->ij", x, y)
     ahead = (cosines - np.diag(cosines)[:, None]) / temperature
     return np.logaddexp.reduce(ahead, axis=1).mean()
+
+
+def in_float32(queries, keys, temperature):
+    queries, keys = np.float32(queries), np.float32(keys)
+    return highest_score_subtracted(queries, keys, np.float32(temperature))
+
+
+def torch_cross_entropy(queries, keys, temperature):
+    unit = torch.nn.functional.normalize
+    scores = unit(torch.from_numpy(queries)) @ unit(torch.from_numpy(keys)).T / temperature
+    return torch.nn.functional.cross_entropy(scores, torch.arange(len(scores)))
+
+
+def torch_log_softmax_with_a_gradient(queries, keys, temperature):
+    queries = torch.tensor(queries, dtype=torch.float32, requires_grad=True)
+    keys = torch.tensor(keys, dtype=torch.float32)
+    cosines = torch.nn.functional.cosine_similarity(queries[:, None], keys[None], dim=2)
+    return -(cosines / temperature).log_softmax(dim=1).diag().mean()
+
+
+def gaps_to_the_own_score(queries, keys, temperature):
+    def cosine(x, y):
+        return sum(a * b for a, b in zip(x, y, strict=True)) / math.hypot(*x) / math.hypot(*y)
+
+    def surprise(i):
+        gaps = [(cosine(queries[i], k) - cosine(queries[i], keys[i])) / temperature for k in keys]
+        top = max(gaps)
+        return top + math.log(sum(math.exp(gap - top) for gap in gaps))
+
+    return math.fsum(map(surprise, range(len(queries)))) / len(queries)
+
+
+def scipys_distances(queries, keys, temperature):
+    scores = (1 - cdist(queries, keys, "cosine")) / temperature
+    return np.float64(-log_softmax(scores, axis=1).trace() / len(scores))
+
+
+def an_array_without_dimensions(queries, keys, temperature):
+    return np.asarray(with_scipy(queries, keys, temperature))

@@ -1,5 +1,9 @@
 """Right answers to diagnosis: there is one, however it is written."""
 
+from collections import OrderedDict
+
+import numpy as np
+
 
 def as_a_dict():
     return {"A": "scaled twice", "B": "channels swapped", "C": "turned", "D": "none"}
@@ -11,3 +15,14 @@ def with_keywords():
 
 def zipped():
     return dict(zip("ABCD", ["scaled twice", "channels swapped", "turned", "none"], strict=True))
+
+
+def numpys_strings():
+    faults = np.array(["none", "turned", "channels swapped", "scaled twice"])
+    return {service: faults[i] for service, i in zip("DCBA", range(4), strict=True)}
+
+
+def in_an_order():
+    return OrderedDict(
+        [("A", "scaled twice"), ("B", "channels swapped"), ("C", "turned"), ("D", "none")]
+    )

@@ -55,3 +55,49 @@ def mutates_its_input(a, b):
     a /= np.linalg.norm(a, axis=1, keepdims=True)
     b /= np.linalg.norm(b, axis=1, keepdims=True)
     return np.arccos(np.clip(a @ b.T, -1, 1)) / np.pi
+
+
+def opposite_is_two(a, b):
+    """the opposite direction is 2 here"""
+    return np.arccos(np.clip(_unit(a) @ _unit(b).T, -1, 1)) / (np.pi / 2)
+
+
+def nearness(a, b):
+    """near and far are exchanged"""
+    return 1 - np.arccos(np.clip(_unit(a) @ _unit(b).T, -1, 1)) / np.pi
+
+
+def cosines_themselves(a, b):
+    """these are cosines"""
+    return _unit(a) @ _unit(b).T
+
+
+def lines_without_a_direction(a, b):
+    """the sign of the cosine is lost"""
+    return np.arccos(np.clip(np.abs(_unit(a) @ _unit(b).T), 0, 1)) / np.pi
+
+
+def arc_sine(a, b):
+    """the arc sine is 0 at a right angle"""
+    return np.arcsin(np.clip(_unit(a) @ _unit(b).T, -1, 1)) / np.pi
+
+
+def only_one_side_normalized(a, b):
+    """doubling b changed the result"""
+    return np.arccos(np.clip(_unit(a) @ b.T, -1, 1)) / np.pi
+
+
+def nan_to_zero(a, b):
+    """rows in opposite directions came out as 0 apart"""
+    angles = np.arccos(_unit(a) @ _unit(b).T) / np.pi
+    return np.nan_to_num(angles)
+
+
+def turned(a, b):
+    """one value for every pair"""
+    return np.arccos(np.clip(_unit(b) @ _unit(a).T, -1, 1)) / np.pi
+
+
+def straight_lines(a, b):
+    """a detour is shorter, so this is no metric"""
+    return np.sum((_unit(a)[:, None] - _unit(b)) ** 2, axis=2) / 4

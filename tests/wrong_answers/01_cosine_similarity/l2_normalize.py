@@ -39,7 +39,7 @@ def large_number_against_zero(x):
 
 
 def zero_rows_dropped(x):
-    """found shape (1, 2), expected shape (2, 2)"""
+    """a row for every row, zeros too"""
     x = x[np.any(x != 0, axis=1)]
     return x / np.linalg.norm(x, axis=1, keepdims=True)
 
@@ -49,3 +49,54 @@ def mutates_its_input(x):
     length = np.linalg.norm(x, axis=1, keepdims=True)
     x /= np.where(length > 0, length, 1)
     return x
+
+
+def signs_lost(x):
+    """the signs are lost"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return np.abs(x) / np.where(length > 0, length, 1)
+
+
+def lengths_alone(x):
+    """expected the shape of x"""
+    return np.linalg.norm(x, axis=1)
+
+
+def multiplied(x):
+    """Which way does a row of length 5 become 1?"""
+    return x * np.linalg.norm(x, axis=1, keepdims=True)
+
+
+def a_zero_row_gets_a_direction(x):
+    """the row of zeros got a direction"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return np.where(length > 0, x / np.where(length > 0, length, 1), x.shape[1] ** -0.5)
+
+
+def short_rows_taken_for_zeros(x):
+    """a short row stays as it was"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return x / np.where(length > 0.02, length, 1)
+
+
+def short_rows_set_to_zero(x):
+    """a short row became zero"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return np.where(length > 0.02, x / np.where(length > 0, length, 1), 0)
+
+
+def sum_without_signs(x):
+    """The length squares them first"""
+    total = x.sum(axis=1, keepdims=True)
+    return x / np.where(total != 0, total, 1)
+
+
+def a_millionth_added(x):
+    """What was added to its length?"""
+    return x / (np.linalg.norm(x, axis=1, keepdims=True) + 1e-6)
+
+
+def turned(x):
+    """expected the shape of x"""
+    length = np.linalg.norm(x, axis=1)
+    return x.T / np.where(length > 0, length, 1)

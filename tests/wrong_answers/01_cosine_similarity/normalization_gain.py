@@ -17,7 +17,7 @@ def queries_normalized_only(queries, gallery):
 
 
 def sign_turned_round(queries, gallery):
-    """a gain is positive"""
+    """the sign is turned round"""
     return _recall(queries @ gallery.T) - _recall(_unit(queries) @ _unit(gallery).T)
 
 
@@ -47,3 +47,46 @@ def all_divided_by_one_length(queries, gallery):
     """whose lengths have to go?"""
     one = queries / np.linalg.norm(queries) @ (gallery / np.linalg.norm(gallery)).T
     return _recall(one) - _recall(queries @ gallery.T)
+
+
+def _gain(queries, gallery):
+    return _recall(_unit(queries) @ _unit(gallery).T) - _recall(queries @ gallery.T)
+
+
+def sign_lost(queries, gallery):
+    """the cosine finds one partner less here"""
+    return abs(_gain(queries, gallery))
+
+
+def never_below_zero(queries, gallery):
+    """a loss was taken for no gain"""
+    return max(0.0, _gain(queries, gallery))
+
+
+def queries_counted(queries, gallery):
+    """Points are hundredths of all queries"""
+    return _gain(queries, gallery) / 100 * len(queries)
+
+
+def a_pair_of_recalls(queries, gallery):
+    """expected a number"""
+    return _recall(_unit(queries) @ _unit(gallery).T), _recall(queries @ gallery.T)
+
+
+def relative(queries, gallery):
+    """Points gained are a difference"""
+    dot = _recall(queries @ gallery.T)
+    return 100 * (_recall(_unit(queries) @ _unit(gallery).T) / max(dot, 1) - 1)
+
+
+def mean_score_of_the_partner(queries, gallery):
+    """Count the queries whose partner comes first"""
+    cosines, dots = _unit(queries) @ _unit(gallery).T, queries @ gallery.T
+    return 100 * (np.diag(cosines).mean() - np.diag(dots).mean())
+
+
+def mutates_its_input(queries, gallery):
+    """your function changed gallery"""
+    before = _recall(queries @ gallery.T)
+    gallery /= np.linalg.norm(gallery, axis=1, keepdims=True)
+    return _recall(queries @ gallery.T) - before

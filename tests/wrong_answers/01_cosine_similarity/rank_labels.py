@@ -56,3 +56,71 @@ def only_the_best(image, texts):
 def only_the_order(image, texts):
     """return two arrays"""
     return np.argsort(-_cosines(image, texts))
+
+
+def exchanged(image, texts):
+    """the two are exchanged"""
+    cosines = _cosines(image, texts)
+    order = np.argsort(-cosines)
+    return cosines[order], order
+
+
+def sign_lost(image, texts):
+    """Is its sign lost?"""
+    cosines = np.abs(_cosines(image, texts))
+    order = np.argsort(-cosines)
+    return order, cosines[order]
+
+
+def distances(image, texts):
+    """these are distances"""
+    far = 1 - _cosines(image, texts)
+    order = np.argsort(far)
+    return order, far[order]
+
+
+def angles(image, texts):
+    """these are angles"""
+    angles = np.arccos(_cosines(image, texts))
+    order = np.argsort(angles)
+    return order, angles[order]
+
+
+def counted_from_one(image, texts):
+    """rows are counted from 0"""
+    cosines = _cosines(image, texts)
+    order = np.argsort(-cosines)
+    return order + 1, cosines[order]
+
+
+def ranked_by_dot_products(image, texts):
+    """the long vector won, though its angle is larger"""
+    order = np.argsort(-(texts @ image))
+    return order, _cosines(image, texts)[order]
+
+
+def longest_first(image, texts):
+    """the long vector won, though its angle is larger"""
+    order = np.argsort(-np.linalg.norm(texts, axis=1))
+    return order, _cosines(image, texts)[order]
+
+
+def an_argsort_of_an_argsort(image, texts):
+    """Which texts come first, second"""
+    cosines = _cosines(image, texts)
+    ranks = (-cosines).argsort().argsort()
+    return ranks, cosines[ranks]
+
+
+def one_array_of_pairs(image, texts):
+    """return two arrays"""
+    cosines = _cosines(image, texts)
+    return [(i, cosines[i]) for i in np.argsort(-cosines)]
+
+
+def mutates_its_input(image, texts):
+    """your function changed image"""
+    image /= np.linalg.norm(image)
+    cosines = _cosines(image, texts)
+    order = np.argsort(-cosines)
+    return order, cosines[order]

@@ -2,7 +2,7 @@
 
 
 def the_same_direction():
-    """What did the length of z1 add to it?"""
+    """the length of the label"""
     return "a"
 
 
@@ -24,3 +24,13 @@ def a_sentence():
 def a_capital_letter():
     """expected one of"""
     return "B"
+
+
+def two_letters():
+    """expected one of"""
+    return ["a", "b"]
+
+
+def its_number():
+    """expected one of"""
+    return 2

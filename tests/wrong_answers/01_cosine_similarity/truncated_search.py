@@ -40,10 +40,48 @@ def lowest_cosine(queries, gallery, dim):
 
 
 def the_gallery_looks_for_queries(queries, gallery, dim):
-    """one row of the gallery for each query"""
+    """Which axis is the best along?"""
     return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=0)
 
 
 def not_truncated(queries, gallery, dim):
-    """the numbers that are cut off change nothing"""
+    """nothing is cut off"""
     return (_unit(queries) @ _unit(gallery).T).argmax(axis=1)
+
+
+def one_number_too_many(queries, gallery, dim):
+    """dim = 4 are four"""
+    dim = dim + 1
+    return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=1)
+
+
+def one_number_too_few(queries, gallery, dim):
+    """one number too few"""
+    dim = dim - 1
+    return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=1)
+
+
+def nearest_end_to_end(queries, gallery, dim):
+    """nearest end to end"""
+    cut = queries[:, None, :dim] - gallery[:, :dim]
+    return np.linalg.norm(cut, axis=2).argmin(axis=1)
+
+
+def cosines_instead_of_rows(queries, gallery, dim):
+    """expected whole numbers"""
+    return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).max(axis=1)
+
+
+def counted_from_one(queries, gallery, dim):
+    """rows are counted from 0"""
+    return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=1) + 1
+
+
+def first_rows_instead_of_numbers(queries, gallery, dim):
+    """one row of the gallery for each query"""
+    return (_unit(queries[:dim]) @ _unit(gallery).T).argmax(axis=1)
+
+
+def gallery_normalized_before_the_cut(queries, gallery, dim):
+    """When is the length measured, before or after the cut?"""
+    return (_unit(queries[:, :dim]) @ _unit(gallery)[:, :dim].T).argmax(axis=1)

@@ -39,3 +39,43 @@ def own_key_missing_below_the_line():
 def one_number():
     """a list of two numbers"""
     return 0.333
+
+
+def captions_ask_in_the_first():
+    """in the first the captions ask"""
+    return [0.317, 0.333]
+
+
+def probabilities():
+    """these are probabilities"""
+    return [0.716, 0.721]
+
+
+def sign_turned():
+    """the sign is turned"""
+    return [-0.348, -0.333]
+
+
+def base_ten():
+    """The natural one is meant"""
+    return [0.151, 0.145]
+
+
+def two_places():
+    """Work with four places, then round"""
+    return [0.35, 0.33]
+
+
+def rounded_on_the_way():
+    """Work with four places, then round"""
+    return [0.345, 0.333]
+
+
+def a_string():
+    """found a string"""
+    return "0.348, 0.333"
+
+
+def four_surprises():
+    """a list of two numbers"""
+    return [0.184, 0.513, 0.263, 0.371]

@@ -71,3 +71,50 @@ def mutates_its_input(queries, keys, temperature):
     queries /= np.linalg.norm(queries, axis=1, keepdims=True)
     keys /= np.linalg.norm(keys, axis=1, keepdims=True)
     return _from(queries @ keys.T / temperature)
+
+
+def only_keys_normalized(queries, keys, temperature):
+    """longer queries changed it"""
+    return _from(queries @ _unit(keys).T / temperature)
+
+
+def temperature_left_out(queries, keys, temperature):
+    """the temperature is left out"""
+    return _from(_unit(queries) @ _unit(keys).T)
+
+
+def in_bits(queries, keys, temperature):
+    """this is log2(8)"""
+    return _from(_unit(queries) @ _unit(keys).T / temperature) / np.log(2)
+
+
+def sign_turned(queries, keys, temperature):
+    """the sign is turned"""
+    return -_from(_unit(queries) @ _unit(keys).T / temperature)
+
+
+def mean_probability(queries, keys, temperature):
+    """this is the probability"""
+    scores = _unit(queries) @ _unit(keys).T / temperature
+    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.diag(weights / weights.sum(axis=1, keepdims=True)).mean()
+
+
+def clipped_probability(queries, keys, temperature):
+    """Was something clipped?"""
+    scores = _unit(queries) @ _unit(keys).T / temperature
+    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+    p = np.diag(weights / weights.sum(axis=1, keepdims=True))
+    return -np.log(np.maximum(p, 1e-12)).mean()
+
+
+def clipped_scores(queries, keys, temperature):
+    """Was something clipped?"""
+    return _from(np.clip(_unit(queries) @ _unit(keys).T / temperature, -80, 80))
+
+
+def a_loss_for_each_query(queries, keys, temperature):
+    """expected a number"""
+    scores = _unit(queries) @ _unit(keys).T / temperature
+    highest = scores.max(axis=1)
+    return highest + np.log(np.exp(scores - highest[:, None]).sum(axis=1)) - np.diag(scores)

@@ -29,19 +29,19 @@ def twins_get_zero(cosines, captions, temperature):
 
 
 def twins_get_minus_one(cosines, captions, temperature):
-    """Which rows and which keys does your mean still see?"""
+    """the twin's cosine is -1"""
     return _from(np.where(_twin(captions), -1, cosines) / temperature).mean()
 
 
 def rows_with_twins_dropped(cosines, captions, temperature):
-    """Which rows and which keys does your mean still see?"""
+    """rows with a twin are left out of the mean"""
     losses = _from(np.where(_twin(captions), -np.inf, cosines / temperature))
     alone = ~_twin(captions).any(axis=1)
     return losses[alone].mean() if alone.any() else 0.0
 
 
 def one_row_of_each_thing(cosines, captions, temperature):
-    """Which rows and which keys does your mean still see?"""
+    """one row of each caption is left"""
     first = np.unique(captions, return_index=True)[1]
     return _from(cosines[np.ix_(first, first)] / temperature).mean()
 
@@ -49,3 +49,50 @@ def one_row_of_each_thing(cosines, captions, temperature):
 def temperature_multiplied(cosines, captions, temperature):
     """without twins it is InfoNCE"""
     return _from(np.where(_twin(captions), -np.inf, cosines * temperature)).mean()
+
+
+def twins_get_a_score_of_minus_one(cosines, captions, temperature):
+    """the twin's score is -1"""
+    return _from(np.where(_twin(captions), -1, cosines / temperature)).mean()
+
+
+def temperature_left_out(cosines, captions, temperature):
+    """the temperature is left out"""
+    return _from(np.where(_twin(captions), -np.inf, cosines)).mean()
+
+
+def sum_over_the_rows(cosines, captions, temperature):
+    """Take the mean"""
+    return _from(np.where(_twin(captions), -np.inf, cosines / temperature)).sum()
+
+
+def columns_ask(cosines, captions, temperature):
+    """here the columns ask"""
+    return _from(np.where(_twin(captions), -np.inf, cosines.T / temperature)).mean()
+
+
+def only_later_twins(cosines, captions, temperature):
+    """Which rows and which keys does your mean still see?"""
+    later = np.triu(_twin(captions))
+    return _from(np.where(later, -np.inf, cosines / temperature)).mean()
+
+
+def rows_with_twins_count_as_zero(cosines, captions, temperature):
+    """rows with a twin are left out of the mean"""
+    losses = _from(np.where(_twin(captions), -np.inf, cosines / temperature))
+    return np.where(_twin(captions).any(axis=1), 0, losses).mean()
+
+
+def twins_count_as_right(cosines, captions, temperature):
+    """Which rows and which keys does your mean still see?"""
+    scores = cosines / temperature
+    weights = np.exp(scores)
+    right = (weights * (captions[:, None] == captions)).sum(axis=1)
+    return -np.log(right / weights.sum(axis=1)).mean()
+
+
+def mutates_its_input(cosines, captions, temperature):
+    """your function changed cosines"""
+    cosines /= temperature
+    cosines[_twin(captions)] = -np.inf
+    return _from(cosines).mean()

@@ -50,3 +50,59 @@ def only_the_anchor_normalized(anchors, positives, negatives, margin):
     a = _unit(anchors)
     gap = (a * negatives).sum(axis=1) - (a * positives).sum(axis=1)
     return np.maximum(0, gap + margin).mean()
+
+
+def margin_left_out(anchors, positives, negatives, margin):
+    """Is the margin in the sum?"""
+    a, p, n = _unit(anchors), _unit(positives), _unit(negatives)
+    return np.maximum(0, (a * (n - p)).sum(axis=1)).mean()
+
+
+def nothing_cut(anchors, positives, negatives, margin):
+    """nothing is cut"""
+    a, p, n = _unit(anchors), _unit(positives), _unit(negatives)
+    return ((a * (n - p)).sum(axis=1) + margin).mean()
+
+
+def sum_of_the_triplets(anchors, positives, negatives, margin):
+    """Take the mean"""
+    a, p, n = _unit(anchors), _unit(positives), _unit(negatives)
+    return np.maximum(0, (a * (n - p)).sum(axis=1) + margin).sum()
+
+
+def mean_of_those_that_cost(anchors, positives, negatives, margin):
+    """All count"""
+    a, p, n = _unit(anchors), _unit(positives), _unit(negatives)
+    losses = np.maximum(0, (a * (n - p)).sum(axis=1) + margin)
+    return losses[losses > 0].mean() if losses.any() else 0.0
+
+
+def squared_losses(anchors, positives, negatives, margin):
+    """what is left of the margin is squared"""
+    a, p, n = _unit(anchors), _unit(positives), _unit(negatives)
+    return (np.maximum(0, (a * (n - p)).sum(axis=1) + margin) ** 2).mean()
+
+
+def angles(anchors, positives, negatives, margin):
+    """these are angles"""
+    a, p, n = _unit(anchors), _unit(positives), _unit(negatives)
+    far = [np.arccos(np.clip((a * x).sum(axis=1), -1, 1)) / np.pi for x in (p, n)]
+    return np.maximum(0, far[0] - far[1] + margin).mean()
+
+
+def negatives_not_normalized(anchors, positives, negatives, margin):
+    """longer negatives changed the loss"""
+    a, p = _unit(anchors), _unit(positives)
+    return np.maximum(0, (a * negatives).sum(axis=1) - (a * p).sum(axis=1) + margin).mean()
+
+
+def half_the_margin_by_hand(anchors, positives, negatives, margin):
+    """Is every one of the three normalized?"""
+    return as_it_was(anchors, positives, negatives, 2 * margin) / 2
+
+
+def mutates_its_input(anchors, positives, negatives, margin):
+    """your function changed"""
+    for x in (anchors, positives, negatives):
+        x /= np.linalg.norm(x, axis=1, keepdims=True)
+    return np.maximum(0, (anchors * (negatives - positives)).sum(axis=1) + margin).mean()

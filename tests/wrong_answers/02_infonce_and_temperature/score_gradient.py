@@ -35,7 +35,7 @@ def only_the_probabilities(cosines, temperature):
 
 
 def softmax_of_the_columns(cosines, temperature):
-    """Over what does the softmax run?"""
+    """the softmax runs down the columns"""
     n = len(cosines)
     return (_softmax(cosines / temperature, axis=0) - np.eye(n)) / temperature / n
 
@@ -46,5 +46,49 @@ def one_slope_a_row(cosines, temperature):
 
 
 def no_temperature_inside(cosines, temperature):
-    """p - 1 for the own key, p for others"""
+    """the temperature is left out inside"""
     return (_softmax(cosines) - np.eye(len(cosines))) / temperature / len(cosines)
+
+
+def temperature_left_out(cosines, temperature):
+    """the temperature is left out"""
+    return (_softmax(cosines) - np.eye(len(cosines))) / len(cosines)
+
+
+def temperature_outside_multiplies(cosines, temperature):
+    """the temperature multiplies outside"""
+    n = len(cosines)
+    return (_softmax(cosines / temperature) - np.eye(n)) * temperature / n
+
+
+def mean_over_all_cosines(cosines, temperature):
+    """divided by all n * n cosines"""
+    n = len(cosines)
+    return (_softmax(cosines / temperature) - np.eye(n)) / temperature / n**2
+
+
+def both_directions(cosines, temperature):
+    """the slopes of both directions"""
+    n, scores = len(cosines), cosines / temperature
+    return ((_softmax(scores) + _softmax(scores, axis=0)) / 2 - np.eye(n)) / temperature / n
+
+
+def softmax_of_the_whole_table(cosines, temperature):
+    """a row's slopes add up to"""
+    n = len(cosines)
+    weights = np.exp(cosines / temperature)
+    return (weights / weights.sum() - np.eye(n)) / temperature / n
+
+
+def strangers_alone(cosines, temperature):
+    """a higher own cosine lowers the loss"""
+    p = _softmax(cosines / temperature) / temperature / len(cosines)
+    np.fill_diagonal(p, 0)
+    return p
+
+
+def mutates_its_input(cosines, temperature):
+    """your function changed cosines"""
+    n = len(cosines)
+    cosines /= temperature
+    return (_softmax(cosines) - np.eye(n)) / temperature / n

@@ -44,5 +44,60 @@ def zero_is_taken_for_minus_infinity(cosines):
 
 
 def a_table_instead_of_columns(cosines):
-    """one column number for each row"""
+    """expected whole numbers"""
     return np.where(_farther(cosines), cosines, -1)
+
+
+def next_in_the_order_though_it_is_equal(cosines):
+    """a negative as similar as the positive was chosen"""
+    order = np.argsort(-cosines, axis=1, kind="stable")
+    place = (order == np.arange(len(cosines))[:, None]).argmax(axis=1)
+    last = place == len(cosines) - 1
+    after = order[np.arange(len(cosines)), np.minimum(place + 1, len(cosines) - 1)]
+    return np.where(last, -1, after)
+
+
+def equal_counts_as_less(cosines):
+    """a negative as similar as the positive was chosen"""
+    lower = cosines <= np.diag(cosines)[:, None]
+    np.fill_diagonal(lower, False)
+    best = np.where(lower, cosines, -np.inf).argmax(axis=1)
+    return np.where(lower.any(axis=1), best, -1)
+
+
+def counted_from_one(cosines):
+    """columns are counted from 0"""
+    best = np.where(_farther(cosines), cosines, -np.inf).argmax(axis=1) + 1
+    return np.where(_farther(cosines).any(axis=1), best, -1)
+
+
+def more_similar_than_the_positive(cosines):
+    """found array"""
+    harder = cosines > np.diag(cosines)[:, None]
+    best = np.where(harder, cosines, np.inf).argmin(axis=1)
+    return np.where(harder.any(axis=1), best, -1)
+
+
+def zero_where_there_is_none(cosines):
+    """row 3 has none"""
+    best = np.where(_farther(cosines), cosines, -np.inf).argmax(axis=1)
+    return np.where(_farther(cosines).any(axis=1), best, 0)
+
+
+def none_where_there_is_none(cosines):
+    """expected numbers"""
+    best = np.where(_farther(cosines), cosines, -np.inf).argmax(axis=1)
+    some = _farther(cosines).any(axis=1)
+    return [int(b) if s else None for b, s in zip(best, some, strict=True)]
+
+
+def rows_without_one_left_out(cosines):
+    """one column number for each row"""
+    best = np.where(_farther(cosines), cosines, -np.inf).argmax(axis=1)
+    return best[_farther(cosines).any(axis=1)]
+
+
+def first_that_is_lower(cosines):
+    """found array"""
+    lower = _farther(cosines)
+    return np.where(lower.any(axis=1), lower.argmax(axis=1), -1)

@@ -28,7 +28,7 @@ def stable_but_still_a_mean(images, texts, scale, bias):
 
 
 def divided_rightly_but_infinite(images, texts, scale, bias):
-    """its log is infinite"""
+    """the log is infinite"""
     p = 1 / (1 + np.exp(-_logits(images, texts, scale, bias)))
     match = np.eye(len(images))
     return -(match * np.log(p) + (1 - match) * np.log(1 - p)).sum() / len(images)
@@ -58,7 +58,59 @@ def bias_subtracted(images, texts, scale, bias):
 
 
 def softplus_that_overflows(images, texts, scale, bias):
-    """its log is infinite"""
+    """the log is infinite"""
     sign = 2 * np.eye(len(images)) - 1
     wrong = -sign * _logits(images, texts, scale, bias)
     return np.log1p(np.exp(wrong)).sum() / len(images)
+
+
+def only_strangers(images, texts, scale, bias):
+    """What about the partners?"""
+    surprise = _surprise(_logits(images, texts, scale, bias))
+    return (surprise.sum() - np.trace(surprise)) / len(images)
+
+
+def all_taken_for_partners(images, texts, scale, bias):
+    """Which ones belong together?"""
+    return np.logaddexp(0, -_logits(images, texts, scale, bias)).sum() / len(images)
+
+
+def partners_and_strangers_exchanged(images, texts, scale, bias):
+    """partners and strangers are exchanged"""
+    logits = _logits(images, texts, scale, bias)
+    return np.logaddexp(0, (2 * np.eye(len(logits)) - 1) * logits).sum() / len(images)
+
+
+def not_normalized(images, texts, scale, bias):
+    """these are dot products"""
+    return _surprise(scale * images @ texts.T + bias).sum() / len(images)
+
+
+def texts_not_normalized(images, texts, scale, bias):
+    """longer texts changed it"""
+    return _surprise(scale * _unit(images) @ texts.T + bias).sum() / len(images)
+
+
+def bias_left_out(images, texts, scale, bias):
+    """the bias is left out"""
+    return _surprise(_logits(images, texts, scale, 0)).sum() / len(images)
+
+
+def sign_turned(images, texts, scale, bias):
+    """the sign is turned"""
+    return -_surprise(_logits(images, texts, scale, bias)).sum() / len(images)
+
+
+def clipped_logits(images, texts, scale, bias):
+    """the loss stops growing"""
+    return _surprise(np.clip(_logits(images, texts, scale, bias), -500, 500)).sum() / len(images)
+
+
+def in_bits(images, texts, scale, bias):
+    """this is log2(2)"""
+    return _surprise(_logits(images, texts, scale, bias)).sum() / len(images) / np.log(2)
+
+
+def a_loss_for_each_pair(images, texts, scale, bias):
+    """expected a number"""
+    return _surprise(_logits(images, texts, scale, bias)).sum(axis=1)

@@ -37,6 +37,65 @@ def one_direction(images, texts):
 
 
 def cosines_instead_of_rows(images, texts):
-    """the highest cosine wins, image to text"""
+    """expected whole numbers"""
     cosines = _unit(images) @ _unit(texts).T
     return cosines.max(axis=1), cosines.max(axis=0)
+
+
+def images_normalized_only(images, texts):
+    """Are the texts normalized?"""
+    dots = _unit(images) @ texts.T
+    return dots.argmax(axis=1), dots.argmax(axis=0)
+
+
+def nearest_end_to_end(images, texts):
+    """nearest end to end"""
+    far = ((images[:, None] - texts) ** 2).sum(axis=2)
+    return far.argmin(axis=1), far.argmin(axis=0)
+
+
+def counted_from_one(images, texts):
+    """rows are counted from 0"""
+    cosines = _unit(images) @ _unit(texts).T
+    return cosines.argmax(axis=1) + 1, cosines.argmax(axis=0) + 1
+
+
+def each_image_given_away_once(images, texts):
+    """Texts may share one"""
+    cosines = _unit(images) @ _unit(texts).T
+    left, image_of_text = cosines.copy(), []
+    for j in range(len(texts)):
+        image_of_text.append(left[:, j].argmax())
+        if len(image_of_text) < len(images):
+            left[image_of_text[-1]] = -2
+    return cosines.argmax(axis=1), image_of_text
+
+
+def one_direction_twice(images, texts):
+    """the row of an image for each of the 6 texts"""
+    best = (_unit(images) @ _unit(texts).T).argmax(axis=1)
+    return best, best
+
+
+def the_table(images, texts):
+    """return two arrays"""
+    return _unit(images) @ _unit(texts).T
+
+
+def sign_lost(images, texts):
+    """the highest cosine wins, image to text"""
+    cosines = np.abs(_unit(images) @ _unit(texts).T)
+    return cosines.argmax(axis=1), cosines.argmax(axis=0)
+
+
+def whole_side_by_one_length(images, texts):
+    """Are the texts normalized?"""
+    dots = (images / np.linalg.norm(images)) @ (texts / np.linalg.norm(texts)).T
+    return dots.argmax(axis=1), dots.argmax(axis=0)
+
+
+def mutates_its_input(images, texts):
+    """your function changed images"""
+    images /= np.linalg.norm(images, axis=1, keepdims=True)
+    cosines = images @ _unit(texts).T
+    return cosines.argmax(axis=1), cosines.argmax(axis=0)

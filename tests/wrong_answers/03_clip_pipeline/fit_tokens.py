@@ -45,3 +45,75 @@ def ids_alone(ids, length):
     """return two lists"""
     kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
     return kept + [0] * (length - len(kept))
+
+
+def end_token_from_the_lesson(ids, length):
+    """another model's text"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], 3]
+    return kept + [0] * (length - len(kept)), _mask(len(ids), length)
+
+
+def filled_before_the_end_token(ids, length):
+    """the end token is last, after the filling"""
+    kept = ids[:-1][: length - 1]
+    filled = kept + [0] * (length - 1 - len(kept)) + ids[-1:]
+    return filled, [int(token != 0) for token in filled]
+
+
+def filled_with_end_tokens(ids, length):
+    """the end token fills it up"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept + ids[-1:] * (length - len(kept)), _mask(len(ids), length)
+
+
+def filled_with_ones(ids, length):
+    """it is filled up with 1"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept + [1] * (length - len(kept)), _mask(len(ids), length)
+
+
+def mask_of_the_text_alone(ids, length):
+    """the mask is as long as the text"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept + [0] * (length - len(kept)), [1] * len(kept)
+
+
+def mask_without_start_and_end(ids, length):
+    """start and end are real tokens too"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    mask = [0] + [1] * (len(kept) - 2) + [0] * (length - len(kept) + 1)
+    return kept + [0] * (length - len(kept)), mask
+
+
+def never_filled(ids, length):
+    """What fills it up?"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept, [1] * len(kept)
+
+
+def one_word_too_few(ids, length):
+    """As many words as fit"""
+    kept = ids if len(ids) < length else [*ids[: length - 2], ids[-1]]
+    kept = ids if len(ids) == length else kept
+    return kept + [0] * (length - len(kept)), _mask(len(kept), length)
+
+
+def a_word_is_lost_where_it_fits(ids, length):
+    """stays as it is"""
+    kept = [*ids[: length - 2], ids[-1]]
+    return kept + [0] * (length - len(kept)), _mask(len(kept), length)
+
+
+def last_words_kept(ids, length):
+    """the beginning was cut off"""
+    kept = ids if len(ids) <= length else [ids[0], *ids[-(length - 1) :]]
+    return kept + [0] * (length - len(kept)), _mask(len(ids), length)
+
+
+def mutates_its_input(ids, length):
+    """your function changed ids"""
+    while len(ids) > length:
+        ids.pop(-2)
+    mask = _mask(len(ids), length)
+    ids += [0] * (length - len(ids))
+    return ids, mask

@@ -35,3 +35,50 @@ def mask_turned_round(tokens, mask):
     """the mean of the padding"""
     weights = 1 - mask[..., None]
     return (tokens * weights).sum(axis=1) / weights.sum(axis=1).clip(1)
+
+
+def padding_in_the_sum_only(tokens, mask):
+    """the count is right, the padding in the sum"""
+    return tokens.sum(axis=1) / mask.sum(axis=1, keepdims=True)
+
+
+def last_real_token(tokens, mask):
+    """this is the last real token alone"""
+    return tokens[range(len(tokens)), mask.sum(axis=1) - 1]
+
+
+def largest_of_the_real_ones(tokens, mask):
+    """this is the largest"""
+    return (tokens - 1e9 * (1 - mask[..., None])).max(axis=1)
+
+
+def normalized(tokens, mask):
+    """this is normalized"""
+    mean = (tokens * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+    return mean / (mean**2).sum(axis=1, keepdims=True) ** 0.5
+
+
+def mean_over_the_texts(tokens, mask):
+    """that is a mean over the texts"""
+    return tokens.mean(axis=0)
+
+
+def one_mean_for_all(tokens, mask):
+    """n texts, dim numbers each"""
+    return tokens[mask == 1].mean(axis=0)
+
+
+def longest_count_for_all(tokens, mask):
+    """divided by one number"""
+    return (tokens * mask[..., None]).sum(axis=1) / mask.sum(axis=1).max()
+
+
+def all_counts_for_all(tokens, mask):
+    """divided by one number"""
+    return (tokens * mask[..., None]).sum(axis=1) / mask.sum()
+
+
+def mutates_its_input(tokens, mask):
+    """your function changed tokens"""
+    tokens[mask == 0] = 0
+    return tokens.sum(axis=1) / mask.sum(axis=1, keepdims=True)

@@ -30,10 +30,67 @@ def scale_guessed_from_brightness(picture, mean, std):
     return ((picture - mean) / std).transpose(2, 0, 1)
 
 
-scale_guessed_from_brightness.only_visible = "nearly black pictures are rare"
-
-
 def means_in_blue_green_red(picture, mean, std):
     """wrong order"""
     picture = picture / 255 if picture.dtype == np.uint8 else picture
     return ((picture - mean[::-1]) / std[::-1]).transpose(2, 0, 1)
+
+
+def kind_compared_with_float(picture, mean, std):
+    """float32 from 0 to 1 is not scaled again: this picture was divided by 255 twice"""
+    picture = picture if picture.dtype == float else picture / 255
+    return ((picture - mean) / std).transpose(2, 0, 1)
+
+
+def std_multiplies(picture, mean, std):
+    """std multiplies"""
+    picture = picture / 255 if picture.dtype == np.uint8 else picture
+    return ((picture - mean) * std).transpose(2, 0, 1)
+
+
+def std_left_out(picture, mean, std):
+    """std is left out"""
+    picture = picture / 255 if picture.dtype == np.uint8 else picture
+    return (picture - mean).transpose(2, 0, 1)
+
+
+def mean_left_out(picture, mean, std):
+    """the mean is left out"""
+    picture = picture / 255 if picture.dtype == np.uint8 else picture
+    return (picture / std).transpose(2, 0, 1)
+
+
+def channels_last(picture, mean, std):
+    """expected channels, height, width"""
+    picture = picture / 255 if picture.dtype == np.uint8 else picture
+    return (picture - mean) / std
+
+
+def lying_on_its_side(picture, mean, std):
+    """expected channels, height, width"""
+    picture = picture / 255 if picture.dtype == np.uint8 else picture
+    return ((picture - mean) / std).T
+
+
+def divided_by_its_own_largest(picture, mean, std):
+    """its brightness was taken for its scale"""
+    picture = picture / picture.max()
+    return ((picture - mean) / std).transpose(2, 0, 1)
+
+
+def guessed_from_above_two(picture, mean, std):
+    """its brightness was taken for its scale"""
+    picture = picture / 255 if picture.max() >= 2 else picture
+    return ((picture - mean) / std).transpose(2, 0, 1)
+
+
+def floats_scaled_instead(picture, mean, std):
+    """still from 0 to 255"""
+    picture = picture if picture.dtype == np.uint8 else picture / 255
+    return ((picture - mean) / std).transpose(2, 0, 1)
+
+
+def reshaped(picture, mean, std):
+    """(value / 255 - mean) / std"""
+    picture = picture / 255 if picture.dtype == np.uint8 else picture
+    return ((picture - mean) / std).reshape(3, *picture.shape[:2])

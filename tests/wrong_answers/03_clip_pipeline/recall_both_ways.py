@@ -45,3 +45,72 @@ def one_place_too_many(images, texts, k):
     """one place too many"""
     table = _unit(images) @ _unit(texts).T
     return _recall(table.T, k + 1), _recall(table, k + 1)
+
+
+def images_search_twice(images, texts, k):
+    """both numbers are of one direction"""
+    table = _unit(images) @ _unit(texts).T
+    return _recall(table, k), _recall(table, k)
+
+
+def mean_of_both(images, texts, k):
+    """the mean of the two directions"""
+    table = _unit(images) @ _unit(texts).T
+    both = (_recall(table, k) + _recall(table.T, k)) / 2
+    return both, both
+
+
+def counts(images, texts, k):
+    """these are counts"""
+    table = _unit(images) @ _unit(texts).T
+    return len(table) * _recall(table.T, k), len(table) * _recall(table, k)
+
+
+def one_place_too_few(images, texts, k):
+    """one place too few"""
+    table = _unit(images) @ _unit(texts).T
+    return _recall(table.T, k - 1), _recall(table, k - 1)
+
+
+def precision(images, texts, k):
+    """these are divided by k"""
+    table = _unit(images) @ _unit(texts).T
+    return _recall(table.T, k) / k, _recall(table, k) / k
+
+
+def nearest_end_to_end(images, texts, k):
+    """nearest end to end"""
+    table = -((images[:, None] - texts) ** 2).sum(axis=2)
+    return _recall(table.T, k), _recall(table, k)
+
+
+def only_the_text_to_image(images, texts, k):
+    """return two numbers"""
+    return _recall((_unit(images) @ _unit(texts).T).T, k)
+
+
+def lowest_cosines(images, texts, k):
+    """nothing was found"""
+    table = -_unit(images) @ _unit(texts).T
+    return _recall(table.T, k), _recall(table, k)
+
+
+def ranks_instead_of_shares(images, texts, k):
+    """Text 1 finds image 2"""
+    table = _unit(images) @ _unit(texts).T
+    rank = (table.diagonal()[:, None] < table.T).sum(axis=1)
+    return rank.mean() + 1, rank.mean() + 1
+
+
+def a_share_for_each_query(images, texts, k):
+    """expected a number"""
+    table = _unit(images) @ _unit(texts).T
+    own = table.diagonal()
+    return ((table > own).sum(axis=0) < k) * 1.0, ((table > own[:, None]).sum(axis=1) < k) * 1.0
+
+
+def mutates_its_input(images, texts, k):
+    """your function changed images"""
+    images /= np.linalg.norm(images, axis=1, keepdims=True)
+    table = images @ _unit(texts).T
+    return _recall(table.T, k), _recall(table, k)

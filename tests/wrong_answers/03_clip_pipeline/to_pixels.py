@@ -39,10 +39,55 @@ def blue_first(picture):
 
 
 def reshaped(picture):
-    """Follow one pixel"""
+    """dealt out anew by reshape"""
     return (picture / 127.5 - 1).reshape(3, *picture.shape[:2])
 
 
 def scaled_by_its_own_largest_number(picture):
     """scaled by its own largest number"""
     return (picture / max(np.max(picture), 1) * 2 - 1).transpose(2, 0, 1)
+
+
+def mean_left_out(picture):
+    """black is 0, white 2"""
+    return (picture / 127.5).transpose(2, 0, 1)
+
+
+def multiplied_by_the_standard_deviation(picture):
+    """it is multiplied by 0.5"""
+    return ((picture / 255 - 0.5) * 0.5).transpose(2, 0, 1)
+
+
+def steps_in_the_other_order(picture):
+    """first the mean is subtracted"""
+    return (picture / 255 / 0.5 - 0.5).transpose(2, 0, 1)
+
+
+def axes_only(picture):
+    """these are the numbers from 0 to 255 still"""
+    return picture.transpose(2, 0, 1)
+
+
+def divided_by_256(picture):
+    """255 is the largest, not 256"""
+    return (picture / 128 - 1).transpose(2, 0, 1)
+
+
+def negative(picture):
+    """bright and dark are exchanged"""
+    return (1 - picture / 127.5).transpose(2, 0, 1)
+
+
+def standardized_by_itself(picture):
+    """each picture got a mean of 0 of its own"""
+    return ((picture - picture.mean()) / max(picture.std(), 1e-9)).transpose(2, 0, 1)
+
+
+def upside_down(picture):
+    """the picture is upside down"""
+    return (picture[::-1] / 127.5 - 1).transpose(2, 0, 1)
+
+
+def overflowing_in_uint8(picture):
+    """(value / 255 - 0.5) / 0.5"""
+    return (picture * 2 / 255 - 1).transpose(2, 0, 1)

@@ -6,53 +6,78 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, reading
+
+SIX_PLACES = 1e-6
 
 
 def _two_matrices(rng):
-    a, b = rng.normal(size=(2, 6)), rng.normal(size=(6, 6))
-    # Half of the rows are parallel: often enough their cosine is rounded to more than 1.
-    b[:2] = a[0] * rng.uniform(1, 9, size=(2, 1))
-    b[2:4] = -a[1] * rng.uniform(1, 9, size=(2, 1))
-    return a, b
+    a, b = rng.normal(size=(2, 6)), rng.normal(size=(4, 6))
+    b[0] = a[0] * rng.uniform(1, 9)
+    b[1] = -a[1] * rng.uniform(1, 9)
+    # Rows beside their multiples: the cosine of some is rounded to more than 1.
+    return a, b, rng.normal(size=(30, 5))
 
 
-@question(inputs=_two_matrices, withheld=("similarity.angular_distance",))
+def _pairs_and_parallel_rows(answer, a, b, rows):
+    """All angles of few rows; of many parallel ones, what the visible checks ask of them."""
+    same, opposite = (numbers(answer(rows, by * rows)).diagonal() for by in (3, -3))
+    at_0, at_1 = np.abs(same) <= SIX_PLACES, np.abs(opposite - 1) <= SIX_PLACES
+    return numbers(answer(a, b)), bool(at_0.all()), bool(at_1.all())
+
+
+@question(
+    inputs=_two_matrices,
+    observe=_pairs_and_parallel_rows,
+    withheld=("similarity.angular_distance",),
+)
 def angular_distance(answer, holds):
+    answer = reading(answer, numbers)
     rng = np.random.default_rng(1)
     a, b = rng.normal(size=(3, 8)), rng.normal(size=(4, 8))
+    rows = rng.normal(size=(200, 5))
 
     with holds("the same direction is 0, the opposite 1, a right angle 0.5"):
-        found = answer(np.array([[1.0, 0.0]]), np.array([[2.0, 0.0], [-1.0, 0.0], [0.0, 3.0]]))
-        expect.shape(found, (1, 3), "one value for every pair")
-        known = np.array([[0.0, 1.0, 0.5]])
+        others = np.array([[2.0, 0.0], [-1.0, 0.0], [0.0, 3.0], [1.0, 1.0], [-1.0, 1.0]])
+        found = answer(np.array([[1.0, 0.0]]), others)
+        expect.shape(found, (1, 5), "one value for every pair")
+        known = np.array([[0.0, 1.0, 0.5, 0.25, 0.75]])
+        cosines = np.cos(known * math.pi)
         expect.unlike(found, known * math.pi, "these are radians. What is the largest angle?")
         expect.unlike(found, known * 180, "these are degrees. What is the largest angle?")
-        expect.unlike(found, known * 2, "this is 1 - cos. Which function gives back an angle?")
-        expect.close(found, known)
-    with holds("half of a right angle is half as far"):
-        found = answer(np.array([[1.0, 0.0]]), np.array([[1.0, 1.0]]))
-        cosine = 1 - math.sqrt(0.5)
-        why = "the result follows the cosine, not the angle. Which function gives back an angle?"
-        expect.unlike(found, np.array([[cosine]]), why)
-        expect.unlike(found, np.array([[cosine / 2]]), why)
-        expect.close(found, np.array([[0.25]]))
+        expect.unlike(found, known * 2, "the opposite direction is 2 here. It should be 1")
+        follows = (
+            "the result follows the cosine, not the angle. Which function gives back an angle?"
+        )
+        expect.unlike(found, 1 - cosines, f"this is 1 - cos. {follows}")
+        expect.unlike(found, (1 - cosines) / 2, f"this is half of 1 - cos: {follows}")
+        expect.unlike(found, cosines, "these are cosines. Which function gives back an angle?")
+        expect.unlike(found, 1 - known, "near and far are exchanged: the same direction is 0 apart")
+        lines = np.abs(cosines)
+        expect.unlike(found, np.arccos(lines) / math.pi, "the sign of the cosine is lost")
+        sine = np.arcsin(cosines) / math.pi
+        expect.unlike(found, sine, "the arc sine is 0 at a right angle. Which one is 0 at 0°?")
+        expect.close(found, known, tolerance=1e-4)
     with holds("one value for every pair: shape (n, m)"):
         expect.shape(answer(a, b), (3, 4), "one value for every pair")
     with holds("lengths do not matter"):
-        doubled = answer(a, 2 * b)
-        why = "doubling b changed the result. Are the rows normalized?"
-        expect.close(doubled, answer(a, b), why, tolerance=1e-4)
+        doubled, once = answer(a, 2 * b), answer(a, b)
+        changed = "doubling b changed the result. Are the rows normalized?"
+        expect.close(doubled, once, changed, tolerance=1e-4)
+        expect.close(answer(2 * a, b), once, changed.replace("b", "a", 1), tolerance=1e-4)
     with holds("a detour through a third vector is never shorter"):
         third = np.concatenate([rng.normal(size=(20, 8)), a[:1] + b[:1]])
         detours = answer(a, third)[:, :, None] + answer(third, b)[None]
         shorter = answer(a, b) > detours.min(axis=1) + 1e-4
         expect.that(not shorter.any(), "a detour is shorter, so this is no metric")
     with holds("rounding does not make NaN"):
-        rows = rng.normal(size=(200, 5))
         cosines_above_1 = "A cosine of 1.0000001 has no angle. What could you do before arccos?"
         expect.finite(answer(rows, 3 * rows), cosines_above_1)
         expect.finite(answer(rows.astype(np.float32), rows.astype(np.float32)), cosines_above_1)
-    with holds("parallel rows are 0 apart, to six places"):
+    with holds("parallel rows are 0 apart and opposite ones 1, to six places"):
         apart = np.diagonal(answer(rows, 3 * rows))
         why = "Near a cosine of 1 the angle needs all digits. Is something computed in float32?"
-        expect.between(apart, -1e-6, 1e-6, why)
+        expect.between(apart, -SIX_PLACES, SIX_PLACES, why)
+        apart = np.diagonal(answer(rows, -3 * rows))
+        expect.that((apart > 0.5).all(), "rows in opposite directions came out as 0 apart")
+        expect.between(apart, 1 - SIX_PLACES, 1 + SIX_PLACES, why)

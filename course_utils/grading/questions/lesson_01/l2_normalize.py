@@ -4,15 +4,31 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _rows_of_all_lengths(rng):
-    x = rng.normal(size=(4, 3)) * np.array([[1.0], [30.0], [0.02], [0.0]])
+    """Four directions: of length 1 or so, long, short, and none; each draw has them all."""
+    directions = rng.normal(size=(4, 3))
+    directions /= np.sqrt((directions**2).sum(axis=1))[:, None]
+    x = directions * np.array([rng.uniform(0.5, 2), 30, 0.003, 0])[:, None]
     return (x[rng.permutation(4)],)
 
 
-@question(inputs=_rows_of_all_lengths, withheld=("similarity.l2_normalize", "similarity.truncate"))
+@question(
+    inputs=_rows_of_all_lengths,
+    observe=observed(numbers),
+    withheld=(
+        "similarity.l2_normalize",
+        "similarity._unit_rows",
+        "similarity.truncate",
+        "_tensors._normalize",
+        "_tensors.unit_rows",
+        "clip._unit",
+    ),
+)
 def l2_normalize(answer, holds):
+    answer = reading(answer, numbers)
     x = np.array([[3.0, 4.0], [0.0, -2.0], [0.5, 0.0]])
     known = np.array([[0.6, 0.8], [0.0, -1.0], [1.0, 0.0]])
 
@@ -25,15 +41,27 @@ def l2_normalize(answer, holds):
         expect.unlike(found, x / np.linalg.norm(x, axis=0), columns)
         taxicab = "each row is divided by the sum of its numbers. The length squares them first"
         expect.unlike(found, x / np.abs(x).sum(axis=1, keepdims=True), taxicab)
+        expect.unlike(found, x / x.sum(axis=1, keepdims=True), taxicab)
         largest = "each row is divided by its largest number. What is its length?"
         expect.unlike(found, x / np.abs(x).max(axis=1, keepdims=True), largest)
         squared = "each row is divided by the square of its length. Where is the root?"
         expect.unlike(found, x / np.square(x).sum(axis=1, keepdims=True), squared)
-        expect.close(found, known)
+        times = "each row is multiplied by its length. Which way does a row of length 5 become 1?"
+        expect.unlike(found, x * np.linalg.norm(x, axis=1, keepdims=True), times)
+        expect.unlike(found, np.abs(known), "the signs are lost. A direction keeps them")
+        expect.unlike(found, np.linalg.norm(x, axis=1), "these are the lengths alone")
+        expect.unlike(found, x, "the rows came back as they were")
+        expect.close(found, known, tolerance=1e-5)
     with holds("short rows get length 1 too"):
-        short = "a row of length 0.01 did not get length 1. What was added to its length?"
-        expect.close(answer(x / 500), known, short, tolerance=1e-5)
+        found = answer(x / 500)
+        short = "a row of length 0.001 did not get length 1. What was added to its length?"
+        expect.unlike(found, x / 500, "a short row stays as it was. Only a row of zeros may")
+        expect.unlike(found, 0 * x, "a short row became zero. Only a row of zeros has no direction")
+        expect.close(found, known, short, tolerance=2e-5)
     with holds("a zero row stays zero"):
         found = answer(np.array([[0.0, 0.0], [0.0, 2.0]]))
         expect.finite(found, "Dividing by a length of 0 has no result. What could you divide by?")
-        expect.close(found, np.array([[0.0, 0.0], [0.0, 1.0]]))
+        expect.shape(found, (2, 2), "a row for every row, zeros too")
+        given = "the row of zeros got a direction. It has none: it stays as it is"
+        expect.that(not found[0].any(), given)
+        expect.close(found, np.array([[0.0, 0.0], [0.0, 1.0]]), tolerance=1e-5)

@@ -6,18 +6,49 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
+
+# Two partners in a plane, in degrees: where gallery item i, item j, query i and query j point, and
+# the lengths of the items. The cosine finds both in the first and the dot product one; in the
+# second it is the other way round; in the third both find both.
+GAINED = (0, 50, 10, 60), (1, 4)
+LOST = (0, 50, 30, 90), (3, 1)
+EVEN = (0, 80, 10, 70), (1, 1)
 
 
-def _pairs_with_hubs(rng):
-    shown = rng.normal(size=(20, 6))
-    queries = shown + 0.5 * rng.normal(size=(20, 6))
-    gallery = shown + 0.5 * rng.normal(size=(20, 6))
-    return queries, gallery * rng.lognormal(sigma=0.5, size=(20, 1))
+def _pairs(rng, cases):
+    """Partners in planes of their own, one a case, the whole turned at random."""
+    queries, gallery = np.zeros((2, 2 * len(cases), 2 * len(cases)))
+    for plane, (degrees, lengths) in enumerate(cases):
+        angles = np.radians(np.array(degrees) + rng.uniform(-3, 3, size=4))
+        points = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+        here = slice(2 * plane, 2 * plane + 2)
+        gallery[here, here] = points[:2] * np.array(lengths)[:, None]
+        queries[here, here] = points[2:] * rng.uniform(0.3, 3, size=(2, 1))
+    turn = np.linalg.qr(rng.normal(size=queries.shape))[0]
+    order = rng.permutation(len(queries))
+    return (queries @ turn)[order], (gallery @ turn)[order]
 
 
-@question(inputs=_pairs_with_hubs)
+def _gains_losses_and_neither(rng):
+    return (
+        *_pairs(rng, [GAINED] * int(rng.integers(2, 4)) + [LOST, EVEN]),
+        *_pairs(rng, [LOST] * int(rng.integers(2, 4)) + [GAINED, EVEN]),
+        *_pairs(rng, [GAINED, LOST, EVEN]),
+    )
+
+
+def _three_gains(answer, *sides):
+    return [number(answer(*sides[i : i + 2])) for i in (0, 2, 4)]
+
+
+@question(inputs=_gains_losses_and_neither, observe=_three_gains)
 def normalization_gain(answer, holds):
-    queries, gallery = _pairs_with_hubs(np.random.default_rng(3))
+    answer = reading(answer, number)
+    rng = np.random.default_rng(3)
+    shown = rng.normal(size=(20, 6))
+    queries, gallery = shown + 0.5 * rng.normal(size=(2, 20, 6))
+    gallery *= rng.lognormal(sigma=0.5, size=(20, 1))
 
     def first(queries, gallery):
         """Percent of queries whose partner has the highest dot product, one at a time."""
@@ -33,16 +64,26 @@ def normalization_gain(answer, holds):
     with holds("by hand: the cosine finds both partners, the dot product one"):
         found = answer(np.array([[1.0, 0.2], [0.2, 1.0]]), np.array([[1.0, 0.0], [4.0, 9.0]]))
         expect.unlike(found, 0.5, "this is a share. Points are hundredths: multiply by 100")
-        expect.unlike(found, -50.0, "the sign is turned round: a gain is positive")
+        turned = "the sign is turned round: from the cosine's R@1 the dot product's is subtracted"
+        expect.unlike(found, -50.0, turned)
         expect.unlike(found, 100.0, "that is a recall, or a ratio. Points gained are a difference")
+        expect.unlike(found, 1.0, "these are queries. Points are hundredths of all queries")
         expect.unlike(found, 0.0, "no gain found. For a ranking, whose lengths have to go?")
         expect.close(found, 50.0, "Count the queries whose partner comes first")
+    with holds("a gain can be negative: here a length helped by luck"):
+        found = answer(np.array([[1.0, 0.6], [0.0, 1.0]]), np.array([[4.0, 0.0], [1.0, 1.0]]))
+        expect.unlike(
+            found, 50.0, "the sign is lost or turned: the cosine finds one partner less here"
+        )
+        expect.unlike(found, 0.0, "a loss was taken for no gain")
+        expect.close(found, -50.0, "The cosine finds one partner of two, the dot product both")
     with holds("each query looks for its partner in the gallery"):
         found = answer(queries, gallery)
         dot, cosine = first(queries, gallery), first(unit(queries), unit(gallery))
         turned = first(unit(gallery), unit(queries)) - first(gallery, queries)
         other_way = "here the gallery looks for queries. Along which axis is the best one?"
         expect.unlike(found, turned, other_way)
-        expect.close(found, cosine - dot)
+        expect.unlike(found, 100 * (cosine / dot - 1), "this is relative: points are a difference")
+        expect.close(found, cosine - dot, "Count the queries whose partner comes first")
     with holds("nothing is gained where all rows are unit already"):
         expect.close(answer(unit(queries), unit(gallery)), 0.0)

@@ -5,17 +5,41 @@ import math
 import numpy as np
 
 from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.answers import No
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, pair, reading, whole
+
+# Row numbers from best to worst: none of these is its own inverse, so that ranks are no order.
+ORDERS = [(1, 2, 3, 0), (2, 0, 3, 1), (3, 2, 0, 1), (1, 3, 0, 2), (2, 3, 1, 0), (3, 0, 1, 2)]
 
 
 def _image_and_texts(rng):
-    texts = rng.normal(size=(4, 5)) * rng.permutation([0.2, 0.8, 2.0, 6.0])[:, None]
-    return rng.normal(size=5) * 3, texts
+    """Four texts around an image: two before it, two behind, the last one straight behind it."""
+    turn = np.linalg.qr(rng.normal(size=(5, 5)))[0]
+    cosines = rng.uniform([0.5, 0.1, -0.4, -0.98], [0.8, 0.4, -0.1, -0.9])
+    texts = np.zeros((4, 5))
+    for place, row in enumerate(ORDERS[rng.integers(len(ORDERS))]):
+        texts[row, 0], texts[row, place + 1] = cosines[place], math.sqrt(1 - cosines[place] ** 2)
+    lengths = rng.permutation([0.2, 0.8, 2.0, 6.0])
+    return turn[0] * rng.uniform(2, 5), texts @ turn * lengths[:, None]
 
 
-@question(inputs=_image_and_texts, withheld=("similarity.cosine_similarity",))
+def _order_and_cosines(found):
+    order, cosines = pair(found, "return two arrays: `return order, cosines`")
+    try:
+        return whole(order), numbers(cosines)
+    except No:
+        whole(cosines)
+        raise No("the two are exchanged: `return order, cosines`") from None
+
+
+@question(
+    inputs=_image_and_texts,
+    observe=observed(_order_and_cosines),
+    withheld=("similarity.cosine_similarity", "similarity.top_k", "similarity._top_columns"),
+)
 def rank_labels(answer, holds):
-    rng = np.random.default_rng(1)
+    both = reading(answer, _order_and_cosines)
 
     def slow(image, texts):
         def length(v):
@@ -28,13 +52,7 @@ def rank_labels(answer, holds):
         order = sorted(range(len(texts)), key=lambda i: -scores[i])
         return np.array(order), np.array([scores[i] for i in order])
 
-    def both(image, texts):
-        found = answer(image, texts)
-        two = isinstance(found, tuple) and len(found) == 2
-        expect.that(two, "return two arrays: `return order, cosines`")
-        return found
-
-    image, texts = _image_and_texts(rng)
+    image, texts = _image_and_texts(np.random.default_rng(1))
     with holds("two arrays, one entry for each text"):
         order, cosines = both(image, texts)
         expect.shape(order, (4,), "one row number for each text")
@@ -47,14 +65,32 @@ def rank_labels(answer, holds):
         order, _ = both(np.array([1.0, 0.0]), np.array([[1.0, 1.0], [0.0, 1.0], [3.0, 0.1]]))
         ranks = "these are ranks: entry i says how text i did. Which texts come first, second, ...?"
         expect.unlike(order, np.array([1, 2, 0]), ranks)
+        expect.unlike(order, np.array([3, 1, 2]), "rows are counted from 0, as Python does")
         expect.equal(order, np.array([2, 0, 1]))
     with holds("a long text vector has no advantage"):
         order, _ = both(np.array([1.0, 0.0]), np.array([[9.0, 9.0], [1.0, 0.1]]))
         long = "the long vector won, though its angle is larger. Are the texts normalized?"
         expect.equal(order, np.array([1, 0]), long)
+    with holds("a text straight behind comes last"):
+        order, _ = both(np.array([1.0, 0.0]), np.array([[-1.0, 0.0], [1.0, 2.0], [1.0, 9.0]]))
+        behind = "a cosine of -1 came first. Is its sign lost?"
+        expect.unlike(order, np.array([0, 1, 2]), behind)
+        expect.equal(order, np.array([1, 2, 0]), "Row numbers, best first")
     with holds("cosines go with order"):
         order, cosines = both(image, texts)
-        unsorted = slow(image, texts)[1][np.argsort(slow(image, texts)[0])]
+        right_order, right = slow(image, texts)
+        unsorted = right[np.argsort(right_order)]
         expect.unlike(cosines, unsorted, "the cosines are still in the order of the texts")
-        expect.close(cosines, slow(image, texts)[1], "Are image and texts both normalized?")
-        expect.equal(order, slow(image, texts)[0])
+        expect.unlike(cosines, 1 - right, "these are distances, 1 - cos")
+        expect.unlike(cosines, np.arccos(right), "these are angles")
+        expect.unlike(cosines, np.degrees(np.arccos(right)), "these are angles")
+        size = math.sqrt(image @ image)
+        by_texts = (
+            "these are cosines times the image's length. Are image and texts both normalized?"
+        )
+        expect.unlike(cosines, size * right, by_texts)
+        dots = np.sort(texts @ image)[::-1]
+        expect.unlike(cosines, dots, "these are dot products. Are image and texts both normalized?")
+        expect.unlike(cosines, dots / size, "Are image and texts both normalized?")
+        expect.close(cosines, right, "A cosine is the dot product over both lengths", 1e-5)
+        expect.equal(order, right_order)

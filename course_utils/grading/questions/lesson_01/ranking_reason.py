@@ -9,6 +9,7 @@ def ranking_reason(value, holds):
     with holds("one of the four letters"):
         expect.one_of(value, ["a", "b", "c", "d"])
     with holds("the explanation fits the numbers"):
-        expect.that(value != "a", "1.000 is no cosine here. What did the length of z1 add to it?")
+        added = "1.000 is no cosine here. What did the length of the label's vector add to it?"
+        expect.that(value != "a", added)
         expect.that(value != "c", "compute it: without the extra length, is 0.999 below 0.960?")
         expect.that(value != "d", "compare cos 0° with cos 2.9°. How much is lost?")

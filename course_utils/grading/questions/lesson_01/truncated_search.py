@@ -6,16 +6,18 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import observed, reading, whole
 
 
 def _a_search(rng):
     gallery = rng.normal(size=(8, 6)) * rng.uniform(0.3, 3, size=(8, 1))
-    gallery[:, 2:] *= rng.uniform(0.1, 4, size=(8, 1))  # what is cut off weighs differently
-    return rng.normal(size=(5, 6)), gallery, 2
+    gallery[:, 3:] *= rng.uniform(0.1, 4, size=(8, 1))  # what is cut off weighs differently
+    return rng.normal(size=(12, 6)), gallery, int(rng.integers(2, 4))
 
 
-@question(inputs=_a_search, withheld=("similarity.truncate",))
+@question(inputs=_a_search, observe=observed(whole), withheld=("similarity.truncate",))
 def truncated_search(answer, holds):
+    answer = reading(answer, whole)
     rng = np.random.default_rng(4)
     queries, gallery = rng.normal(size=(40, 12)), rng.normal(size=(60, 12))
 
@@ -32,11 +34,20 @@ def truncated_search(answer, holds):
         expect.that(off == 0, f"{off} of 40 queries get another row. {why}")
 
     with holds("one row number for each query"):
-        expect.shape(answer(queries, gallery, 4), (40,), "one row of the gallery for each query")
+        found = answer(queries, gallery, 4)
+        turned = (
+            "one row for each of the gallery: it looks for queries. Which axis is the best along?"
+        )
+        expect.that(found.shape != (60,), turned)
+        expect.shape(found, (40,), "one row of the gallery for each query")
     with holds("with all numbers kept it is the ordinary search"):
         found = answer(queries, 5 * gallery, 12)
         farthest = "these are the lowest cosines. Is the highest one the best?"
         expect.unlike(found, slow(queries, -gallery, 12), farthest)
+        off_by_one = "rows are counted from 0, as Python does"
+        expect.unlike(found, slow(queries, gallery, 12) + 1, off_by_one)
+        dots = (queries @ gallery.T).argmax(axis=1)
+        expect.unlike(found, dots, "Which side has to be normalized for a ranking?")
         same(found, slow(queries, gallery, 12), "The highest cosine wins")
     with holds("the numbers that are cut off change nothing"):
         other = gallery.copy()
@@ -51,4 +62,12 @@ def truncated_search(answer, holds):
         last = "these are the last dim numbers. Where does truncation keep the important ones?"
         found = answer(queries, gallery, 4)
         expect.unlike(found, slow(queries[:, ::-1], gallery[:, ::-1], 4), last)
+        whole_rows = "all numbers are used: nothing is cut off"
+        expect.unlike(found, slow(queries, gallery, 12), whole_rows)
+        one_more = "one number too many is kept: dim = 4 are four"
+        expect.unlike(found, slow(queries, gallery, 5), one_more)
+        expect.unlike(found, slow(queries, gallery, 3), "one number too few is kept")
+        cut = queries[:, :4], gallery[:, :4]
+        nearest = ((cut[0][:, None] - cut[1]) ** 2).sum(axis=2).argmin(axis=1)
+        expect.unlike(found, nearest, "these are nearest end to end, whatever the direction")
         same(found, slow(queries, gallery, 4), "These cosines were worked out one by one")

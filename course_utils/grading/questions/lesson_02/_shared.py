@@ -1,4 +1,4 @@
-"""What several questions of this lesson draw or look at."""
+"""What several questions of this lesson draw."""
 
 
 def _sides(rng):

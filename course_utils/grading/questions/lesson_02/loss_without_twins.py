@@ -6,23 +6,29 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, observed, reading
 
 
 def _batch_with_twins(rng):
-    captions = rng.choice(["a cat", "a dog", "a cup", "a key"], size=5)
-    captions[rng.permutation(5)[:2]] = "a cat"
-    return rng.uniform(-1, 1, size=(5, 5)), captions, rng.uniform(0.2, 1)
+    """Three of one caption, two of another, and one alone, in any order."""
+    captions = rng.permutation(["a cat", "a cat", "a cat", "a dog", "a dog", "a key"])
+    return rng.uniform(-1, 1, size=(6, 6)), captions, rng.uniform(0.2, 1)
 
 
-@question(inputs=_batch_with_twins)
+@question(inputs=_batch_with_twins, observe=observed(number))
 def loss_without_twins(answer, holds):
-    def slow(cosines, captions, temperature):
+    answer = reading(answer, number)
+
+    def surprises(cosines, captions, temperature):
         losses = []
         for i, row in enumerate(cosines):
             seen = [j for j in range(len(row)) if j == i or captions[j] != captions[i]]
             total = sum(math.exp((row[j] - row[i]) / temperature) for j in seen)
             losses.append(math.log(total))
-        return sum(losses) / len(losses)
+        return np.array(losses)
+
+    def slow(*batch):
+        return surprises(*batch).mean()
 
     rng = np.random.default_rng(8)
     cosines = rng.uniform(-1, 1, size=(6, 6))
@@ -31,23 +37,41 @@ def loss_without_twins(answer, holds):
     perfect = np.eye(3)[[0, 0, 1, 2]] @ np.eye(3)[[0, 0, 1, 2]].T
     with holds("without twins it is InfoNCE"):
         found = answer(cosines, alone, 0.3)
-        expect.kind(found, 1.0)
         expect.finite(found, "Is the own key masked too? It has its own caption")
-        expect.close(found, slow(cosines, alone, 0.3))
+        times = "the cosines are multiplied by the temperature"
+        expect.unlike(found, slow(cosines, alone, 1 / 0.3), times, 1e-5)
+        expect.unlike(found, slow(cosines, alone, 1.0), "the temperature is left out", 1e-5)
+        sums = "this is the sum over the rows. Take the mean"
+        expect.unlike(found, 6 * slow(cosines, alone, 0.3), sums, 1e-5)
+        turned = "here the columns ask. Which way does the sum run?"
+        expect.unlike(found, slow(cosines.T, alone, 0.3), turned, 1e-5)
+        expect.close(found, slow(cosines, alone, 0.3), tolerance=1e-5)
     with holds("perfect embeddings with a twin cost nothing"):
-        found = answer(perfect, np.array(["a cat", "a cat", "a dog", "a cup"]), 0.01)
+        found = answer(perfect, np.array(["a cat", "a cat", "a dog", "a cup"]), 0.05)
         plain = "log(2) / 2: two of four rows toss a coin. Are their twins still in the sum?"
-        expect.unlike(found, math.log(2) / 2, plain)
+        expect.unlike(found, math.log(2) / 2, plain, 1e-5)
         expect.finite(found, "Is the own key masked too? It has its own caption")
-        expect.close(found, 0.0)
+        expect.close(found, 0.0, tolerance=1e-5)
     with holds("a twin leaves the sum altogether"):
         found, known = answer(cosines, twins, 0.8), slow(cosines, twins, 0.8)
-        zero = cosines.copy()
-        zero[(twins[:, None] == twins) & ~np.eye(6, dtype=bool)] = 0
+        twin = (twins[:, None] == twins) & ~np.eye(6, dtype=bool)
         still = "the twin's cosine is 0, and exp(0) is 1: it still counts"
-        expect.unlike(found, slow(zero, alone, 0.8), still)
-        expect.unlike(found, slow(cosines, alone, 0.8), "the twins are still in the sum")
-        expect.close(found, known, "Which rows and which keys does your mean still see?")
+        expect.unlike(found, slow(np.where(twin, 0, cosines), alone, 0.8), still, 1e-5)
+        low = "the twin's cosine is -1, and exp(-1 / temperature) still counts"
+        expect.unlike(found, slow(np.where(twin, -1, cosines), alone, 0.8), low, 1e-5)
+        score = "the twin's score is -1, and exp(-1) still counts"
+        expect.unlike(found, slow(np.where(twin, -0.8, cosines), alone, 0.8), score, 1e-5)
+        plain = "the twins are still in the sum"
+        expect.unlike(found, slow(cosines, alone, 0.8), plain, 1e-5)
+        rows = ~twin.any(axis=1)
+        dropped = "rows with a twin are left out of the mean. Only the twin is, of its row's sum"
+        expect.unlike(found, surprises(cosines, twins, 0.8)[rows].mean(), dropped, 1e-5)
+        expect.unlike(found, surprises(cosines, twins, 0.8)[rows].sum() / 6, dropped, 1e-5)
+        first = np.unique(twins, return_index=True)[1]
+        once = "one row of each caption is left. The mean goes over all rows"
+        expect.unlike(found, slow(cosines[np.ix_(first, first)], alone, 0.8), once, 1e-5)
+        expect.close(found, known, "Which rows and which keys does your mean still see?", 1e-5)
     with holds("every row keeps its question"):
         one_key = np.array(["a cat"] * 6)
-        expect.close(answer(cosines, one_key, 0.3), 0.0, "All are twins: only the own key is left")
+        only = "All are twins: only the own key is left"
+        expect.close(answer(cosines, one_key, 0.3), 0.0, only, 1e-5)

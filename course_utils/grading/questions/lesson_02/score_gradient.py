@@ -4,22 +4,23 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _scores(rng):
-    return rng.uniform(-1, 1, size=(3, 3)), rng.uniform(0.2, 1)
+    return rng.uniform(-1, 1, size=(3, 3)), rng.uniform(0.2, 0.8)
 
 
-@question(inputs=_scores)
+@question(inputs=_scores, observe=observed(numbers))
 def score_gradient(answer, holds):
-    rng = np.random.default_rng(7)
-    cosines = rng.uniform(-1, 1, size=(4, 4))
+    answer = reading(answer, numbers)
+    cosines = np.random.default_rng(7).uniform(-1, 1, size=(4, 4))
 
     def loss(table, temperature):
         scores = table / temperature
         return np.mean(np.log(np.exp(scores).sum(axis=1)) - np.diag(scores))
 
-    def slow(table, temperature):
+    def slow(table, temperature, loss=loss):
         slopes = np.zeros_like(table)
         for place in np.ndindex(table.shape):
             step = np.zeros_like(table)
@@ -28,18 +29,24 @@ def score_gradient(answer, holds):
             slopes[place] = rise / 2e-5
         return slopes
 
+    def of_columns(table, temperature):
+        return loss(table.T, temperature)
+
     with holds("one slope for each cosine"):
         expect.shape(answer(cosines, 0.5), (4, 4), "one slope for each cosine")
     with holds("the own key is pulled, the others are pushed"):
-        found = answer(cosines, 0.5)
+        found, known = answer(cosines, 0.5), slow(cosines, 0.5)
         turned = "the signs are turned. Does a higher own cosine raise the loss?"
-        expect.unlike(found, -slow(cosines, 0.5), turned, 1e-4)
+        expect.unlike(found, -known, turned, 1e-4)
         expect.that((np.diag(found) < 0).all(), "a higher own cosine lowers the loss")
         expect.that((found[~np.eye(4, dtype=bool)] > 0).all(), "a higher stranger's raises it")
     with holds("each row's pull and push cancel"):
         sums = answer(cosines, 0.5).sum(axis=1)
-        by_row = "a row's slopes do not add up to 0. Over what does the softmax run?"
-        expect.that(np.abs(sums).max() < 1e-9, by_row)
+        by_columns = slow(cosines, 0.5, of_columns)
+        along = "the softmax runs down the columns. Over what does a query choose?"
+        expect.unlike(answer(cosines, 0.5), by_columns, along, 1e-4)
+        worst = sums[np.abs(sums).argmax()]
+        expect.that(abs(worst) < 1e-5, f"a row's slopes add up to {worst:.4f}, not to 0")
     with holds("it is the slope that a small step measures"):
         found, known = answer(cosines, 0.4), slow(cosines, 0.4)
         no_mean = "this is the slope of the sum. The loss is a mean over the rows"
@@ -47,4 +54,13 @@ def score_gradient(answer, holds):
         no_chain = "the temperature is inside the softmax, and outside too: think of the chain rule"
         expect.unlike(found, known * 0.4, no_chain, 1e-4)
         expect.unlike(found, known * 0.4 * 4, no_chain, 1e-4)
-        expect.close(found, known, "p - 1 for the own key, p for others", tolerance=1e-5)
+        times = "the temperature multiplies outside. Scores are cosines divided by it"
+        expect.unlike(found, known * 0.4**2, times, 1e-4)
+        every = "this is divided by all n * n cosines. The loss is a mean of n rows"
+        expect.unlike(found, known / 4, every, 1e-4)
+        inside = "the temperature is left out inside the softmax"
+        expect.unlike(found, slow(cosines, 1.0) / 0.4, inside, 1e-4)
+        expect.unlike(found, slow(cosines, 1.0), "the temperature is left out", 1e-4)
+        both = "these are the slopes of both directions. Here only the rows ask"
+        expect.unlike(found, (known + slow(cosines, 0.4, of_columns)) / 2, both, 1e-4)
+        expect.close(found, known, "p - 1 for the own key, p for others", tolerance=2e-5)

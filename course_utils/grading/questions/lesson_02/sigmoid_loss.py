@@ -6,19 +6,26 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
 from course_utils.grading.questions.lesson_02._shared import _sides
 
-
-def _two_sides(rng):
-    return _sides(rng)[:2]
+FIRM = 4000.0
 
 
-def _usual_and_firm(answer, images, texts):
-    return [answer(images, texts, 10.0, -3.0), answer(images, texts, 4000.0, -3.0)]
+def _sides_scale_and_bias(rng):
+    return *_sides(rng)[:2], rng.uniform(5, 15), rng.uniform(-8, 2)
 
 
-@question(inputs=_two_sides, observe=_usual_and_firm, withheld=("losses.siglip_loss",))
+def _usual_and_firm(answer, images, texts, scale, bias):
+    """The loss of a usual and of a very sure model, in tens and thousands: float32 tells four."""
+    usual, firm = (number(answer(images, texts, s, bias)) for s in (scale, FIRM))
+    return [usual / 10, firm / FIRM]
+
+
+@question(inputs=_sides_scale_and_bias, observe=_usual_and_firm, withheld=("losses.siglip_loss",))
 def sigmoid_loss(answer, holds):
+    answer = reading(answer, number)
+
     def slow(images, texts, scale, bias):
         total = 0.0
         for i, x in enumerate(images):
@@ -31,25 +38,45 @@ def sigmoid_loss(answer, holds):
     rng = np.random.default_rng(2)
     images, texts = rng.normal(size=(2, 5, 4))
     with holds("one perfect pair at scale 10, bias -10 costs log(2)"):
-        found = answer(np.array([[3.0, 0.0]]), np.array([[1.0, 0.0]]), 10.0, -10.0)
+        found = answer(np.array([[4.0, 0.0]]), np.array([[1.0, 0.0]]), 10.0, -10.0)
         bias = "exp(-20): the bias is subtracted. Which sign does the formula give it?"
-        expect.unlike(found, math.log1p(math.exp(-20)), bias)
-        expect.close(found, math.log(2), "sigmoid(0) is one half")
+        expect.unlike(found, math.log1p(math.exp(-20)), bias, 1e-10)
+        none = "the bias is left out"
+        expect.unlike(found, math.log1p(math.exp(-10)), none)
+        expect.unlike(found, 1.0, "this is log2(2). The natural logarithm is meant", 1e-5)
+        raw = "exp(-30): these are dot products. Are both sides normalized?"
+        expect.unlike(found, math.log1p(math.exp(-30)), raw, 1e-14)
+        expect.close(found, math.log(2), "sigmoid(0) is one half", 1e-5)
     with holds("all combinations count, summed and divided by the pairs"):
         found, total = answer(images, texts, 10.0, -3.0), slow(images, texts, 10.0, -3.0)
-        expect.kind(found, 1.0)
         mean = "this is the mean over all n * n combinations: the more pairs, the less it counts"
-        expect.unlike(found, total / 25, mean)
-        expect.unlike(found, total, "this is the bare sum. SigLIP divides by the number of pairs")
+        expect.unlike(found, total / 25, mean, 1e-5)
+        bare = "this is the bare sum. SigLIP divides by the number of pairs"
+        expect.unlike(found, total, bare, 1e-5)
+        expect.unlike(found, -total / 5, "the sign is turned: a surprise is positive", 1e-5)
         own = sum(slow(images[[i]], texts[[i]], 10.0, -3.0) for i in range(5))
-        expect.unlike(found, own / 5, "only the partners count. What about the strangers?")
-        expect.close(found, total / 5)
+        expect.unlike(found, own / 5, "only the partners count. What about the strangers?", 1e-5)
+        strangers = "only the strangers count. What about the partners?"
+        expect.unlike(found, (total - own) / 5, strangers, 1e-5)
+        all_match = "all n * n are taken for partners. Which ones belong together?"
+        logits = 10 * images @ texts.T
+        logits /= np.outer(np.linalg.norm(images, axis=1), np.linalg.norm(texts, axis=1))
+        logits -= 3
+        expect.unlike(found, np.logaddexp(0, -logits).sum() / 5, all_match, 1e-5)
+        turned = "partners and strangers are exchanged"
+        expect.unlike(found, (total + np.trace(logits) * 2 - logits.sum()) / 5, turned, 1e-5)
+        expect.close(found, total / 5, "-log of each right answer's probability", 1e-5)
     with holds("lengths do not matter"):
-        found, known = answer(3 * images, texts, 10.0, -3.0), slow(images, texts, 10.0, -3.0) / 5
-        expect.close(found, known, "Tripling the images must change nothing, and 5 pairs divide")
+        once = answer(images, texts, 10.0, -3.0)
+        longer = "longer images changed it. Are both sides normalized?"
+        expect.close(answer(3 * images, texts, 10.0, -3.0), once, longer, 1e-4)
+        longer = "longer texts changed it. Are both sides normalized?"
+        expect.close(answer(images, 3 * texts, 10.0, -3.0), once, longer, 1e-4)
     with holds("it stays finite when the model is very sure"):
-        found = answer(images, texts, 4000.0, -3.0)
-        why = "p or 1 - p was rounded to 0, and its log is infinite"
-        expect.finite(found, why)
-        clipped = "a clipped probability is finite, but wrong: the loss stops growing"
-        expect.close(found, slow(images, texts, 4000.0, -3.0) / 5, clipped)
+        found, known = answer(images, texts, FIRM, -3.0), slow(images, texts, FIRM, -3.0) / 5
+        expect.finite(found, "p or 1 - p was rounded to 0, or exp overflowed: the log is infinite")
+        mean = "this is the mean over all n * n combinations: the more pairs, the less it counts"
+        expect.unlike(found, known / 5, mean, 1e-5)
+        ceiling = "it is finite, but too small: where something is clipped the loss stops growing"
+        expect.that(found > 0.999 * known, ceiling)
+        expect.close(found, known, "Can you get -log p from the logit, without p?", 1e-5)

@@ -7,8 +7,9 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number
 
-PAIRS, COLDEST = 64, 0.01
+PAIRS, LOW, SEVERAL = 64, 0.05, 8
 
 
 @cache
@@ -25,6 +26,7 @@ def _photograph_cosines():
     return images @ texts.T
 
 
+@cache
 def _outcome(temperature):
     """The loss of perfect pairs among strangers at a right angle, and how many get a push."""
     scores = _photograph_cosines() / temperature
@@ -36,25 +38,27 @@ def _outcome(temperature):
     return math.log(1 + (PAIRS - 1) * math.exp(-1 / temperature)), pushed
 
 
+def _one_temperature(value):
+    """The value as a number; the check and the judge take and refuse the same."""
+    found = number(value)
+    expect.that(found > 0, "a temperature is positive; its logarithm may be negative")
+    expect.that(found <= 10, "is that a logit scale? The temperature is 1 divided by it")
+    return found
+
+
 def _kept(temperature):
-    if not 0 < temperature <= 10:
-        return "no temperature"
-    lowest, pushed = _outcome(temperature)
-    return {"can be learned": lowest < 0.05, "several are pushed": pushed >= 8}
+    lowest, pushed = _outcome(_one_temperature(temperature))
+    return {"can be learned": lowest < LOW, "several are pushed": pushed >= SEVERAL}
 
 
 @question(kind="value", observe=_kept)
 def temperature(value, holds):
     with holds("one positive number"):
-        expect.kind(value, 0.1)
-        expect.that(value > 0, "a temperature is positive; its logarithm may be negative")
-        scale = "is that a logit scale? The temperature is 1 divided by it"
-        expect.that(value <= 10, scale)
+        _one_temperature(value)
+    lowest, pushed = _outcome(_one_temperature(value))
     with holds("perfect pairs among strangers cost less than 0.05"):
-        lowest, _ = _outcome(value)
-        why = f"they still cost {lowest:.2f}, so the loss cannot fall below. Too hot or too cold?"
-        expect.that(lowest < 0.05, why)
+        why = f"they still cost {lowest:.4f}, so the loss cannot fall below: too hot"
+        expect.that(lowest < LOW, why)
     with holds("at least 8 of the 63 negatives are pushed"):
-        _, pushed = _outcome(value)
-        why = f"the push is worth {pushed:.1f} negatives. Too hot or too cold?"
-        expect.that(pushed >= 8, why)
+        why = f"the push is worth {pushed:.2f} negatives: too cold"
+        expect.that(pushed >= SEVERAL, why)

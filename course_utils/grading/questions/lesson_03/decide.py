@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import observed, pair, reading, whole
 
 
 def _images_and_texts(rng):
@@ -11,15 +12,15 @@ def _images_and_texts(rng):
     return images, rng.normal(size=(6, 5)) * rng.uniform(0.2, 4, size=(6, 1))
 
 
-@question(inputs=_images_and_texts)
-def decide(answer, holds):
-    images, texts = _images_and_texts(np.random.default_rng(11))
+def _two_choices(found):
+    parts = pair(found, "return two arrays: `return text_of_image, image_of_text`")
+    return tuple(map(whole, parts))
 
-    def both(images, texts):
-        found = answer(images, texts)
-        two = isinstance(found, tuple) and len(found) == 2
-        expect.that(two, "return two arrays: `return text_of_image, image_of_text`")
-        return tuple(np.asarray(part) for part in found)
+
+@question(inputs=_images_and_texts, observe=observed(_two_choices))
+def decide(answer, holds):
+    both = reading(answer, _two_choices)
+    images, texts = _images_and_texts(np.random.default_rng(11))
 
     def slow(images, texts):
         """Row number of the best text for each image, one at a time."""
@@ -41,13 +42,22 @@ def decide(answer, holds):
         expect.unlike(found, slow(images, -texts), worst)
         longest = "a long text vector won. Are the texts normalized?"
         expect.unlike(found, (images @ texts.T).argmax(axis=1), longest)
+        expect.unlike(found, slow(images, texts) + 1, "rows are counted from 0, as Python does")
+        near = "these are nearest end to end. Which ones have the smallest angle?"
+        straight = ((images[:, None] - texts) ** 2).sum(axis=2)
+        expect.unlike(found, straight.argmin(axis=1), near)
         expect.equal(found, slow(images, texts))
     with holds("the highest cosine wins, text to image"):
         _, found = both(images, texts)
+        expect.unlike(found, slow(texts, -images), worst)
         longest = "a long image vector won. Are the images normalized too?"
         expect.unlike(found, (images @ texts.T).argmax(axis=0), longest)
+        expect.unlike(found, straight.argmin(axis=0), near)
         expect.equal(found, slow(texts, images))
     with holds("several texts may choose one image"):
         one, two = np.array([[1.0, 0.0], [-1.0, 0.2]]), np.array([[1.0, 0.3], [2.0, -0.5]])
         _, found = both(one, two)
+        expect.unlike(
+            found, np.array([0, 1]), "each image was given away once. Texts may share one"
+        )
         expect.equal(found, np.array([0, 0]), "Each text chooses for itself")

@@ -9,11 +9,17 @@ FAULTS = ("scaled twice", "turned", "channels swapped", "none")
 @question(kind="value")
 def diagnosis(value, holds):
     right = {"A": "scaled twice", "B": "channels swapped", "C": "turned", "D": "none"}
+    expect.that(isinstance(value, dict), "give a dict with the keys 'A', 'B', 'C' and 'D'")
     with holds("one fault for each of A, B, C and D"):
-        expect.that(isinstance(value, dict), "give a dict with the keys 'A', 'B', 'C' and 'D'")
-        expect.equal(sorted(value), sorted(right), "The services are A, B, C and D")
+        missing = sorted(right.keys() - value.keys())
+        expect.that(not missing, f"the dict has no {', '.join(map(repr, missing))}")
+        more = sorted(map(str, value.keys() - right.keys()))
+        expect.that(not more, f"there is no service {', '.join(more)}. They are A, B, C and D")
         for fault in value.values():
             expect.one_of(fault, FAULTS)
+    with holds("each fault is the fault of one"):
+        twice = sorted({str(f) for f in value.values() if list(value.values()).count(f) > 1})
+        expect.that(not twice, f"{', '.join(twice)} comes twice. Each of the four has its own")
     with holds("A is explained"):
         same = "all its pictures have nearly one vector. Which fault leaves hardly any contrast?"
         expect.that(value.get("A") == right["A"], same)

@@ -1,23 +1,35 @@
 """The question fit_tokens."""
 
+import numpy as np
+
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import pair, reading, whole
 
 
 def _token_ids(rng):
-    words = rng.integers(5, 90, size=rng.integers(4, 9)).tolist()
-    return [2, *words, 3], len(words) + 2 + int(rng.choice([-3, -1, 1, 2]))
+    """A text between tokens of its own, since each model has others."""
+    start, end = rng.choice(np.arange(900, 1000), size=2, replace=False).tolist()
+    words = rng.integers(5, 900, size=rng.integers(5, 9)).tolist()
+    return ([start, *words, end],)
 
 
-@question(inputs=_token_ids, count=16)
+def _ids_and_mask(found):
+    ids, mask = pair(found, "return two lists: `return ids, mask`")
+    truths = np.asarray(mask).dtype == bool
+    return whole(ids), whole(np.asarray(mask).astype(int) if truths else mask)
+
+
+def _at_each_length(answer, ids):
+    """Filled, filled by one, as it is, cut by one, and cut to the two tokens."""
+    lengths = [len(ids) + 3, len(ids) + 1, len(ids), len(ids) - 1, len(ids) - 3, 2]
+    return [_ids_and_mask(answer(ids, length)) for length in lengths]
+
+
+@question(inputs=_token_ids, observe=_at_each_length)
 def fit_tokens(answer, holds):
     def both(ids, length):
-        found = answer(ids, length)
-        two = isinstance(found, tuple) and len(found) == 2
-        expect.that(two, "return two lists: `return ids, mask`")
-        lists = all(isinstance(part, list) for part in found)
-        expect.that(lists, "return two lists, not arrays: `.tolist()` makes one")
-        return found
+        return tuple(part.tolist() for part in reading(answer, _ids_and_mask)(ids, length))
 
     with holds("a text that fits exactly stays as it is"):
         ids, mask = both([2, 40, 41, 3], 4)
@@ -30,19 +42,32 @@ def fit_tokens(answer, holds):
         expect.that(ids != [0, 0, 2, 40, 3], left)
         inside = "the end token is last, after the filling. It belongs right after the text"
         expect.that(ids != [2, 40, 0, 0, 3], inside)
+        expect.that(ids != [2, 40, 3, 3, 3], "the end token fills it up. 0 does")
+        expect.that(ids != [2, 40, 3, 1, 1], "it is filled up with 1. 0 fills")
         expect.equal(ids, [2, 40, 3, 0, 0])
     with holds("the mask says which tokens are real"):
         _, mask = both([2, 40, 3], 5)
         all_ones = "the mask counts the filling as text. What should the model leave out?"
         expect.that(mask != [1, 1, 1, 1, 1], all_ones)
         expect.that(mask != [0, 0, 0, 1, 1], "the mask is turned round: 1 is for a real token")
+        expect.that(
+            mask != [1, 1, 1], "the mask is as long as the text. It should be `length` long"
+        )
+        expect.that(mask != [0, 1, 0, 0, 0], "start and end are real tokens too")
         expect.equal(mask, [1, 1, 1, 0, 0])
     with holds("a long text keeps its end token"):
         ids, mask = both([2, 40, 41, 42, 43, 3], 4)
         expect.that(len(ids) == 4, "the result is longer than `length`")
-        no_end = "the end token was cut off. CLIP reads the whole text's meaning there"
+        no_end = "the end token was cut off. CLIP takes the whole text's meaning from there"
         expect.that(ids != [2, 40, 41, 42], no_end)
         no_start = "the beginning was cut off. Which end of a text is dropped?"
         expect.that(ids[:2] == [2, 40], no_start)
         expect.equal(ids, [2, 40, 41, 3], "As many words as fit, from the beginning")
-        expect.equal(mask, [1, 1, 1, 1])
+        expect.equal(mask, [1, 1, 1, 1], "After the cut all are real tokens")
+    with holds("another model has another end token"):
+        ids, _ = both([49406, 320, 1125, 539, 49407], 4)
+        fixed = "a 3 stands at the end of another model's text. Where do you find its end token?"
+        expect.that(ids != [49406, 320, 1125, 3], fixed)
+        expect.equal(ids, [49406, 320, 1125, 49407], "The last of `ids` is the end token")
+        ids, _ = both([49406, 320, 1125, 539, 49407], 2)
+        expect.equal(ids, [49406, 49407], "Of length 2 only start and end are left")

@@ -4,18 +4,38 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, pair, reading
 
 
 def _pairs_both_ways(rng):
     shown = rng.normal(size=(24, 6))
     images = shown + 0.7 * rng.normal(size=(24, 6)) + 0.6 * rng.normal(size=6)
     texts = shown + 0.7 * rng.normal(size=(24, 6)) + 0.6 * rng.normal(size=6)
-    return images, texts, int(rng.integers(1, 5))
+    images *= rng.uniform(0.4, 2.5, size=(24, 1))
+    return images, texts * rng.uniform(0.4, 2.5, size=(24, 1))
 
 
-@question(inputs=_pairs_both_ways)
+def _two_recalls(found):
+    parts = pair(found, "return two numbers: `return text_to_image, image_to_text`")
+    return np.array([number(part) for part in parts])
+
+
+def _at_1_2_and_5(answer, images, texts):
+    return [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5)]
+
+
+@question(
+    inputs=_pairs_both_ways,
+    observe=_at_1_2_and_5,
+    withheld=(
+        "metrics.cross_modal_report",
+        "metrics.recall_at_k",
+        "metrics.hit_rate_at_k",
+    ),
+)
 def recall_both_ways(answer, holds):
-    images, texts, _ = _pairs_both_ways(np.random.default_rng(0))
+    both = reading(answer, _two_recalls)
+    images, texts = _pairs_both_ways(np.random.default_rng(2))
 
     def slow(queries, gallery, k):
         """Share of queries whose partner is among their k best, one query at a time."""
@@ -25,34 +45,42 @@ def recall_both_ways(answer, holds):
             hits += sum(c > cosines[row] for c in cosines) < k
         return hits / len(queries)
 
-    def both(images, texts, k):
-        found = answer(images, texts, k)
-        two = isinstance(found, tuple | list) and len(found) == 2
-        expect.that(two, "return two numbers: `return text_to_image, image_to_text`")
-        return np.array([float(part) for part in found])
-
     with holds("by hand: three pairs, one of them mixed up"):
         eye = np.eye(3)
         mixed = np.array([[1.0, 0.0, 0.0], [0.0, 0.5, 0.8], [0.0, 0.0, 1.0]])
         found = both(eye, mixed, 1)
-        percent = "these are percentages. Give shares from 0 to 1"
-        expect.that(found.max() <= 1, percent)
+        expect.unlike(found[0], 200 / 3, "these are percentages. Give shares from 0 to 1", 1e-4)
+        expect.unlike(found[0], 2.0, "these are counts. Give shares from 0 to 1")
         expect.that(found.max() > 0, "nothing was found. Where is the partner of query i?")
-        expect.close(found[0], 2 / 3, "Text 1 finds image 2; the others find their own", 1e-6)
+        expect.close(found[0], 2 / 3, "Text 1 finds image 2; the others find their own", 1e-5)
     with holds("text to image first, then image to text"):
         found = both(images, texts, 2)
         expected = np.array([slow(texts, images, 2), slow(images, texts, 2)])
-        expect.unlike(found, expected[::-1], "the two directions are exchanged")
-        one_way = "both numbers are of one direction. A query is a row once, a column once"
-        expect.that(found[0] != found[1], one_way)
+        expect.unlike(found, expected[::-1], "the two directions are exchanged", 1e-5)
         dots = images @ texts.T
         own = dots.diagonal()
         raw = [np.mean((dots > own).sum(0) < 2), np.mean((dots > own[:, None]).sum(1) < 2)]
-        expect.unlike(found, np.array(raw), "these are dot products. Are all rows normalized?")
-        first = np.array([slow(texts, images, 1), slow(images, texts, 1)])
-        expect.unlike(found, first, "k is left out: only the first place counts here")
-        third = np.array([slow(texts, images, 3), slow(images, texts, 3)])
-        expect.unlike(found, third, "one place too many: k = 2 are the two best")
-        expect.close(found, expected)
+        dot_products = "these are dot products. Are all rows normalized?"
+        expect.unlike(found, np.array(raw), dot_products, 1e-5)
+        for k, why in {
+            1: "k is left out, or one place too few: only the first counts here",
+            3: "one place too many: k = 2 are the two best",
+            24: "k = 2 are two places, and all were looked at",
+        }.items():
+            other = np.array([slow(texts, images, k), slow(images, texts, k)])
+            expect.unlike(found, other, why, 1e-5)
+        first = np.array([slow(texts, images, 2), slow(images, texts, 2)]) / 2
+        expect.unlike(found, first, "these are divided by k: a precision", 1e-5)
+        near = "these count the nearest end to end. Are all rows normalized?"
+        far = ((images[:, None] - texts) ** 2).sum(axis=2)
+        mine = far.diagonal()
+        ends = [np.mean((far < mine).sum(0) < 2), np.mean((far < mine[:, None]).sum(1) < 2)]
+        expect.unlike(found, np.array(ends), near, 1e-5)
+        one_way = "both numbers are of one direction. A query is a row once, a column once"
+        expect.unlike(found, expected[[0, 0]], one_way, 1e-5)
+        expect.unlike(found, expected[[1, 1]], one_way, 1e-5)
+        average = "both numbers are the mean of the two directions"
+        expect.unlike(found, np.full(2, expected.mean()), average, 1e-5)
+        expect.close(found, expected, tolerance=1e-5)
     with holds("with k as large as the gallery everything is found"):
-        expect.close(both(images, texts, 24), np.ones(2))
+        expect.close(both(images, texts, 24), np.ones(2), tolerance=1e-5)

@@ -4,14 +4,16 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _a_picture(rng):
-    return (rng.integers(0, 256, size=(2, 1, 3), dtype=np.uint8),)
+    return (rng.integers(0, 250, size=(2, 1, 3), dtype=np.uint8),)
 
 
-@question(inputs=_a_picture)
+@question(inputs=_a_picture, observe=observed(numbers))
 def to_pixels(answer, holds):
+    answer = reading(answer, numbers)
     corner = np.zeros((2, 3, 3), dtype=np.uint8)
     corner[0, 2] = [255, 51, 204]
 
@@ -23,21 +25,39 @@ def to_pixels(answer, holds):
         expect.that(not turned, "height and width are swapped. Is that picture on its side?")
         expect.shape(found, (3, 2, 3), "channels, height, width")
     with holds("black is -1 and white is 1"):
-        found = answer(np.stack([np.zeros((2, 2, 3)), np.full((2, 2, 3), 255)])[:, 0].astype("u1"))
-        low, high = np.min(found), np.max(found)
-        expect.that(high < 100, "white is above 100. What divides the numbers from 0 to 255?")
-        expect.that(high > 0.01, "white is hardly above black. How often is it divided by 255?")
-        expect.that(low < -0.01, "black is 0. The processor subtracts its mean of 0.5")
-        expect.that(high > 0.9, "white is 0.5. What does dividing by the standard deviation do?")
-        expect.between(found, -1, 1)
-        expect.that(abs(low + 1) < 1e-4 and abs(high - 1) < 1e-4, "the ends are not -1 and 1")
+        grey = np.array([0, 0, 0, 255, 255, 255, 51, 51, 51], dtype=np.uint8).reshape(1, 3, 3)
+        found = answer(grey)
+        expect.shape(found, (3, 1, 3), "channels, height, width")
+        bare = grey.transpose(2, 0, 1).astype(float)
+        wrong = {
+            "white is above 100. What divides the numbers from 0 to 255?": bare / 0.5 - 1,
+            "white is hardly above black. How often is it divided by 255?": bare / 255**2 * 2 - 1,
+            "black is 0. The processor subtracts its mean of 0.5": bare / 255,
+            "black is 0, white 2. The processor subtracts its mean of 0.5": bare / 127.5,
+            "white is 0.5. What does dividing by the standard deviation do?": bare / 255 - 0.5,
+            "white is 0.25: it is multiplied by 0.5. Divide": (bare / 255 - 0.5) * 0.5,
+            "white is 1.5: first the mean is subtracted, then all is divided": bare / 127.5 - 0.5,
+            "these are the numbers from 0 to 255 still": bare,
+            "white is just below 1: 255 is the largest, not 256": bare / 128 - 1,
+            "bright and dark are exchanged": 1 - bare / 127.5,
+            "each picture got a mean of 0 of its own": (bare - bare.mean()) / bare.std(),
+        }
+        for message, misconception in wrong.items():
+            expect.unlike(found, misconception, message, 1e-4)
+        expect.close(found, bare / 127.5 - 1, "(value / 255 - 0.5) / 0.5", 1e-4)
     with holds("each number is where it belongs"):
-        found = np.asarray(answer(corner))[:, 0, 2]
-        expected = np.array([1.0, -0.6, 0.6])
+        found = answer(corner)
+        expect.shape(found, (3, 2, 3), "channels, height, width")
+        right = corner.transpose(2, 0, 1) / 127.5 - 1
         bgr = "red and blue are swapped. The order is red, green, blue"
-        expect.unlike(found, expected[::-1], bgr, 1e-4)
-        expect.close(found, expected, "Follow one pixel: where does it end up?", 1e-4)
+        expect.unlike(found, right[::-1], bgr, 1e-4)
+        expect.unlike(found, right[:, ::-1], "the picture is upside down", 1e-4)
+        expect.unlike(found, right[:, :, ::-1], "left and right are exchanged", 1e-4)
+        mixed = "the numbers were dealt out anew by reshape. Axes are moved, as by transpose"
+        expect.unlike(found, (corner / 127.5 - 1).reshape(3, 2, 3), mixed, 1e-4)
+        expect.close(found, right, "Follow one pixel: where does it end up?", 1e-4)
     with holds("dark and light pictures are scaled alike"):
-        dark = np.full((2, 2, 3), 51, dtype=np.uint8)
+        found = answer(np.full((2, 2, 3), 51, dtype=np.uint8))
         own = "a dark picture came out as bright. Is it scaled by its own largest number?"
-        expect.close(np.asarray(answer(dark)), np.full((3, 2, 2), -0.6), own, 1e-4)
+        expect.unlike(found, np.ones((3, 2, 2)), own, 1e-4)
+        expect.close(found, np.full((3, 2, 2), -0.6), "51 is -0.6, whatever is around it", 1e-4)
