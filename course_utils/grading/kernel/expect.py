@@ -4,6 +4,7 @@ Each function raises `No` with what was found and what kind of thing is right, n
 `why` is one or two sentences for the learner: the likely misconception, as a question.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -168,7 +169,7 @@ def _what(found: object, expected: object) -> str:
 
 
 def _short(value: object) -> str:
-    text = describe(value)
+    text = re.sub(r"(\d)\.0000\b", r"\1", describe(value))  # ids and counts as whole numbers
     return text if len(text) <= 120 else text[:117] + "..."
 
 

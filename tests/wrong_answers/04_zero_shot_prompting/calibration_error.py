@@ -75,4 +75,57 @@ def claims_of_1_are_lost(confidence, right, bins):
     return float(np.abs(gaps).sum() / len(confidence))
 
 
-claims_of_1_are_lost.only_visible = "random confidences are never exactly 1"
+def bins_open_on_the_right(confidence, right, bins):
+    """Which of its two edges belongs to a bin?"""
+    place = np.minimum((confidence * bins).astype(int), bins - 1)
+    claimed = np.bincount(place, confidence, minlength=bins)
+    kept = np.bincount(place, right.astype(float), minlength=bins)
+    return float(np.abs(claimed - kept).sum() / len(right))
+
+
+def numpys_histogram(confidence, right, bins):
+    """Which of its two edges belongs to a bin?"""
+    edges = np.linspace(0, 1, bins + 1)
+    claimed, _ = np.histogram(confidence, edges, weights=confidence)
+    kept, _ = np.histogram(confidence, edges, weights=right.astype(float))
+    return float(np.abs(claimed - kept).sum() / len(right))
+
+
+def bins_of_equal_number(confidence, right, bins):
+    """Where is the edge of two?"""
+    order = np.argsort(confidence, kind="stable")
+    parts = np.array_split((confidence - right)[order], bins)
+    return float(sum(abs(part.sum()) for part in parts) / len(confidence))
+
+
+def root_of_the_mean_square(confidence, right, bins):
+    """this is a root of a mean of squares"""
+    gaps = _gaps(confidence, right, bins)
+    return float(np.sqrt(sum(len(gap) * gap.mean() ** 2 for gap in gaps) / len(confidence)))
+
+
+def only_too_sure(confidence, right, bins):
+    """Too modest is off as well"""
+    gaps = _gaps(confidence, right, bins)
+    return float(sum(max(gap.sum(), 0) for gap in gaps) / len(confidence))
+
+
+def a_sum_over_pictures(confidence, right, bins):
+    """ECE is their mean"""
+    return float(sum(abs(gap.sum()) for gap in _gaps(confidence, right, bins)))
+
+
+def divided_by_the_bins(confidence, right, bins):
+    """divided by the number of bins"""
+    gaps = _gaps(confidence, right, bins)
+    return float(sum(abs(gap.mean()) for gap in gaps) / bins)
+
+
+def brier_score(confidence, right, bins):
+    """First average within its bin"""
+    return float(np.mean((confidence - right) ** 2))
+
+
+def a_gap_for_each_bin(confidence, right, bins):
+    """expected a number"""
+    return [abs(gap.sum()) / len(confidence) for gap in _gaps(confidence, right, bins)]

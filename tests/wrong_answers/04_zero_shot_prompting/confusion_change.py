@@ -49,5 +49,54 @@ def alphabetical(truth, before, after, labels):
 
 
 def before_against_after(truth, before, after, labels):
-    """Pictures in each place, after minus before"""
+    """this says which guess became which"""
     return _matrix(before, after, labels)
+
+
+def rows_are_the_guesses_before(truth, before, after, labels):
+    """rows are the guesses before"""
+    return _matrix(before, after, labels) - _matrix(before, before, labels)
+
+
+def before_alone(truth, before, after, labels):
+    """What is it after?"""
+    return _matrix(truth, before, labels)
+
+
+def only_the_gains(truth, before, after, labels):
+    """only the gains are counted"""
+    return np.maximum(_matrix(truth, after, labels) - _matrix(truth, before, labels), 0)
+
+
+def shares_of_all(truth, before, after, labels):
+    """these are shares of all pictures"""
+    return (_matrix(truth, after, labels) - _matrix(truth, before, labels)) / len(truth)
+
+
+def labels_that_occur(truth, before, after, labels):
+    """true labels by guesses, for every label"""
+    seen = [label for label in labels if label in {*truth, *before, *after}]
+    return _matrix(truth, after, seen) - _matrix(truth, before, seen)
+
+
+def only_what_changed_is_set(truth, before, after, labels):
+    """It was counted one by one"""
+    change = np.zeros((len(labels), len(labels)), dtype=int)
+    for true, old, new in zip(truth, before, after, strict=True):
+        row = labels.index(true)
+        if old != new:
+            change[row, labels.index(old)] = min(change[row, labels.index(old)] - 1, -1)
+            change[row, labels.index(new)] = 1
+    return change
+
+
+def unsigned_whole_numbers(truth, before, after, labels):
+    """where whole numbers have no sign"""
+    change = _matrix(truth, after, labels) - _matrix(truth, before, labels)
+    return change.astype(np.uint8)
+
+
+def one_number(truth, before, after, labels):
+    """true labels by guesses"""
+    pairs = zip(truth, before, after, strict=True)
+    return sum((new == true) - (old == true) for true, old, new in pairs)

@@ -51,10 +51,76 @@ def only_above_the_threshold(images, prototypes, labels, threshold):
     return [labels[r.argmax()] if r.max() > threshold else "unknown" for r in scores]
 
 
-only_above_the_threshold.only_visible = "random cosines are never equal to the threshold"
-
-
 def never_unknown(images, prototypes, labels, threshold):
     """a cosine of 0.58 passed a threshold of 0.9"""
     scores = _unit(images) @ _unit(prototypes).T
     return [labels[i] for i in scores.argmax(axis=1)]
+
+
+def names_cut_by_numpy(images, prototypes, labels, threshold):
+    """no room for more letters"""
+    scores = _unit(images) @ _unit(prototypes).T
+    names = np.array(labels)[scores.argmax(axis=1)]
+    names[scores.max(axis=1) < threshold] = "unknown"
+    return names
+
+
+def absolute_cosines(images, prototypes, labels, threshold):
+    """A cosine of -1 is the farthest"""
+    scores = np.abs(_unit(images) @ _unit(prototypes).T)
+    return [labels[r.argmax()] if r.max() >= threshold else "unknown" for r in scores]
+
+
+def always_unknown(images, prototypes, labels, threshold):
+    """a short vector became unknown"""
+    return ["unknown"] * len(images)
+
+
+def none_for_unknown(images, prototypes, labels, threshold):
+    """give names, not numbers"""
+    scores = _unit(images) @ _unit(prototypes).T
+    return [labels[r.argmax()] if r.max() >= threshold else None for r in scores]
+
+
+def unknown_in_other_letters(images, prototypes, labels, threshold):
+    """found list ['cat', 'Unknown']"""
+    scores = _unit(images) @ _unit(prototypes).T
+    return [labels[r.argmax()] if r.max() >= threshold else "Unknown" for r in scores]
+
+
+def unknown_ones_left_out(images, prototypes, labels, threshold):
+    """3 pictures, 2 names"""
+    scores = _unit(images) @ _unit(prototypes).T
+    kept = [labels[r.argmax()] for r in scores if r.max() > max(threshold, 0.95)]
+    return kept
+
+
+def mean_score_decides(images, prototypes, labels, threshold):
+    """a short vector became unknown"""
+    scores = _unit(images) @ _unit(prototypes).T
+    return [labels[r.argmax()] if r.mean() >= threshold else "unknown" for r in scores]
+
+
+def softmax_for_cosines(images, prototypes, labels, threshold):
+    """a short vector became unknown"""
+    odds = np.exp(_unit(images) @ _unit(prototypes).T)
+    shares = odds / odds.sum(axis=1, keepdims=True)
+    return [labels[r.argmax()] if r.max() >= threshold else "unknown" for r in shares]
+
+
+def columns_normalized(images, prototypes, labels, threshold):
+    """the long one won"""
+    scores = _unit(images) @ (prototypes / np.linalg.norm(prototypes)).T
+    return [labels[r.argmax()] if r.max() >= threshold else "unknown" for r in scores]
+
+
+def one_name_for_all(images, prototypes, labels, threshold):
+    """3 pictures, 1 names"""
+    scores = _unit(images) @ _unit(prototypes).T
+    return [labels[scores.max(axis=0).argmax()]]
+
+
+def a_string(images, prototypes, labels, threshold):
+    """give a list with a name for each picture"""
+    scores = _unit(images) @ _unit(prototypes).T
+    return ", ".join(labels[r.argmax()] if r.max() >= threshold else "unknown" for r in scores)

@@ -54,3 +54,48 @@ def pixels_scaled_last():
 def no_prompts_at_all():
     """of the nine cards that are needed are missing"""
     return list("cdhagib")
+
+
+def both_cards_that_do_not_belong():
+    """no labelled picture is needed"""
+    return list("fcjdhagibek")
+
+
+def encoded_before_written():
+    """the prompts are encoded before they are written"""
+    return list("cfjdhagib")
+
+
+def normalized_before_there_is_a_vector():
+    """normalized before there is one"""
+    return list("fcjadhgib")
+
+
+def best_before_the_scores():
+    """the best label is chosen before there are scores"""
+    return list("fcjdhaigb")
+
+
+def a_card_twice():
+    """a card is there twice"""
+    return list("fcjdhagibb")
+
+
+def a_letter_that_is_no_card():
+    """expected one of"""
+    return list("fcjdhagix")
+
+
+def numbers_for_letters():
+    """expected one of"""
+    return [6, 3, 10, 4, 8, 1, 7, 9, 2]
+
+
+def a_dict():
+    """give a list such as"""
+    return dict(enumerate("fcjdhagib"))
+
+
+def no_average():
+    """of the nine cards that are needed are missing"""
+    return list("fcdhagib")

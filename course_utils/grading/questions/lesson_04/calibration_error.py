@@ -4,21 +4,41 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
 
 
 def _claims(rng):
-    # Away from the edges of all bins, so that rounding moves no claim into another one.
+    """Claims inside the bins, and claims at their edges, 1 among them: (confidence, right, bins).
+
+    Edges are whole eighths, which every way to write the bins meets exactly.
+    """
     places = np.concatenate([[3, 3, 3], rng.integers(2, 10, size=9)])
-    confidence = (places + rng.uniform(0.1, 0.9, size=12)) / 10
-    return confidence, rng.random(12) < confidence - 0.2, int(rng.choice([5, 10]))
+    inside = (places + rng.uniform(0.1, 0.9, size=12)) / 10
+    bins = int(rng.choice([4, 8]))
+    edges = np.concatenate([[1, 1, 3 / 4, 1 / 2, 1 / 4], rng.integers(3, 8, size=6) / 8])
+    edges = rng.permutation(np.concatenate([edges, rng.uniform(0.3, 0.99, size=5)]))
+    return (
+        (inside, rng.random(12) < inside - 0.2, int(rng.choice([5, 10]))),
+        (edges, rng.random(16) < 0.4, bins),
+    )
 
 
-@question(inputs=_claims, withheld=("calibration.expected_calibration_error",))
+def _each(answer, *claims):
+    return [number(answer(*claim)) for claim in claims]
+
+
+@question(inputs=_claims, observe=_each, withheld=("calibration.expected_calibration_error",))
 def calibration_error(answer, holds):
-    def slow(confidence, right, bins):
+    answer = reading(answer, number)
+
+    def slow(confidence, right, bins, closed="right"):
         total = 0.0
         for b in range(bins):
-            inside = [b / bins < c <= (b + 1) / bins for c in confidence]
+            low, high = b / bins, (b + 1) / bins
+            if closed == "right":
+                inside = [low < c <= high for c in confidence]
+            else:
+                inside = [low <= c < high or c == high == 1 for c in confidence]
             total += abs(sum(c - r for c, r, i in zip(confidence, right, inside, strict=True) if i))
         return total / len(confidence)
 
@@ -28,11 +48,14 @@ def calibration_error(answer, holds):
         found = answer(sure, half, 10)
         expect.unlike(found, 0.16, "this is a square. ECE is a mean of absolute gaps")
         expect.unlike(found, 40.0, "these are points. ECE is a share")
+        expect.unlike(found, 1.6, "this is a sum over pictures. ECE is their mean")
+        expect.unlike(found, 0.04, "divided by the number of bins. Over what is the mean?")
         expect.close(found, 0.4, "The gap of the one bin that holds anything")
     with holds("no error where each claim is kept on average"):
         found = answer(np.array([0.5, 0.5]), np.array([True, False]), 10)
         each = "each picture is compared with 0 or 1 by itself. First average within its bin"
         expect.unlike(found, 0.5, each)
+        expect.unlike(found, 0.25, each)
         expect.close(found, 0.0)
     confidence = np.array([0.95, 0.95, 0.95, 0.45])
     right = np.array([True, True, False, True])
@@ -47,14 +70,31 @@ def calibration_error(answer, holds):
         expect.unlike(found, np.abs(gaps).sum(), plain)
         expect.unlike(found, np.abs(gaps).sum() / 10, plain)
         expect.unlike(found, np.abs(gaps).max(), "this is the largest gap. ECE averages them")
+        root = "this is a root of a mean of squares. ECE is a mean of absolute gaps"
+        expect.unlike(found, np.sqrt((3 * gaps[0] ** 2 + gaps[1] ** 2) / 4), root)
+        modest = "only the bins that are too sure count. Too modest is off as well"
+        expect.unlike(found, 3 * gaps[0] / 4, modest)
         expect.close(found, 1.4 / 4, "3 pictures lie 0.2833 off, 1 picture 0.55")
     with holds("empty bins count nothing, and the width of the bins matters"):
         found = answer(confidence, right, 20)
         expect.finite(found, "A bin without pictures has no mean")
         expect.close(found, slow(confidence, right, 20))
-        one = answer(confidence, right, 1)
-        expect.close(one, slow(confidence, right, 1), "One bin holds everything: is `bins` used?")
+        one, ten = answer(confidence, right, 1), slow(confidence, right, 10)
+        expect.unlike(one, ten, "One bin holds everything: is `bins` used?")
+        expect.close(one, slow(confidence, right, 1), "One bin holds everything")
     with holds("a confidence of 1 lies in the last bin"):
         found = answer(np.array([1.0, 1.0, 0.92]), np.array([True, False, True]), 10)
         lost = "where did the claims of exactly 1 go?"
-        expect.close(found, abs(2.92 - 2) / 3, lost)
+        expect.unlike(found, 0.08 / 3, lost)
+        expect.unlike(found, 1.08 / 3, lost)
+        expect.close(found, abs(2.92 - 2) / 3)
+    with holds("a confidence at an edge lies in the bin below"):
+        edges, kept = np.array([0.5, 0.5, 0.7]), np.array([True, True, False])
+        left = "0.5 of two bins went up. Which of its two edges belongs to a bin?"
+        found = answer(edges, kept, 2)
+        expect.unlike(found, slow(edges, kept, 2, "left"), left)
+        expect.close(found, slow(edges, kept, 2))
+    with holds("bins are of equal width, not of equal number"):
+        spread = np.array([0.3, 0.35, 0.4, 0.45, 0.47, 0.9])
+        kept = np.array([True, False, False, True, True, False])
+        expect.close(answer(spread, kept, 2), slow(spread, kept, 2), "Where is the edge of two?")

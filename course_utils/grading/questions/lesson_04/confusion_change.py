@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading, whole
 
 # 128 photographs: true label, by the bare label, by three prompts averaged, how many.
 PHOTOGRAPHS = (
@@ -35,13 +36,17 @@ SIX = ["mammal", "fish", "vegetable", "fruit", "planet", "dinosaur"]
 
 
 def _two_guesses(rng):
-    labels = ["dog", "cat", "bird"]
-    truth, before, after = (rng.choice(labels, size=14) for _ in range(3))
-    return list(truth), list(before), list(after), labels
+    """Guesses among labels in no order, one of which no picture has and nobody guesses."""
+    labels = [str(label) for label in rng.permutation(["dog", "cat", "bird", "emu"])]
+    used = [label for label in labels if label != "emu"]
+    truth, before, after = ([str(x) for x in rng.choice(used, size=14)] for _ in range(3))
+    return truth, before, after, labels
 
 
-@question(inputs=_two_guesses)
+@question(inputs=_two_guesses, observe=observed(whole))
 def confusion_change(answer, holds):
+    answer = reading(answer, numbers)
+
     def slow(truth, before, after, labels):
         change = np.zeros((len(labels), len(labels)), dtype=int)
         for true, old, new in zip(truth, before, after, strict=True):
@@ -68,10 +73,32 @@ def confusion_change(answer, holds):
         expect.unlike(found, np.diag(np.diag(known)), diagonal)
         shares = "these are shares of a row. Count pictures"
         expect.unlike(found, known / np.array([[2], [1], [1]]), shares)
+        of_all = "these are shares of all pictures. Count pictures"
+        expect.unlike(found, known / 4, of_all)
+        before_alone = np.array([[0, 1, 1], [0, 1, 0], [0, 0, 1]])
+        expect.unlike(found, before_alone, "this is the matrix before. What is it after?")
+        moved = slow(before, before, after, labels)
+        expect.unlike(found, moved, "rows are the guesses before. A row is a true label")
+        guesses = slow(before, truth, after, labels) - slow(before, truth, before, labels)
+        expect.unlike(found, guesses, "rows are the guesses before. A row is a true label")
+        to_where = np.zeros((3, 3), dtype=int)
+        for old, new in zip(before, after, strict=True):
+            to_where[labels.index(old), labels.index(new)] += 1
+        where = "this says which guess became which. A row is a true label, a column a guess"
+        expect.unlike(found, to_where, where)
+        wrapped = "255 is what becomes of -1 where whole numbers have no sign. Use dtype=int"
+        expect.unlike(found, known % 256, wrapped)
+        gained = "only the gains are counted. What left its old place?"
+        expect.unlike(found, np.maximum(known, 0), gained)
         by_name = [2, 1, 0]
         sorted_ = "rows and columns follow the alphabet, not `labels`"
         expect.unlike(found, known[by_name][:, by_name], sorted_)
         expect.equal(found, known, "Pictures in each place, after minus before")
+    with holds("a label that nobody guessed has its row and column"):
+        more = [*labels, "fish"]
+        found = answer(truth, before, after, more)
+        expect.shape(found, (4, 4), "true labels by guesses, for every label")
+        expect.equal(found, slow(truth, before, after, more))
     with holds("pictures only move within their row"):
         found = answer(truth, before, after, labels)
         expect.that(not np.asarray(found).sum(axis=1).any(), "a row does not sum to 0")

@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
 from course_utils.grading.questions.lesson_04._shared import _unit
 
 
@@ -12,8 +13,9 @@ def _prompts(rng):
     return (_unit(rng.normal(size=(2, 1, 4)) + spread * rng.normal(size=(2, 5, 4))),)
 
 
-@question(inputs=_prompts)
+@question(inputs=_prompts, observe=observed(numbers), withheld=("zero_shot.class_embeddings",))
 def label_prototypes(answer, holds):
+    answer = reading(answer, numbers)
     (prompts,) = _prompts(np.random.default_rng(2))
     slow = np.array([sum(rows) / np.sqrt(sum(rows) @ sum(rows)) for rows in prompts])
 
@@ -26,7 +28,11 @@ def label_prototypes(answer, holds):
         largest = "the largest of each number is no direction that any prompt has"
         expect.unlike(found, prompts.max(axis=1), largest)
         expect.unlike(found, _unit(prompts.max(axis=1)), largest)
-        expect.close(_unit(np.asarray(found)), slow, "Its direction is that of the mean", 1e-5)
+        middle = "these are medians. The mean is asked for"
+        expect.unlike(_unit(found), _unit(np.median(prompts, axis=1)), middle, 1e-5)
+        labels = "the labels were averaged, not the prompts. Which axis holds the prompts?"
+        expect.unlike(_unit(found), _unit(prompts.mean(axis=0))[:2], labels, 1e-5)
+        expect.close(_unit(found), slow, "Its direction is that of the mean", 1e-5)
     with holds("every prototype has length 1"):
         found = answer(prompts)
         short = "these are plain means. How long is the mean of two unit vectors that differ?"
@@ -42,4 +48,5 @@ def label_prototypes(answer, holds):
         found = answer(np.array([[[1.0, 0.0], [0.0, 1.0]], [[0.974, 0.2267], [0.974, 0.2267]]]))
         scores = np.asarray(found) @ np.sqrt([0.5, 0.5])
         flipped = "a picture at 45° goes to the label whose prompts agree. What is too short?"
-        expect.that(scores[0] > scores[1], flipped)
+        expect.that(not scores[0] <= scores[1], flipped)
+        expect.close(np.linalg.norm(found, axis=1), np.ones(2), "", 1e-5)

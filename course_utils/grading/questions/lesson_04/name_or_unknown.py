@@ -4,59 +4,92 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import observed, reading, texts
 from course_utils.grading.questions.lesson_04._shared import _unit
+
+LABELS = ["cat", "dog", "bird"]
+
+
+def _at_the_threshold(rng):
+    """Pictures whose best cosine is exactly 1/2 or 1, whatever the way to compute it."""
+    lengths = rng.choice([0.5, 2.0, 8.0], size=(2, 1))
+    images = lengths * np.array([[1.0, 1.0, 1.0, 1.0], [0.0, 0.0, 4.0, 0.0]])
+    prototypes = np.array([[2.0, 0, 0, 0], [0, -1.0, 0, 0], [0, 0, 0, -4.0]])
+    prototypes = np.concatenate([prototypes, [[0, 0, 2.0, 0]]])
+    order = rng.permutation(3)
+    half = images[:1], prototypes[order], [LABELS[i] for i in order], 0.5
+    whole = images, prototypes[[0, 1, 3]], LABELS, 1.0
+    return half, whole
 
 
 def _pictures(rng):
-    images = rng.normal(size=(6, 4)) * rng.uniform(0.2, 4, size=(6, 1))
+    images = rng.normal(size=(6, 4)) * rng.permutation([0.2, 0.4, 0.9, 1.5, 3, 6])[:, None]
     prototypes = rng.normal(size=(3, 4)) * rng.permutation([0.3, 1.0, 5.0])[:, None]
     best = np.sort((_unit(images) @ _unit(prototypes).T).max(axis=1))
-    return images, prototypes, ["cat", "dog", "bird"], float((best[2] + best[3]) / 2)
+    between = images, prototypes, LABELS, float((best[2] + best[3]) / 2)
+    return between, *_at_the_threshold(rng)
 
 
 @question(
     inputs=_pictures,
-    count=16,
-    observe=lambda answer, *args: [str(x) for x in answer(*args)],
+    count=10,
+    observe=lambda answer, *calls: [observed(texts)(answer, *call) for call in calls],
     withheld=("zero_shot.ZeroShotClassifier",),
 )
 def name_or_unknown(answer, holds):
-    labels = ["cat", "dog", "bird"]
     axes = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 
-    def names(*args):
-        found = answer(*args)
+    def read(found):
         several = isinstance(found, list | tuple | np.ndarray)
         expect.that(several, "give a list with a name for each picture")
-        found = [x.item() if isinstance(x, np.generic) else x for x in found]
         text = all(isinstance(name, str) for name in found)
         expect.that(text, "give names, not numbers: `labels[i]` is the name of row i")
+        found = texts(found)
+        cut = [name for name in found if len(name) > 2 and "unknown".startswith(name)]
+        cut = [name for name in cut if name != "unknown"]
+        room = "an array of such short names has no room for more letters. Make a list"
+        expect.that(not cut, f'"unknown" became {"".join(cut[:1])!r}: {room}')
         return found
 
+    names = reading(answer, read)
     clear = np.array([[0.0, 3.0, 0.1], [0.2, 0.0, 0.4], [5.0, 1.0, 0.0]])
     with holds("a name for each picture"):
-        found = names(clear, axes, labels, 0.1)
+        found = names(clear, axes, LABELS, 0.1)
         expect.that(len(found) == 3, f"3 pictures, {len(found)} names")
     with holds("the closest label wins"):
-        found = names(clear, axes, labels, -1.0)
+        found = names(clear, axes, LABELS, -1.0)
         expect.unlike(found, ["cat", "dog", "bird"], "the farthest label wins")
         expect.equal(found, ["dog", "bird", "cat"], "The highest cosine decides")
+        found = names(np.array([[-1.0, 0.2, 0.0]]), axes, LABELS, -1.0)
+        opposite = "the largest absolute cosine won. A cosine of -1 is the farthest"
+        expect.unlike(found, ["cat"], opposite)
+        expect.equal(found, ["dog"])
     with holds("a long prototype has no advantage"):
         long = axes * np.array([[1.0], [1.0], [9.0]])
-        found = names(np.array([[1.0, 0.0, 0.3]]), long, labels, -1.0)
-        expect.equal(found, ["cat"], "the long one won. Are the prototypes normalized?")
+        found = names(np.array([[1.0, 0.0, 0.3]]), long, LABELS, -1.0)
+        won = "the long one won. Are the prototypes normalized?"
+        expect.unlike(found, ["bird"], won)
+        expect.equal(found, ["cat"])
     with holds("the threshold is a cosine"):
-        found = names(np.array([[0.05, 0.01, 0.0]]), axes, labels, 0.9)
-        expect.equal(found, ["cat"], "a short vector became unknown. Are the pictures normalized?")
-        found = names(np.array([[30.0, 30.0, 30.0]]), axes, labels, 0.9)
+        found = names(np.array([[0.05, 0.01, 0.0]]), axes, LABELS, 0.9)
+        short = "a short vector became unknown. Are the pictures normalized?"
+        expect.unlike(found, ["unknown"], short)
+        expect.equal(found, ["cat"])
+        found = names(np.array([[30.0, 30.0, 30.0]]), axes, LABELS, 0.9)
         long = "a cosine of 0.58 passed a threshold of 0.9. Are the pictures normalized?"
-        expect.equal(found, ["unknown"], long)
+        expect.unlike(found, ["cat"], long)
+        expect.equal(found, ["unknown"])
     with holds("each picture is judged by its own best score"):
         both = np.array([[1.0, 0.0, 0.0], [1.0, 1.0, 1.0]])
-        found = names(both, axes, labels, 0.9)
+        found = names(both, axes, LABELS, 0.9)
         every = "all pictures share one fate. Whose score meets the threshold?"
         expect.that(found not in (["unknown", "unknown"], ["cat", "cat"]), every)
         expect.equal(found, ["cat", "unknown"], "cosines of 1 and 0.58, threshold 0.9")
     with holds("a score exactly at the threshold is not under it"):
-        found = names(np.array([[2.0, 0.0, 0.0]]), axes, labels, 1.0)
-        expect.equal(found, ["cat"], "the cosine is 1.0 and so is the threshold: under, or at it?")
+        for half_or_whole in _at_the_threshold(np.random.default_rng(0)):
+            found = names(*half_or_whole)
+            at = "the best cosine is exactly the threshold: under, or at it?"
+            expect.unlike(found[-1], "unknown", at)
+            share = float(half_or_whole[3])
+            kept = ["cat"] if share == 0.5 else ["unknown", "bird"]
+            expect.equal(found, kept)

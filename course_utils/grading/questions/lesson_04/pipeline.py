@@ -1,5 +1,7 @@
 """The question pipeline."""
 
+import numpy as np
+
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 
@@ -17,6 +19,11 @@ BEFORE = {
 
 
 def _cards(value):
+    """Letters, of a list, a tuple, an array or one string."""
+    several = isinstance(value, list | tuple | str) or (
+        isinstance(value, np.ndarray) and value.ndim == 1
+    )
+    expect.that(several, 'give a list such as ["k", "e"]')
     return [str(card).strip().lower() for card in value]
 
 
@@ -30,10 +37,9 @@ def _in_order(value):
 @question(kind="value", observe=_in_order)
 def pipeline(value, holds):
     with holds("a list of letters, each once"):
-        expect.that(isinstance(value, list | tuple | str), 'give a list such as ["k", "e"]')
         for card in _cards(value):
             expect.one_of(card, list("abcdefghijk"))
-        expect.that(len(set(_cards(value))) == len(value), "a card is there twice")
+        expect.that(len(set(_cards(value))) == len(_cards(value)), "a card is there twice")
     with holds("nothing is trained, and no test picture helps to choose"):
         expect.that("e" not in _cards(value), "zero-shot means that no labelled picture is needed")
         leak = "a threshold chosen on the test pictures flatters itself. Where is it chosen?"
