@@ -83,7 +83,7 @@ def none_for_unknown(images, prototypes, labels, threshold):
 
 
 def unknown_in_other_letters(images, prototypes, labels, threshold):
-    """found list ['cat', 'Unknown']"""
+    """in small letters"""
     scores = _unit(images) @ _unit(prototypes).T
     return [labels[r.argmax()] if r.max() >= threshold else "Unknown" for r in scores]
 

@@ -52,7 +52,7 @@ def too_few_candidates():
 
 
 def holds_in_the_small_gallery():
-    """0.9883 among 1,179, 0.9096 among 7,935, 0.6591 among 100,000. It holds in the small gallery"""
+    """0.9883 among 1,179, 0.9096 among 7,935, 0.6591 among 100,000. It holds in the small"""
     return ("refine", 16, 100)
 
 

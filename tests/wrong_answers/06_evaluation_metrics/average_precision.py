@@ -79,7 +79,7 @@ def nothing_to_find_is_perfect(ranked, relevant):
 
 
 def nothing_to_find_is_nan(ranked, relevant):
-    """found NaN"""
+    """There is nothing to divide by"""
     return sum(_at_hits(ranked, relevant)) / len(relevant) if relevant else float("nan")
 
 

@@ -73,7 +73,7 @@ def nothing_to_find_is_perfect(ranked, relevant, k):
 
 
 def nothing_to_find_is_nan(ranked, relevant, k):
-    """a query with nothing relevant has recall 0: found NaN"""
+    """There is nothing to find"""
     right = _right(relevant)
     return len(set(ranked[:k]) & right) / len(right) if right else float("nan")
 
@@ -85,7 +85,7 @@ def sets_only(ranked, relevant, k):
 
 
 def how_many(ranked, relevant, k):
-    """found 1. One of five was found"""
+    """One of five was found"""
     return float(len(set(ranked[:k]) & _right(relevant)))
 
 

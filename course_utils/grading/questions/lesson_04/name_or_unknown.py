@@ -45,6 +45,8 @@ def name_or_unknown(answer, holds):
         text = all(isinstance(name, str) for name in found)
         expect.that(text, "give names, not numbers: `labels[i]` is the name of row i")
         found = texts(found)
+        other = [name for name in found if name.lower() == "unknown" != name]
+        expect.that(not other, 'write "unknown" in small letters')
         cut = [name for name in found if len(name) > 2 and "unknown".startswith(name)]
         cut = [name for name in cut if name != "unknown"]
         room = "an array of such short names has no room for more letters. Make a list"

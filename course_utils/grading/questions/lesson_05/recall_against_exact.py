@@ -15,7 +15,8 @@ def _found_and_true(rng):
     for query, kept in zip(range(2, 5), (3, 2, 1), strict=True):
         true[query, kept:] = -1
     found[2, 2:] = found[4, 1:] = -1
-    found[4, 0] = true[4, 0]
+    found[2, 0], found[4, 0] = true[2, 0], true[4, 0]
+    found[2, 1] = 99
     order = rng.permutation(5)
     return found[order], true[order]
 
