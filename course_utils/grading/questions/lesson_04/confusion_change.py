@@ -101,7 +101,8 @@ def confusion_change(answer, holds):
         expect.equal(found, slow(truth, before, after, more))
     with holds("pictures only move within their row"):
         found = answer(truth, before, after, labels)
-        expect.that(not np.asarray(found).sum(axis=1).any(), "a row does not sum to 0")
+        expect.shape(found, (3, 3), "true labels by guesses")
+        expect.that(not found.sum(axis=1).any(), "a row does not sum to 0")
     with holds("the 128 photographs"):
         rows = [row[:3] for row in PHOTOGRAPHS for _ in range(row[3])]
         args = [list(column) for column in zip(*rows, strict=True)]

@@ -46,6 +46,7 @@ def label_prototypes(answer, holds):
         expect.close(found, slow, "Each row is divided by its own length", 1e-5)
     with holds("by hand: [1, 0] and [0, 1] become [0.707, 0.707], and win"):
         found = answer(np.array([[[1.0, 0.0], [0.0, 1.0]], [[0.974, 0.2267], [0.974, 0.2267]]]))
+        expect.shape(found, (2, 2), "one prototype for each label")
         scores = np.asarray(found) @ np.sqrt([0.5, 0.5])
         flipped = "a picture at 45° goes to the label whose prompts agree. What is too short?"
         expect.that(not scores[0] <= scores[1], flipped)

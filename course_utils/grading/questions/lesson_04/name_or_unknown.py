@@ -90,6 +90,7 @@ def name_or_unknown(answer, holds):
     with holds("a score exactly at the threshold is not under it"):
         for half_or_whole in _at_the_threshold(np.random.default_rng(0)):
             found = names(*half_or_whole)
+            expect.that(len(found) == len(half_or_whole[0]), "a name for each picture")
             at = "the best cosine is exactly the threshold: under, or at it?"
             expect.unlike(found[-1], "unknown", at)
             share = float(half_or_whole[3])

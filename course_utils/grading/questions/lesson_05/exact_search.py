@@ -51,12 +51,14 @@ def exact_search(answer, holds):
     gallery *= rng.uniform(0.2, 5, size=(20, 1))
     queries, gallery = queries.astype(np.float32), gallery.astype(np.float32)
     cosines, rows = right(queries, gallery, 4)
+    unsorted = "the right rows, and not in order. The k best still have to be sorted"
     with holds("two arrays, k columns for each query"):
         found = answer(queries, gallery, 4)
         expect.shape(found[0], (3, 4), "k cosines for each query")
         expect.shape(found[1], (3, 4), "k rows of the gallery for each query")
     with holds("the highest cosine comes first"):
         found = answer(queries, gallery, 4)[1]
+        expect.shape(found, rows.shape, "k rows of the gallery for each query")
         lowest = "these have the lowest cosines. Which way does it sort?"
         expect.unlike(found, right(queries, -gallery, 4)[1], lowest)
         upwards = "the right rows, the best last. Search results begin with the best"
@@ -70,7 +72,6 @@ def exact_search(answer, holds):
         by_size = np.abs(right(queries, gallery, 20)[0]).argsort(axis=1)[:, ::-1][:, :4]
         by_size = np.take_along_axis(right(queries, gallery, 20)[1], by_size, axis=1)
         expect.unlike(found, by_size, sizes)
-        unsorted = "the right rows, and not in order. The k best still have to be sorted"
         expect.that((found == rows).all() or not _same_sets(found, rows), unsorted)
         expect.equal(found, rows, "These cosines were worked out one by one")
     with holds("the best first, among 600 too"):

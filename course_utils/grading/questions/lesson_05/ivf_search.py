@@ -89,6 +89,8 @@ def ivf_search(answer, holds):
     with holds("nothing outside the probed cell is found"):
         found = answer(query, vectors, centroids, cell_of, 1, 40)
         expect.that((found >= 0).all(), "a -1 is no row. Return fewer where there are fewer")
+        expect.that(found.ndim == 1, "return one row of numbers")
+        expect.that((found < len(vectors)).all(), "no vector has such a row number")
         expect.that(len(found) < 40, "vectors of all cells came back. What does nprobe do?")
         several = "rows of several cells for nprobe = 1. Are these row numbers of vectors, "
         cells = np.unique(cell_of[found])

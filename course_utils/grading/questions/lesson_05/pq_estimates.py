@@ -67,4 +67,5 @@ def pq_estimates(answer, holds):
     with holds("vectors with one code get one estimate"):
         same = np.repeat(codes[:1], 3, axis=0)
         found = answer(queries, codebooks, same)
+        expect.shape(found, (4, 3), "a row for each query")
         expect.close(found, np.repeat(found[:, :1], 3, axis=1), tolerance=1e-5)
