@@ -32,7 +32,13 @@ def _pairs_and_parallel_rows(answer, a, b, rows):
     withheld=("similarity.angular_distance",),
 )
 def angular_distance(answer, holds):
-    answer = reading(answer, numbers)
+    read = reading(answer, numbers)
+
+    def answer(a, b):
+        found = read(a, b)
+        expect.shape(found, (len(a), len(b)), "one value for every pair")
+        return found
+
     rng = np.random.default_rng(1)
     a, b = rng.normal(size=(3, 8)), rng.normal(size=(4, 8))
     rows = rng.normal(size=(200, 5))
@@ -40,7 +46,6 @@ def angular_distance(answer, holds):
     with holds("the same direction is 0, the opposite 1, a right angle 0.5"):
         others = np.array([[2.0, 0.0], [-1.0, 0.0], [0.0, 3.0], [1.0, 1.0], [-1.0, 1.0]])
         found = answer(np.array([[1.0, 0.0]]), others)
-        expect.shape(found, (1, 5), "one value for every pair")
         known = np.array([[0.0, 1.0, 0.5, 0.25, 0.75]])
         cosines = np.cos(known * math.pi)
         expect.unlike(found, known * math.pi, "these are radians. What is the largest angle?")
@@ -59,7 +64,7 @@ def angular_distance(answer, holds):
         expect.unlike(found, sine, "the arc sine is 0 at a right angle. Which one is 0 at 0°?")
         expect.close(found, known, tolerance=1e-4)
     with holds("one value for every pair: shape (n, m)"):
-        expect.shape(answer(a, b), (3, 4), "one value for every pair")
+        answer(a, b)
     with holds("lengths do not matter"):
         doubled, once = answer(a, 2 * b), answer(a, b)
         changed = "doubling b changed the result. Are the rows normalized?"

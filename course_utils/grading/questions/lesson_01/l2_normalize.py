@@ -8,11 +8,12 @@ from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _rows_of_all_lengths(rng):
-    """Four directions: of length 1 or so, long, short, and none; each draw has them all."""
-    directions = rng.normal(size=(4, 3))
+    """Of length 1 or so, long, short, along an axis, and none; each draw has them all."""
+    directions = rng.normal(size=(5, 3))
+    directions[3] = rng.permutation([0, 0, -1])
     directions /= np.sqrt((directions**2).sum(axis=1))[:, None]
-    x = directions * np.array([rng.uniform(0.5, 2), 30, 0.003, 0])[:, None]
-    return (x[rng.permutation(4)],)
+    x = directions * np.array([rng.uniform(0.5, 2), 30, 0.003, rng.uniform(0.5, 2), 0])[:, None]
+    return (x[rng.permutation(5)],)
 
 
 @question(

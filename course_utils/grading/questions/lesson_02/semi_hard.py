@@ -27,7 +27,13 @@ def _cosine_table(rng):
 
 @question(inputs=_cosine_table, observe=observed(whole))
 def semi_hard(answer, holds):
-    answer = reading(answer, whole)
+    read = reading(answer, whole)
+
+    def answer(cosines):
+        found = read(cosines)
+        expect.shape(found, (len(cosines),), "one column number for each row")
+        return found
+
     cosines = np.array([[0.6, 0.7, 0.5, 0.1], [0.2, 0.9, 0.3, 0.8], [0.4, 0.1, 0.3, 0.2]])
     cosines = np.vstack([cosines, [0.9, 0.6, 0.8, 0.5]])
 
@@ -39,7 +45,7 @@ def semi_hard(answer, holds):
         return np.array(chosen)
 
     with holds("one column for each row"):
-        expect.shape(answer(cosines), (4,), "one column number for each row")
+        answer(cosines)
     with holds("the most similar of those farther than the positive"):
         found = answer(cosines)[:3]
         hardest = "that is the hardest of all. Is it farther from the anchor than the positive?"

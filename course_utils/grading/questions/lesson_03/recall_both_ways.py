@@ -31,6 +31,10 @@ def _at_1_2_and_5(answer, images, texts):
         "metrics.cross_modal_report",
         "metrics.recall_at_k",
         "metrics.hit_rate_at_k",
+        "metrics.precision_at_k",
+        "metrics.mean_reciprocal_rank",
+        "metrics.mean_average_precision",
+        "metrics.ndcg_at_k",
     ),
 )
 def recall_both_ways(answer, holds):

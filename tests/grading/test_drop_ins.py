@@ -1,0 +1,192 @@
+"""No finished function of the course is an answer: each is withheld from its question, or wrong."""
+
+import contextlib
+import importlib
+import inspect
+import pkgutil
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+import course_utils
+from course_utils import metrics
+from course_utils.grading.kernel.check import examine
+from course_utils.grading.kernel.probe import draws_in, fair_draws, transcript
+from course_utils.grading.kernel.question import find
+from course_utils.grading.notebook.cells import printed, question_cells, read_notebook
+from course_utils.similarity import cosine_similarity, top_k, truncate
+from tests.grading.answers import SOLUTIONS, corpus, reference
+
+torch = pytest.importorskip("torch")
+losses = pytest.importorskip("course_utils.losses")
+EXERCISE_OF = {name: exercise for exercise, name, _ in corpus("right_answers")}
+# Rooms that are not seen beside an answer, and what opens a browser or other processes.
+OUTSIDE = ("grading", "cli", "commands", "__main__", "doctor", "gathered", "progress")
+
+
+@cache
+def functions():
+    """(dotted name, function) of all that stands in a module of the course, private ones too."""
+    found = {}
+    for module in pkgutil.walk_packages(course_utils.__path__, "course_utils."):
+        if module.name.split(".")[1] in OUTSIDE:
+            continue
+        with contextlib.suppress(ImportError):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                home = getattr(value, "__module__", None) or ""
+                if inspect.isfunction(value) and home.startswith("course_utils."):
+                    found[f"{home}.{value.__qualname__}"] = value
+                elif callable(value) and home == module.name and not inspect.isclass(value):
+                    found[f"{home}.{name}"] = value
+    return sorted(found.items())
+
+
+def as_tensors(function):
+    """For functions of tensors: float32 in, and what comes out as it is."""
+
+    def called(*arguments):
+        return function(*(_tensor(argument) for argument in arguments))
+
+    return called
+
+
+def _tensor(argument):
+    if isinstance(argument, np.ndarray) and argument.dtype.kind in "fiub":
+        tensor = torch.from_numpy(argument)
+        return tensor.float() if argument.dtype.kind == "f" else tensor
+    return argument
+
+
+def with_the_last_two_exchanged(function):
+    return lambda *arguments: function(*arguments[:-2], *arguments[:-3:-1])
+
+
+ADAPTERS = {
+    "as it is": lambda function: function,
+    "tensors": as_tensors,
+    "exchanged": with_the_last_two_exchanged,
+    "both": lambda function: as_tensors(with_the_last_two_exchanged(function)),
+    "its first part": lambda function: lambda *a: function(*a)[0],
+    "its second part": lambda function: lambda *a: function(*a)[1],
+    "first column": lambda function: lambda *a: function(*a)[1][:, 0],
+}
+
+
+def _questions():
+    for path in sorted(SOLUTIONS.glob("*.ipynb")):
+        master = read_notebook(path)
+        for cells in question_cells(master):
+            if find(cells.name).kind == "function":
+                text = printed(master.cells[cells.hidden[0]])
+                yield pytest.param(cells.name, text, id=cells.name)
+
+
+@pytest.mark.parametrize(("name", "solved"), list(_questions()))
+def test_no_function_of_the_course_answers(name, solved):
+    question, draws = find(name), draws_in(solved)[:2]
+    expected = [line for line in solved.splitlines() if line.startswith("  ")][:2]
+    assert len(expected) == len(draws)
+    answers = [
+        f"{dotted}, {adapter}"
+        for dotted, function in functions()
+        for adapter, adapted in ADAPTERS.items()
+        if _lines(question, adapted(function), draws) == expected
+    ]
+    assert answers == []
+
+
+def _lines(question, answer, draws):
+    with contextlib.suppress(KeyboardInterrupt):
+        first = transcript(question, answer, 0, draws[:1]).splitlines()[1:]
+        if "raises" in first[0]:  # most functions want other arguments: once tells
+            return first
+        return transcript(question, answer, 0, draws).splitlines()[1:]
+
+
+@pytest.mark.parametrize(("name", "solved"), list(_questions()))
+def test_what_is_withheld_would_else_be_looked_at(name, solved):
+    question = find(name)
+    known = dict(functions())
+    for dotted in question.withheld:
+        module, _, inside = dotted.partition(".")
+        assert any(
+            found.startswith(f"course_utils.{module}.") and found.endswith(f".{inside}")
+            for found in known
+        ) or inspect.isclass(
+            getattr(importlib.import_module(f"course_utils.{module}"), inside, None)
+        )
+
+
+def _truncated(queries, gallery, dim):
+    return (truncate(queries, dim) @ truncate(gallery, dim).T).argmax(axis=1)
+
+
+def _cosines_by_the_course(image, texts):
+    cosines = cosine_similarity(image[None], texts)[0]
+    order = np.argsort(-cosines)
+    return order, cosines[order]
+
+
+def _first_of_all(image, texts):
+    unit = texts / np.linalg.norm(texts, axis=1, keepdims=True)
+    found = top_k((unit @ image / np.linalg.norm(image))[None], len(texts))
+    return found[1][0], found[0][0]
+
+
+def _a_report(images, texts, k):
+    unit = [x / np.linalg.norm(x, axis=1, keepdims=True) for x in (images, texts)]
+    report = metrics.cross_modal_report(unit[0] @ unit[1].T, range(len(texts)), ks=(k,))
+    return report.text_to_image.hit_rate[k], report.image_to_text.hit_rate[k]
+
+
+def _hit_rates(queries, gallery, score=metrics.hit_rate_at_k):
+    unit = [x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery)]
+    own = [{i} for i in range(len(queries))]
+    tables = unit[0] @ unit[1].T, queries @ gallery.T
+    cosine, dot = (score(np.argsort(-table, axis=1), own, k=1) for table in tables)
+    return 100 * (cosine - dot)
+
+
+def _reciprocal_ranks(queries, gallery):
+    return _hit_rates(queries, gallery, metrics.mean_reciprocal_rank)
+
+
+def _whole_rows(x):
+    return truncate(x, x.shape[1])
+
+
+def _other_name(queries, keys, temperature):
+    sides = map(torch.from_numpy, (queries, keys))
+    return losses.multiple_negatives_ranking_loss(*sides, scale=1 / temperature)
+
+
+ADAPTED = {
+    _truncated: "truncated_search",
+    _cosines_by_the_course: "rank_labels",
+    _first_of_all: "rank_labels",
+    _a_report: "recall_both_ways",
+    _hit_rates: "normalization_gain",
+    _reciprocal_ranks: "normalization_gain",
+    _whole_rows: "l2_normalize",
+    _other_name: "info_nce",
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"), ADAPTED.items(), ids=lambda x: getattr(x, "__name__", x)
+)
+def test_an_answer_around_a_function_of_the_course_is_refused(answer, name):
+    question, solution = find(name), reference(EXERCISE_OF[name], name)
+    draws = fair_draws(question, solution, 0)[:1]
+    right = _lines(question, solution, draws)
+    assert _lines(replace(question, withheld=()), answer, draws) == right, "it would be right"
+    assert _lines(question, answer, draws) != right
+    assert "Write it yourself" in str(examine(question, answer))
+
+
+def test_an_own_way_is_not_refused():
+    assert examine(
+        find("l2_normalize"), lambda x: x / np.maximum(np.linalg.norm(x, axis=1), 1e-12)[:, None]
+    )
