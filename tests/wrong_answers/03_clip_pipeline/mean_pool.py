@@ -82,3 +82,8 @@ def mutates_its_input(tokens, mask):
     """your function changed tokens"""
     tokens[mask == 0] = 0
     return tokens.sum(axis=1) / mask.sum(axis=1, keepdims=True)
+
+
+def signs_lost(tokens, mask):
+    """the signs are lost"""
+    return abs((tokens * mask[..., None]).sum(axis=1)) / mask.sum(axis=1, keepdims=True)

@@ -8,34 +8,39 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
 
-# Two partners in a plane, in degrees: where gallery item i, item j, query i and query j point, and
-# the lengths of the items. The cosine finds both in the first and the dot product one; in the
-# second it is the other way round; in the third both find both, though item j is nearer to query i
-# than to its own: the gallery, looking for queries, finds one.
-GAINED = (0, 50, 10, 60), (1, 4)
-LOST = (0, 50, 30, 90), (3, 1)
-EVEN = (0, 50, 20, 90), (1, 1)
+# Partners in a plane: where gallery items and queries point, in degrees, and the items' lengths.
+# The cosine finds both in the first and the dot product one; in the second it is the other way
+# round; in the third one long item draws three queries. In the last both find both, though item 1
+# is nearer to query 0 than to its own: the gallery, looking for queries, finds one.
+GAINED = (0, 50), (10, 60), (1, 4)
+LOST = (0, 50), (30, 90), (3, 1)
+DRAWN = (0, 60, 120), (5, 60, 115), (1, 5, 1)
+EVEN = (0, 50), (20, 90), (1, 1)
 
 
 def _pairs(rng, cases):
     """Partners in planes of their own, one a case, the whole turned at random."""
-    queries, gallery = np.zeros((2, 2 * len(cases), 2 * len(cases)))
-    for plane, (degrees, lengths) in enumerate(cases):
-        angles = np.radians(np.array(degrees) + rng.uniform(-2, 2, size=4))
-        points = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-        here = slice(2 * plane, 2 * plane + 2)
-        gallery[here, here] = points[:2] * np.array(lengths)[:, None]
-        queries[here, here] = points[2:] * rng.uniform(0.3, 3, size=(2, 1))
-    turn = np.linalg.qr(rng.normal(size=queries.shape))[0]
-    order = rng.permutation(len(queries))
+    n = sum(len(lengths) for *_, lengths in cases)
+    queries, gallery = np.zeros((2, n, n + 3))
+    row = 0
+    for items, askers, lengths in cases:
+        here = slice(row, row + len(lengths))
+        for side, degrees in ((gallery, items), (queries, askers)):
+            angles = np.radians(np.array(degrees) + rng.uniform(-2, 2, size=len(lengths)))
+            side[here, row], side[here, row + 1] = np.cos(angles), np.sin(angles)
+        gallery[here] *= np.array(lengths)[:, None]
+        row += len(lengths)
+    queries *= rng.uniform(0.3, 3, size=(n, 1))
+    turn = np.linalg.qr(rng.normal(size=(n + 3, n + 3)))[0]
+    order = rng.permutation(n)
     return (queries @ turn)[order], (gallery @ turn)[order]
 
 
 def _gains_losses_and_neither(rng):
     return (
-        *_pairs(rng, [GAINED] * int(rng.integers(2, 4)) + [LOST, EVEN]),
+        *_pairs(rng, [GAINED] * int(rng.integers(1, 3)) + [DRAWN, LOST, EVEN]),
         *_pairs(rng, [LOST] * int(rng.integers(2, 4)) + [GAINED, EVEN]),
-        *_pairs(rng, [GAINED, LOST, EVEN]),
+        *_pairs(rng, [GAINED, LOST, EVEN, EVEN]),
     )
 
 

@@ -18,7 +18,7 @@ def _tokens_and_mask(rng):
 @question(inputs=_tokens_and_mask, observe=observed(numbers), withheld=("pocket.mean_of_tokens",))
 def mean_pool(answer, holds):
     answer = reading(answer, numbers)
-    tokens = np.array([[[4.0, 2.0], [2.0, 8.0], [5.0, 1.0], [9.0, 9.0]]])
+    tokens = np.array([[[4.0, -8.0], [2.0, -2.0], [5.0, 1.0], [9.0, 9.0]]])
     mask = np.array([[1, 1, 0, 0]])
 
     with holds("one vector for each text"):
@@ -40,16 +40,17 @@ def mean_pool(answer, holds):
         expect.unlike(found, tokens[:, 1], "this is the last real token alone")
         expect.unlike(found, tokens[:, :2].max(axis=1), "this is the largest, not the mean")
         expect.unlike(found, tokens[:, 2:].mean(axis=1), "this is the mean of the padding")
-        unit = np.array([[3.0, 5.0]]) / np.sqrt(34)
+        unit = np.array([[3.0, -5.0]]) / np.sqrt(34)
         expect.unlike(found, unit, "this is normalized. Only the mean is asked for", 1e-5)
-        expect.close(found, np.array([[3.0, 5.0]]), tolerance=1e-5)
+        expect.unlike(found, np.array([[3.0, 5.0]]), "the signs are lost", 1e-5)
+        expect.close(found, np.array([[3.0, -5.0]]), tolerance=1e-5)
     with holds("each text is divided by its own count"):
         two = answer(np.concatenate([tokens, tokens]), np.array([[1, 1, 0, 0], [1, 1, 1, 1]]))
-        sums = np.array([[6.0, 10.0], [20.0, 20.0]])
+        sums = np.array([[6.0, -10.0], [20.0, 0.0]])
         shared = "two texts of different length were divided by one number"
         for count in (2, 3, 4, 6, 8):
             expect.unlike(two, sums / count, shared, 1e-5)
-        expect.close(two, np.array([[3.0, 5.0], [5.0, 5.0]]), tolerance=1e-5)
+        expect.close(two, np.array([[3.0, -5.0], [5.0, 0.0]]), tolerance=1e-5)
     with holds("longer padding changes nothing"):
         padded = np.concatenate([tokens, np.full((1, 3, 2), 7.0)], axis=1)
         same = answer(padded, np.array([[1, 1, 0, 0, 0, 0, 0]]))

@@ -20,13 +20,13 @@ def _two_recalls(found):
     return np.array([number(part) for part in parts])
 
 
-def _at_1_2_and_5(answer, images, texts):
-    return [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5)]
+def _at_each_k(answer, images, texts):
+    return [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5, len(images))]
 
 
 @question(
     inputs=_pairs_both_ways,
-    observe=_at_1_2_and_5,
+    observe=_at_each_k,
     withheld=(
         "metrics.cross_modal_report",
         "metrics.recall_at_k",
