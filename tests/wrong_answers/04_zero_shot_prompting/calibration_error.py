@@ -129,3 +129,10 @@ def brier_score(confidence, right, bins):
 def a_gap_for_each_bin(confidence, right, bins):
     """expected a number"""
     return [abs(gap.sum()) / len(confidence) for gap in _gaps(confidence, right, bins)]
+
+
+def first_bin_forgotten(confidence, right, bins):
+    """the first bin got lost"""
+    place = np.ceil(confidence * bins)
+    gaps = [abs((confidence - right)[place == b].sum()) for b in range(2, bins + 1)]
+    return float(sum(gaps) / len(confidence))

@@ -15,11 +15,11 @@ def _claims(rng):
     places = np.concatenate([[3, 3, 3], rng.integers(2, 10, size=9)])
     inside = (places + rng.uniform(0.1, 0.9, size=12)) / 10
     bins = int(rng.choice([4, 8]))
-    edges = np.concatenate([[1, 1, 3 / 4, 1 / 2, 1 / 4], rng.integers(3, 8, size=6) / 8])
+    edges = np.concatenate([[1, 1, 3 / 4, 1 / 2, 1 / 4, 1 / 8], rng.integers(3, 8, size=6) / 8])
     edges = rng.permutation(np.concatenate([edges, rng.uniform(0.3, 0.99, size=5)]))
     return (
         (inside, rng.random(12) < inside - 0.2, int(rng.choice([5, 10]))),
-        (edges, rng.random(16) < 0.4, bins),
+        (edges, rng.random(17) < 0.4, bins),
     )
 
 
@@ -81,6 +81,7 @@ def calibration_error(answer, holds):
         expect.close(found, slow(confidence, right, 20))
         one, ten = answer(confidence, right, 1), slow(confidence, right, 10)
         expect.unlike(one, ten, "One bin holds everything: is `bins` used?")
+        expect.unlike(one, 0.0, "the first bin got lost. Its number is 1")
         expect.close(one, slow(confidence, right, 1), "One bin holds everything")
     with holds("a confidence of 1 lies in the last bin"):
         found = answer(np.array([1.0, 1.0, 0.92]), np.array([True, False, True]), 10)
