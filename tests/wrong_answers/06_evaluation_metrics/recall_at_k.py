@@ -92,3 +92,15 @@ def how_many(ranked, relevant, k):
 def as_truth(ranked, relevant, k):
     """expected numbers"""
     return any(item in relevant for item in ranked[:k])
+
+
+def id_0_is_taken_for_nothing(ranked, relevant, k):
+    """id 0 got lost"""
+    right = {item for item in relevant if item > 0}
+    return len(right.intersection(ranked[:k])) / len(right) if right else 0.0
+
+
+def two_right_items_at_least(ranked, relevant, k):
+    """How many are there to find?"""
+    right = _right(relevant)
+    return len(right.intersection(ranked[:k])) / max(len(right), 2)

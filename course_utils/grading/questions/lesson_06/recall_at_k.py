@@ -16,6 +16,8 @@ def _queries(rng):
             ([b, a, c], [a, f, g, h], 9),  # k larger than the list
             ([a, c, -1, -1], [a, e, -1], 4),  # padding, and a stray -1
             ([a, -1, -1], {b, -1}, 3),
+            ([0, 50], [60, 0], 2),  # id 0 is an id
+            ([a, b], [b], 2),  # the only right item is found
             ([a, b, c], [], 2),
             ([a, b, -1], {-1}, 3),
             ([d, e], set(), 1),
@@ -60,6 +62,9 @@ def recall_at_k(answer, holds):
         expect.close(answer([7, -1, -1], [3, -1], 3), 0.0, pad)
         below = "-1 was counted as one of the right items. How many are there to find?"
         expect.close(answer([3, 7], [3, -1], 2), 1.0, below)
+    with holds("0 is an id like any other"):
+        lost = "id 0 got lost. Which number stands for no id?"
+        expect.close(answer([0, 7], [10, 0], 2), 0.5, lost)
     with holds("a query with nothing relevant has recall 0"):
         nothing = "There is nothing to find, and nothing to divide by"
         expect.close(answer([3, 7], [], 2), 0.0, nothing)
