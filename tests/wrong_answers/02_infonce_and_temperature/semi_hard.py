@@ -72,7 +72,7 @@ def counted_from_one(cosines):
 
 
 def more_similar_than_the_positive(cosines):
-    """found array"""
+    """these are more similar than the positive"""
     harder = cosines > np.diag(cosines)[:, None]
     best = np.where(harder, cosines, np.inf).argmin(axis=1)
     return np.where(harder.any(axis=1), best, -1)
@@ -98,6 +98,6 @@ def rows_without_one_left_out(cosines):
 
 
 def first_that_is_lower(cosines):
-    """found array"""
+    """that is the first of the farther ones"""
     lower = _farther(cosines)
     return np.where(lower.any(axis=1), lower.argmax(axis=1), -1)

@@ -52,6 +52,10 @@ def semi_hard(answer, holds):
         expect.unlike(found, np.array([1, 3, 0]), hardest)
         easiest = "that is the easiest one. Which of the farther ones is the hardest?"
         expect.unlike(found, np.array([3, 0, 1]), easiest)
+        nearer = "these are more similar than the positive. Semi-hard ones are less similar"
+        expect.unlike(found, np.array([1, -1, 0]), nearer)
+        first = "that is the first of the farther ones. Which of them is the hardest?"
+        expect.unlike(found, np.array([2, 0, 1]), first)
         expect.unlike(found, np.array([3, 4, 4]), "columns are counted from 0, as Python does")
         positive = "a row chose its own positive"
         expect.that((found != np.arange(3)).all(), positive)
