@@ -56,11 +56,19 @@ def _encoded(value: object) -> object:
             return {kind.__name__: [_encoded(part) for part in value]}
     if isinstance(value, dict):
         return {"dict": [[_encoded(key), _encoded(part)] for key, part in value.items()]}
-    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+    if (
+        isinstance(value, np.ndarray)
+        and value.dtype.kind == "O"
+        and all(map(_is_plain, value.flat))
+    ):
         return _encoded(value.tolist())
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufU":
         return {"array": np.asarray(value).tolist(), "dtype": value.dtype.str}
     return {"opaque": None}
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, (str, Real, Decimal))
 
 
 def _decoded(found: object) -> object:
