@@ -271,3 +271,25 @@ def curves_over_dimensions(dimensions: Sequence[int], curves: dict[str, Sequence
     ax.set_ylim(bottom=0)
     ax.legend()
     return figure
+
+
+def draw_intervals(
+    ax: Axes,
+    names: Sequence[str],
+    means: Sequence[float],
+    intervals: Sequence[tuple[float, float]],
+    colour: str = BLUE,
+    shift: float = 0.0,
+    label: str | None = None,
+) -> None:
+    """A row for each name, the first on top: its interval as a bar, its mean as a dot.
+
+    A second call with another colour and a shift (rows are 1 apart, down is positive) sets a second
+    bar beside each; label is for the legend.
+    """
+    rows = np.arange(len(names)) + shift
+    low, high = np.transpose(intervals)
+    ax.hlines(rows, low, high, color=colour, linewidth=4, label=label)
+    ax.plot(means, rows, "o", color=BLACK)
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.5, -0.5)
