@@ -293,3 +293,86 @@ def draw_intervals(
     ax.plot(means, rows, "o", color=BLACK)
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.5, -0.5)
+
+
+def score_tables(tables: dict, images: Sequence, names: Sequence[str]) -> Figure:
+    """Tables of pictures (rows) against captions (columns), each value written in its field."""
+    figure, axes = plt.subplots(1, len(tables), figsize=(10.5, 4.6))
+    for ax, (title, table) in zip(axes, tables.items(), strict=True):
+        ax.imshow(table, vmin=-0.2, vmax=1)
+        for i, image in enumerate(images):
+            pin_picture(ax, image, (-1.15, i), zoom=0.19)
+            for j, value in enumerate(table[i]):
+                colour = "black" if value > 0.5 else "white"
+                ax.text(j, i, f"{value:z.2f}", ha="center", va="center", color=colour)
+        ax.set_xticks(range(len(names)), names, rotation=30)
+        ax.set(xlim=(-1.8, len(names) - 0.5), yticks=[], title=title)
+        ax.grid(False)
+    return figure
+
+
+def believe_and_push(probabilities: np.ndarray, own: int, captions: Sequence[str]) -> Figure:
+    """Left, the likeliest captions of one picture; right, how the push spreads over negatives."""
+    p = np.asarray(probabilities, dtype=np.float64)
+    likeliest = np.argsort(-p, kind="stable")[:8]
+    bits = -(p * np.log2(p.clip(min=1e-30))).sum()
+
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4))
+    left.barh(range(8), p[likeliest], color=[BLUE if j == own else ORANGE for j in likeliest])
+    left.set_yticks(range(8), [captions[j][:20] for j in likeliest])
+    left.set(xlim=(0, 1), ylim=(7.6, -0.6), xlabel="probability")
+    left.set_title(f"entropy {bits:.1f} of {np.log2(len(p)):.1f} bits", fontsize=11)
+    negatives = np.sort(np.delete(p, own))[::-1]
+    right.plot(range(1, len(p)), 100 * negatives.cumsum() / negatives.sum(), color=ORANGE)
+    right.set(xscale="log", ylim=(0, 104), xlabel="so many hardest negatives …")
+    right.set_xticks(ticks := [1, 3, 10, 30, 100, 313], ticks)
+    right.set_ylabel("… get this much of the push (%)")
+    right.set_title(f"the whole push: {negatives.sum():.2g} of 1", fontsize=11)
+    return figure
+
+
+def draw_world(ax: Axes, places, thumbnails: Sequence, title: str) -> None:
+    """Pictures and captions on a circle: places (2, n, 2), each pair joined by a line."""
+    rings = np.asarray(places) * [[[1.15]], [[0.85]]]  # two rings, so that both are seen
+    ax.add_patch(plt.Circle((0, 0), 1, fill=False, linestyle=":", edgecolor="grey"))
+    for a, b, thumbnail, colour in zip(*rings, thumbnails, PALETTE, strict=True):
+        ax.plot(*zip(a, b, strict=True), color=colour, linewidth=1.5)
+        ax.plot(*b, "o", color=colour)
+        pin_picture(ax, thumbnail, a, zoom=0.13)
+    ax.set(xlim=(-1.4, 1.4), ylim=(-1.4, 1.4), aspect="equal")
+    ax.axis("off")
+    ax.set_title(title, fontsize=10)
+
+
+def temperature_courses(courses: dict[float, Sequence[float]], notes: Sequence[str]) -> Figure:
+    """A learned temperature against the step, a curve for each start, with a note at its end."""
+    figure, ax = plt.subplots(figsize=(6.5, 3.4))
+    for course, note, colour in zip(courses.values(), notes, PALETTE, strict=False):
+        ax.plot(course, color=colour)
+        ax.annotate(note, (len(course), course[-1]), (4, -4), textcoords="offset points")
+    longest = max(map(len, courses.values()))
+    ax.text(0.02 * longest, 0.0108, "the clamp: a scale of 100", color="grey", fontsize=9)
+    ax.set(yscale="log", xlabel="step", ylabel="temperature", xlim=(0, 1.2 * longest))
+    ax.set_yticks([1, 0.3, 0.1, 0.03, 0.01], ["1", "0.3", "0.1", "0.03", "0.01"])
+    return figure
+
+
+def recall_panels(panels: dict[str, dict], label: str = "R@1 (%), with 95 % intervals") -> Figure:
+    """Panels side by side: for each name, {x: (recall, low, high)} as a curve with intervals.
+
+    A panel's title ends with what x counts, after a line break: "equal steps\\npairs in a batch".
+    """
+    figure, axes = plt.subplots(1, len(panels), figsize=(11.5, 3.9), sharey=True)
+    axes[0].set_ylabel(label)
+    for ax, (title, curves) in zip(axes, panels.items(), strict=True):
+        for k, (name, curve) in enumerate(curves.items()):
+            at = np.array(list(curve)) * 1.06 ** (k - 1.5)  # side by side, so that intervals show
+            r, low, high = np.array(list(curve.values())).T
+            ax.errorbar(at, r, [r - low, high - r], fmt="o-", capsize=2, label=name)
+        ticks = sorted({x for curve in curves.values() for x in curve})
+        ax.set_xscale("log", base=2)
+        ax.set_xticks(ticks, ticks)
+        heading, x_label = title.split("\n")
+        ax.set(xlabel=x_label, title=heading, ylim=(0, 64))
+        ax.legend(loc="upper left", ncols=2, fontsize=9)
+    return figure
