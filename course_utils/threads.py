@@ -51,7 +51,7 @@ class OneThread:
     _usual_limit = 0
 
     def __enter__(self) -> None:
-        faiss = load_faiss()
+        self._faiss = faiss = load_faiss()
         self._threads = faiss.omp_get_max_threads()
         faiss.omp_set_num_threads(1)
         with OneThread._lock:
@@ -61,9 +61,8 @@ class OneThread:
             OneThread._inside += 1
 
     def __exit__(self, *_: object) -> None:
-        faiss = load_faiss()
-        faiss.omp_set_num_threads(self._threads)
+        self._faiss.omp_set_num_threads(self._threads)
         with OneThread._lock:
             OneThread._inside -= 1
             if OneThread._inside == 0:
-                faiss.cvar.distance_compute_blas_threshold = self._usual_limit
+                self._faiss.cvar.distance_compute_blas_threshold = self._usual_limit

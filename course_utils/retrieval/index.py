@@ -15,6 +15,7 @@ from course_utils.retrieval.options import (
     SEARCH_OPTIONS,
     check_cells,
     check_options,
+    check_size,
     choose_options,
 )
 from course_utils.similarity import l2_normalize
@@ -56,7 +57,7 @@ class VectorIndex:
     """
 
     def __init__(self, dim: int, kind: str = "flat", **options: int):
-        self.dim = positive_int("dim", dim)
+        self.dim = check_size("dim", dim)
         self.kind = kind
         self._given = check_options(kind, self.dim, options)
         self._options = dict(self._given)
@@ -147,7 +148,7 @@ class VectorIndex:
         that are no whole numbers, or a mask of another length.
         """
         queries = self._unit_rows("queries", queries)
-        k = positive_int("k", k)
+        k = k if type(k) is int and k > 0 else positive_int("k", k)
         rows = None if among is None else np.flatnonzero(self._mask(among))
         k = min(k, len(self) if rows is None else len(rows))
         if k == 0 or len(queries) == 0:
@@ -217,10 +218,10 @@ class VectorIndex:
 
     def _unit_rows(self, name: str, x: ArrayLike) -> np.ndarray:
         if type(x) is np.ndarray and x.dtype == np.float32 and x.shape == (1, self.dim):
-            largest = np.abs(x).max(axis=1, keepdims=True)
-            if 0 < largest[0, 0] < np.inf:  # what l2_normalize does, without its many checks
-                x = x / largest
-                return x / np.sqrt(np.add.reduce(x * x, axis=1, keepdims=True))
+            with np.errstate(over="ignore", invalid="ignore"):
+                square = float(np.dot(x[0], x[0]))
+            if 1e-20 < square < 1e20:  # one common query needs none of the checks below
+                return x / np.float32(square**0.5)
         x = matrix(name, x)
         if x.shape[1] != self.dim:
             raise ValueError(

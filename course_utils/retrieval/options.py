@@ -38,10 +38,7 @@ def check_options(kind: str, dim: int, given: dict[str, int]) -> dict[str, int]:
         if name not in known:
             takes = f"only {', '.join(known)}" if known else "none"
             raise ValueError(f"{name} is no option of kind {kind!r}, which takes {takes}")
-    given = {name: positive_int(name, value) for name, value in given.items()}
-    for name, value in given.items():
-        if value > LARGEST:
-            raise ValueError(f"{name} must be at most {LARGEST}, but is {value}")
+    given = {name: check_size(name, value) for name, value in given.items()}
     check_cells(given)
     if kind in ("pq", "ivfpq", "refine"):
         if dim % given.get("M", 1):
@@ -55,6 +52,14 @@ def check_options(kind: str, dim: int, given: dict[str, int]) -> dict[str, int]:
     if kind == "hnsw" and given.get("M", 2) < 2:
         raise ValueError("M must be at least 2 links a vector, but is 1")
     return given
+
+
+def check_size(name: str, value: int) -> int:
+    """The argument as an int from 1 to what faiss can hold."""
+    value = positive_int(name, value)
+    if value > LARGEST:
+        raise ValueError(f"{name} must be at most {LARGEST}, but is {value}")
+    return value
 
 
 def check_cells(options: dict[str, int]) -> None:
