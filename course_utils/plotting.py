@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 from matplotlib.patheffects import withStroke
@@ -179,7 +180,7 @@ def draw_walk(points: np.ndarray, graph, star: np.ndarray) -> Figure:
         links = graph.links[layer]
         path = _greedy(points, links, path[-1] if ax is not axes[-1] else path[0], star)
         front = links[(points[links, 2] > 0).all(axis=1)]
-        ax.plot(*points[front][:, :, :2].transpose(2, 1, 0), color="#bbbbbb", linewidth=0.4)
+        ax.add_collection(LineCollection(points[front][:, :, :2], color="#bbbbbb", linewidth=0.4))
         ax.scatter(*points[np.unique(front), :2].T, s=4, color=BLUE)
         ax.plot(*points[path, :2].T, "o-", markersize=4, color=VERMILION, linewidth=2)
         ax.plot(*star[:2], "*", markersize=13, color=VERMILION, markeredgecolor="white", zorder=5)
@@ -291,7 +292,7 @@ def draw_intervals(
     low, high = np.transpose(intervals)
     ax.hlines(rows, low, high, color=colour, linewidth=4, label=label)
     ax.plot(means, rows, "o", color=BLACK)
-    ax.set_yticks(range(len(names)), names)
+    ax.set_yticks(range(len(names)), list(names))
     ax.set_ylim(len(names) - 0.5, -0.5)
 
 
