@@ -198,6 +198,8 @@ def mean_of_tokens(tokens: Tensor, attention_mask: Tensor | None = None) -> Tens
     """Mean over the tokens of each text, padding left out: (n, length, dim) to (n, dim)."""
     if attention_mask is None:
         return tokens.mean(dim=1)
+    if not attention_mask.any(dim=1).all():
+        raise ValueError("attention_mask must keep a token of each text, but a row of it is all 0")
     mask = attention_mask[..., None].to(tokens.dtype)
     return (tokens * mask).sum(dim=1) / mask.sum(dim=1)
 
