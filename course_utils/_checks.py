@@ -46,8 +46,8 @@ def matrix(
     return x
 
 
-def vector(name: str, x: ArrayLike) -> np.ndarray:
-    """The argument as finite float64 numbers of shape (n,), n >= 1.
+def vector(name: str, x: ArrayLike, infinite: bool = False) -> np.ndarray:
+    """The argument as float64 numbers of shape (n,), n >= 1, none NaN or, but for `infinite`, inf.
 
     >>> vector("scores", [[0.1, 0.2]])
     Traceback (most recent call last):
@@ -56,8 +56,9 @@ def vector(name: str, x: ArrayLike) -> np.ndarray:
     x = _real(name, x).astype(np.float64)
     if x.ndim != 1 or len(x) == 0:
         raise ValueError(f"{name} must be 1-D with at least one number, but has shape {x.shape}")
-    if not np.isfinite(x).all():
-        first = np.flatnonzero(~np.isfinite(x))[0]
+    bad = np.isnan(x) if infinite else ~np.isfinite(x)
+    if bad.any():
+        first = bad.argmax()
         raise ValueError(f"{name} must be finite, but {name}[{first}] is {x[first]}")
     return x
 

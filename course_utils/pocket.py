@@ -1,8 +1,11 @@
 """The pocket model: two pretrained towers, kept as they were, and trained heads that join them.
 
-An EfficientNet-Lite0 sees the picture, a six-layer MiniLM reads the text, and the heads turn what
-both found into vectors of one space (LiT: Zhai et al., 2022, section 3). It has the interface of
-`transformers.CLIPModel`, so code written for CLIP runs on it unchanged.
+An EfficientNet-Lite0 sees the picture, a six-layer MiniLM reads the text, and two heads turn what
+they give into vectors of one space. The picture's vector is a guess in the names of ImageNet's
+classes (ConSE: Norouzi et al., 2014, section 3.2) plus a trained correction. Only the heads were
+trained on pairs; LiT (Zhai et al., 2022) is a cousin that freezes the image tower and trains the
+whole text tower. The model has the interface of `transformers.CLIPModel`, so code written for CLIP
+runs on it unchanged.
 """
 
 from os import PathLike
@@ -98,10 +101,15 @@ class ImageHead(nn.Module):
         mean_text = (weights[..., None] * self.class_texts[classes]).sum(dim=-2)
         return F.normalize(mean_text, dim=-1)
 
-    def forward(self, features: Tensor) -> Tensor:
+    def parts(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """The two vectors that `forward` adds, (n, 384) each: from class names, and correction."""
         standardized = 8 * F.normalize((features - self.feature_mean) / self.feature_std, dim=-1)
-        guess = self.guess_projection(self.guess(features) - self.text_mean)
-        return guess + self.correction(standardized)
+        names = self.guess_projection(self.guess(features) - self.text_mean)
+        return names, self.correction(standardized)
+
+    def forward(self, features: Tensor) -> Tensor:
+        names, correction = self.parts(features)
+        return names + correction
 
 
 class TextHead(nn.Module):
@@ -190,6 +198,8 @@ def mean_of_tokens(tokens: Tensor, attention_mask: Tensor | None = None) -> Tens
     """Mean over the tokens of each text, padding left out: (n, length, dim) to (n, dim)."""
     if attention_mask is None:
         return tokens.mean(dim=1)
+    if not attention_mask.any(dim=1).all():
+        raise ValueError("attention_mask must keep a token of each text, but a row of it is all 0")
     mask = attention_mask[..., None].to(tokens.dtype)
     return (tokens * mask).sum(dim=1) / mask.sum(dim=1)
 

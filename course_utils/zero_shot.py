@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from course_utils._arrays import as_array
-from course_utils._checks import matrix, number, positive, same_dim, same_rows
+from course_utils._checks import matrix, number, positive, same_dim, same_rows, vector
 from course_utils._texts import texts
 from course_utils.calibration import fit_temperature, lowest_threshold, softmax
 from course_utils.similarity import l2_normalize
@@ -171,8 +171,8 @@ class Moderator:
         """Whether each picture reaches the threshold of each policy: (n, n_policies) of bool."""
         if self.thresholds is None:
             raise ValueError("thresholds are not set: calibrate the moderator first, or set them")
-        thresholds = as_array("thresholds", self.thresholds)
-        if thresholds.shape != (len(self.policies),) or not (thresholds >= -np.inf).all():
+        thresholds = vector("thresholds", self.thresholds, infinite=True)
+        if len(thresholds) != len(self.policies):
             raise ValueError(f"thresholds must be {len(self.policies)} cosines, one a policy")
         return self.scores(images) >= thresholds
 

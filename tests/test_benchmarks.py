@@ -190,7 +190,7 @@ def test_msr_vtt():
 
 def test_msr_vtt_errors(tmp_path):
     with pytest.raises(ValueError, match="split must be one of train, validate, test"):
-        benchmarks.msr_vtt(VIDEOS, "val")
+        benchmarks.msr_vtt(VIDEOS, "dev")
     with pytest.raises(ValueError, match="has no clip in split 'test'"):
         benchmarks.msr_vtt(VIDEOS, "test")
     path = broken_copy(VIDEOS, tmp_path, lambda c: c["videos"][1].pop("end time"))

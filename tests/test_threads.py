@@ -2,6 +2,13 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import numpy as np
+
+from course_utils.retrieval import VectorIndex
+from course_utils.threads import BLAS_FROM, OneThread, load_faiss
 
 BOTH_AT_WORK = """
 import sys
@@ -43,3 +50,45 @@ def test_torch_comes_first_and_both_run_their_threads_in_one_process():
     command = [sys.executable, "-c", BOTH_AT_WORK]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout) == (0, "done\n"), done.stderr
+
+
+def blas_limit():
+    return load_faiss().cvar.distance_compute_blas_threshold
+
+
+def test_the_limit_comes_back_when_the_last_of_several_leaves():
+    usual, first, second = blas_limit(), OneThread(), OneThread()
+    assert usual > BLAS_FROM
+    first.__enter__()
+    second.__enter__()
+    first.__exit__()
+    assert blas_limit() == BLAS_FROM
+    second.__exit__()
+    assert blas_limit() == usual
+
+
+def test_an_error_inside_changes_nothing_outside():
+    faiss = load_faiss()
+    before = blas_limit(), faiss.omp_get_max_threads()
+    try:
+        with OneThread():
+            raise KeyError
+    except KeyError:
+        assert (blas_limit(), faiss.omp_get_max_threads()) == before
+
+
+def test_searches_in_many_threads_leave_everything_as_it_was():
+    usual, together = blas_limit(), Barrier(8)
+    vectors = np.random.default_rng(0).normal(size=(300, 16)).astype(np.float32)
+    index = VectorIndex(16)
+    index.add(vectors)
+    expected = index.search(vectors, 5)[1]
+
+    def search(_):
+        together.wait()
+        return [index.search(vectors, 5)[1] for _ in range(30)]
+
+    with ThreadPoolExecutor(8) as pool:
+        for found in pool.map(search, range(8)):
+            assert all((ids == expected).all() for ids in found)
+    assert blas_limit() == usual

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from course_utils.benchmarks._files import field, read_json
+from course_utils.benchmarks._files import field, not_empty, read_json
 
 
 class Segment(NamedTuple):
@@ -61,4 +61,4 @@ def activitynet(path: str | os.PathLike) -> list[Video]:
                 )
             segments.append(Segment(*time, sentence.strip()))
         videos.append(Video(video_id, duration, tuple(segments)))
-    return videos
+    return not_empty(videos, path, "videos with captions")

@@ -1,14 +1,27 @@
 """AudioSet: ten-second clips of video with labels of what is heard."""
 
 import csv
+import math
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from course_utils.benchmarks._files import existing_file, field, numbered_lines, read_json
+from course_utils.benchmarks._files import (
+    existing_file,
+    field,
+    no_duplicates,
+    not_empty,
+    numbered_lines,
+    read_json,
+)
 
 SEGMENTS = "eval_segments.csv, balanced_train_segments.csv or unbalanced_train_segments.csv"
+
+COMMENT, LABEL = re.compile(r"#(\s|$)"), re.compile(r"/\S+")
+# A spreadsheet turns an id that starts with a minus into "#NAME?", and digits into "1.5E+10".
+CLIP_ID = re.compile(r"[\w-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +57,13 @@ def audioset(
 
 
 def _clips(path: Path, names: Mapping[str, str] | None) -> Iterator[AudioClip]:
+    empty = True
     for i, line in numbered_lines(path):
-        if line.startswith("#"):
+        if COMMENT.match(line):
             continue
         try:
-            clip_id, start, end, labels = next(csv.reader([line], skipinitialspace=True))
-            clip = AudioClip(clip_id, float(start), float(end), tuple(labels.split(",")))
-        except ValueError as error:
+            clip, empty = _clip(line), False
+        except (ValueError, csv.Error) as error:
             expected = 'YTID, start_seconds, end_seconds, "label,label"'
             raise ValueError(f"{path}, line {i}: expected {expected}, found {line!r}") from error
         if names is not None:
@@ -59,19 +72,41 @@ def _clips(path: Path, names: Mapping[str, str] | None) -> Iterator[AudioClip]:
                 raise ValueError(f"{path}, line {i}: label {unknown[0]!r} has no name")
             clip = replace(clip, names=tuple(names[label] for label in clip.labels))
         yield clip
+    if empty:
+        raise ValueError(f"{path}: holds no clip, expected AudioSet's {SEGMENTS}")
+
+
+def _clip(line: str) -> AudioClip:
+    clip_id, start, end, labels = next(csv.reader([line], skipinitialspace=True, strict=True))
+    clip = AudioClip(clip_id, float(start), float(end), tuple(labels.split(",")))
+    if not (CLIP_ID.fullmatch(clip_id) and 0 <= clip.start < clip.end < math.inf):
+        raise ValueError
+    if not all(LABEL.fullmatch(label) for label in clip.labels):
+        raise ValueError
+    return clip
 
 
 def _label_names(path: str | os.PathLike) -> dict[str, str]:
-    path = existing_file(path, "AudioSet's class_labels_indices.csv or ontology.json")
-    if path.suffix == ".json":
-        ontology = read_json(path, list, "AudioSet's ontology.json")
-        places = [(label, f"{path}, [{i}]") for i, label in enumerate(ontology)]
-        return {
-            field(label, "id", str, where): field(label, "name", str, where)
-            for label, where in places
-        }
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        if rows.fieldnames != ["index", "mid", "display_name"]:
-            raise ValueError(f"{path}, line 1: expected index,mid,display_name")
-        return {row["mid"]: row["display_name"] for row in rows}
+    path = existing_file(
+        path, "AudioSet's class_labels_indices.csv or ontology.json", "label_names"
+    )
+    pairs = list(_ontology(path) if path.suffix.lower() == ".json" else _indices(path))
+    not_empty(pairs, path, "labels and their names")
+    no_duplicates((label for label, _ in pairs), f"{path}", "the label")
+    return dict(pairs)
+
+
+def _ontology(path: Path) -> Iterator[tuple[str, str]]:
+    for i, label in enumerate(read_json(path, list, "AudioSet's ontology.json")):
+        where = f"{path}, [{i}]"
+        yield field(label, "id", str, where), field(label, "name", str, where)
+
+
+def _indices(path: Path) -> Iterator[tuple[str, str]]:
+    head = ["index", "mid", "display_name"]
+    for n, (i, line) in enumerate(numbered_lines(path)):
+        row = next(csv.reader([line]))
+        if len(row) != 3 or not all(row) or (row == head) != (n == 0):
+            raise ValueError(f"{path}, line {i}: expected {','.join(head)}, found {line!r}")
+        if n > 0:
+            yield row[1], row[2]

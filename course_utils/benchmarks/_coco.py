@@ -9,7 +9,7 @@ from course_utils.benchmarks._captioned import (
     only_split,
     read_captions,
 )
-from course_utils.benchmarks._files import field
+from course_utils.benchmarks._files import field, no_duplicates, not_empty
 
 
 def coco_captions(
@@ -45,7 +45,9 @@ def coco_captions(
                 f"{path} knows no splits: give Karpathy's dataset_coco.json as karpathy"
             )
         return images
-    splits = karpathy_images(read_captions(karpathy, "Karpathy's dataset_coco.json"), karpathy)
+    splits = karpathy_images(
+        read_captions(karpathy, "Karpathy's dataset_coco.json", "karpathy"), karpathy
+    )
     split_of = {image.id: image.split for image in splits}
     missing = [image.id for image in images if image.id not in split_of]
     if missing:
@@ -54,10 +56,13 @@ def coco_captions(
 
 
 def _official(content: dict, path: str | os.PathLike) -> list[CaptionedImage]:
+    listed = field(content, "images", list, f"{path}")
+    not_empty(listed, path, "images with captions")
     files = {}
-    for i, image in enumerate(field(content, "images", list, f"{path}")):
+    for i, image in enumerate(listed):
         where = f"{path}, images[{i}]"
         files[field(image, "id", int, where)] = field(image, "file_name", str, where)
+    no_duplicates((image["id"] for image in listed), f"{path}", "the image")
     captions = {image_id: [] for image_id in files}
     for i, annotation in enumerate(field(content, "annotations", list, f"{path}")):
         where = f"{path}, annotations[{i}]"

@@ -2,37 +2,56 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Any
 
+from course_utils._paths import looked_up
 
-def existing_file(path: str | os.PathLike, expected: str) -> Path:
+
+def existing_file(path: str | os.PathLike, expected: str, name: str = "path") -> Path:
     """The path, if a file is there; else FileNotFoundError that says what was expected."""
-    path = Path(path)
-    if not path.is_file():
-        state = "is a folder" if path.is_dir() else "does not exist"
+    path, there = looked_up(name, path)
+    if there != "file":
+        state = "is a folder" if there == "folder" else "does not exist"
         raise FileNotFoundError(f"{path} {state}: expected {expected}")
     return path
 
 
 def read_json(
-    path: str | os.PathLike, kind: type, expected: str, leave_out: str | None = None
+    path: str | os.PathLike,
+    kind: type,
+    expected: str,
+    leave_out: str | None = None,
+    name: str = "path",
 ) -> Any:
     """The content of a JSON file whose top level is of the kind, dict or list.
 
-    A key to leave out, wherever it is, saves memory where a file holds much that nobody reads.
+    A key to leave out, wherever it is, saves memory where a file holds much that nobody reads. What
+    Python's reader lets pass is refused: NaN, and a key that stands twice in one record.
     """
-    path = existing_file(path, expected)
+    path = existing_file(path, expected, name)
 
-    def shortened(record: dict) -> dict:
-        record.pop(leave_out, None)
-        return record
+    def record(pairs: list[tuple[str, Any]]) -> dict:
+        content = dict(pairs)
+        if len(content) < len(pairs):
+            no_duplicates((key for key, _ in pairs), f"{path}", "the key")
+        content.pop(leave_out, None)
+        return content
+
+    def constant(value: str) -> None:
+        raise ValueError(f"{path}: holds {value}, which is no number, expected {expected}")
 
     try:
         content = json.loads(
-            path.read_text(encoding="utf-8-sig"), object_hook=shortened if leave_out else None
+            path.read_text(encoding="utf-8-sig"),
+            object_pairs_hook=record,
+            parse_constant=constant,
         )
+    except RecursionError as error:
+        raise ValueError(f"{path}: nested too deeply, expected {expected}") from error
     except json.JSONDecodeError as error:
         raise ValueError(
             f"{path}, line {error.lineno}: not JSON ({error.msg}), expected {expected}"
@@ -66,3 +85,24 @@ def field(record: Any, key: str, kind: type | tuple[type, ...], where: str) -> A
         found = type(record[key]).__name__
         raise ValueError(f"{where}: {key!r} must be {wanted}, but is {found}")
     return record[key]
+
+
+def no_duplicates(keys: Iterable[Hashable], where: str, what: str) -> None:
+    """Raise ValueError where a key is there twice: one of the two would get lost."""
+    key, times = Counter(keys).most_common(1)[0]
+    if times > 1:
+        raise ValueError(f"{where}: {what} {shortened(key)} is there {times} times")
+
+
+def not_empty(records: list, path: str | os.PathLike, expected: str) -> list:
+    """The records; ValueError where there are none."""
+    if not records:
+        raise ValueError(f"{path}: holds no record, expected {expected}")
+    return records
+
+
+def split_name(split: str) -> str:
+    """The split as one name: "val", "validate" and "validation" are one."""
+    if not isinstance(split, str):
+        raise ValueError(f"split must be a text, but is a {type(split).__name__}")
+    return "val" if split in ("validate", "validation") else split

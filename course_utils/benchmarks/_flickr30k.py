@@ -12,13 +12,14 @@ from course_utils.benchmarks._captioned import (
     read_captions,
     stem,
 )
-from course_utils.benchmarks._files import existing_file, numbered_lines
+from course_utils.benchmarks._files import existing_file, not_empty, numbered_lines
 
 FILES = "dataset_flickr30k.json, results.csv or results_20130124.token"
 # image_name| comment_number| comment. In one line of the real file, 2199200615.jpg's last, the
 # second bar is missing.
-CSV_LINE = re.compile(r"(?P<file>[^|]+\.jpg)\|\s*(?P<number>\d)\s*(?:\||\s)\s*(?P<caption>.*)")
-TOKEN_LINE = re.compile(r"(?P<file>[^\t#]+\.jpg)#(?P<number>\d)\t(?P<caption>.*)")
+FILE = r"(?P<file>[^|#\"\s]+\.jpg)"  # a quote before it comes from a spreadsheet
+CSV_LINE = re.compile(FILE + r"\|\s*(?P<number>\d)\s*(?:\||\s)\s*(?P<caption>.*)")
+TOKEN_LINE = re.compile(FILE + r"#(?P<number>\d)\t(?P<caption>.*)")
 
 
 def flickr30k(path: str | os.PathLike, split: str | None = None) -> list[CaptionedImage]:
@@ -37,14 +38,17 @@ def flickr30k(path: str | os.PathLike, split: str | None = None) -> list[Caption
     who took them, under Flickr's terms of use.
     """
     path = existing_file(path, FILES)
-    if path.suffix == ".json":
+    if path.suffix.lower() == ".json":
         content = read_captions(path, "Karpathy's dataset_flickr30k.json")
         return only_split(karpathy_images(content, path), split, path)
     if split is not None:
         raise ValueError(f"{path} knows no splits: they are in Karpathy's dataset_flickr30k.json")
     captions: dict[str, dict[int, str]] = {}
     for file, number, caption in _lines(path):
-        captions.setdefault(file, {})[number] = caption
+        if number in captions.setdefault(file, {}):
+            raise ValueError(f"{path}: caption {number} of {file} is there twice")
+        captions[file][number] = caption
+    not_empty(list(captions), path, FILES)
     return [
         CaptionedImage(stem(file), file, tuple(texts[n] for n in sorted(texts)))
         for file, texts in captions.items()
@@ -52,7 +56,7 @@ def flickr30k(path: str | os.PathLike, split: str | None = None) -> list[Caption
 
 
 def _lines(path: Path) -> Iterator[tuple[str, int, str]]:
-    is_csv = path.suffix == ".csv"
+    is_csv = path.suffix.lower() == ".csv"
     layout = CSV_LINE if is_csv else TOKEN_LINE
     expected = "name.jpg| number| caption" if is_csv else "name.jpg#number, a tab, the caption"
     for i, line in numbered_lines(path):

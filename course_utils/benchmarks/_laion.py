@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_utils._paths import looked_up
+
 ROWS = 10_000  # rows in memory at once
 COLUMNS = {
     "url": ("url",),
@@ -15,6 +17,8 @@ COLUMNS = {
     "punsafe": ("punsafe",),
     "pwatermark": ("pwatermark",),
 }
+TEXTS = "string", "large_string", "binary", "large_binary", "null"
+NUMBERS = "integer", "floating", "null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,10 @@ def laion(path: str | os.PathLike) -> Iterator[WebPair]:
     (Stanford Internet Observatory) found links to pictures of child abuse in it. Do not use or keep
     old copies: Re-LAION-5B (August 2024, 5.5 billion pairs) removes them, for research only.
     """
-    path = Path(path)
-    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-    if not files or not files[0].is_file():
-        state = "holds no *.parquet file" if path.is_dir() else "does not exist"
+    path, there = looked_up("path", path)
+    files = sorted(path.glob("*.parquet")) if there == "folder" else [path]
+    if there == "nothing" or not files:
+        state = "holds no *.parquet file" if there == "folder" else "does not exist"
         raise FileNotFoundError(f"{path} {state}: expected LAION's Parquet files")
     return (pair for file in files for pair in _pairs(file))
 
@@ -64,23 +68,48 @@ def _pairs(path: Path) -> Iterator[WebPair]:
     from pyarrow import parquet
 
     try:
-        table = parquet.ParquetFile(path)
-    except pyarrow.ArrowInvalid as error:
+        with parquet.ParquetFile(path) as table:
+            found = _columns(path, table.schema_arrow)
+            for batch in table.iter_batches(ROWS, columns=list(found.values())):
+                columns = [_values(batch.column(column)) for column in found.values()]
+                for values in zip(*columns, strict=True):
+                    if values[0]:
+                        yield WebPair(**dict(zip(found, values, strict=True)))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: holds bytes that are not UTF-8 text") from error
+    except (pyarrow.ArrowInvalid, OSError) as error:
         raise ValueError(f"{path}: not a Parquet file, or a damaged one") from error
-    with table:
-        here = {name.lower(): name for name in table.schema_arrow.names}
-        column_of = {
-            field: next((here[name] for name in names if name in here), None)
-            for field, names in COLUMNS.items()
-        }
-        for field in ("url", "text"):
-            if column_of[field] is None:
-                names = " or ".join(name.upper() for name in COLUMNS[field])
-                there = ", ".join(here.values())
-                raise ValueError(f"{path}: expected a column {names}, found {there}")
-        found = {field: column for field, column in column_of.items() if column}
-        for batch in table.iter_batches(ROWS, columns=list(found.values())):
-            columns = [batch.column(column).to_pylist() for column in found.values()]
-            for values in zip(*columns, strict=True):
-                if values[0] is not None:
-                    yield WebPair(**dict(zip(found, values, strict=True)))
+
+
+def _columns(path: Path, schema) -> dict[str, str]:
+    """For each field of a `WebPair` that the file has, its column, the address first."""
+    from pyarrow import types
+
+    here = {name.lower(): name for name in schema.names}
+    found = {}
+    for field, names in COLUMNS.items():
+        column = next((here[name] for name in names if name in here), None)
+        is_text = field in ("url", "text")
+        if column is None and is_text:
+            names = " or ".join(name.upper() for name in names)
+            there = ", ".join(schema.names)
+            raise ValueError(f"{path}: expected a column {names}, found {there}")
+        if column is None:
+            continue
+        kind = schema.field(column).type
+        kind = kind.value_type if types.is_dictionary(kind) else kind
+        fits = TEXTS if is_text else NUMBERS
+        if not any(getattr(types, f"is_{fit}")(kind) for fit in fits):
+            wanted = "text" if is_text else "numbers"
+            raise ValueError(f"{path}: the column {column} must hold {wanted}, but holds {kind}")
+        found[field] = column
+    return found
+
+
+def _values(column) -> list:
+    """Texts as str, where a writer has left bytes, too; NaN, as pandas marks a gap, as None."""
+    values = column.to_pylist()
+    return [
+        value.decode() if isinstance(value, bytes) else value if value == value else None
+        for value in values
+    ]

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from course_utils.benchmarks._files import field, read_json
+from course_utils.benchmarks._files import field, no_duplicates, not_empty, read_json, split_name
 
 SPLITS = ("train", "validate", "test")
 
@@ -26,20 +26,22 @@ def msr_vtt(path: str | os.PathLike, split: str | None = None) -> list[VideoClip
 
     Xu et al. 2016: 10,000 clips of 10 to 30 seconds from 257 popular searches, 41 hours in all, in
     20 categories, with 20 captions each, 200,000 in all: 6,513 clips for training, 497 to validate
-    ("validate"), 2,990 for test. Papers on retrieval mostly report "1K-A" (Yu et al. 2018): 1,000
-    clips that come as a list of ids, one caption each, with which you filter what this returns.
-    Many captions of a clip are alike, and some fit other clips too.
+    ("validate", or "val" for short), 2,990 for test. Papers on retrieval mostly report "1K-A" (Yu
+    et al. 2018): 1,000 clips that come as a list of ids, one caption each, with which you filter
+    what this returns. Many captions of a clip are alike, and some fit other clips too.
 
     Licence: released for research. The clips belong to the makers of the videos, and many of those
     are gone from YouTube; the file holds addresses and times only.
     """
     content = read_json(path, dict, "MSR-VTT's train_val_videodatainfo.json")
-    if split is not None and split not in SPLITS:
+    if split is not None and split_name(split) not in map(split_name, SPLITS):
         raise ValueError(f"split must be one of {', '.join(SPLITS)}, but is {split!r}")
     videos = field(content, "videos", list, f"{path}")
+    not_empty(videos, path, "clips with captions")
     captions = {
         field(video, "video_id", str, f"{path}, videos[{i}]"): [] for i, video in enumerate(videos)
     }
+    no_duplicates((video["video_id"] for video in videos), f"{path}", "the clip")
     for i, sentence in enumerate(field(content, "sentences", list, f"{path}")):
         where = f"{path}, sentences[{i}]"
         video_id = field(sentence, "video_id", str, where)
@@ -58,7 +60,7 @@ def msr_vtt(path: str | os.PathLike, split: str | None = None) -> list[VideoClip
             end=field(video, "end time", (float, int), where),
             category=field(video, "category", int, where),
         )
-        if split in (None, clip.split):
+        if split is None or split_name(split) == split_name(clip.split):
             clips.append(clip)
     if split and not clips:
         raise ValueError(

@@ -15,6 +15,7 @@ import json
 import os
 import struct
 from pathlib import Path
+from reprlib import repr as shortened
 
 import numpy as np
 
@@ -26,7 +27,7 @@ DIGEST = hashlib.sha256().digest_size
 
 def write(path: str | os.PathLike, header: dict, ids: np.ndarray, index_bytes: np.ndarray) -> None:
     """Write the file beside its place, then move it there: path holds the old or the new one."""
-    path = Path(path)
+    path = _file(path)
     text = json.dumps(header | {"n": len(ids)}).encode()
     rest = [struct.pack("<I", len(text)), text, ids.astype("<i8").tobytes(), index_bytes]
     start = START.pack(MAGIC, VERSION, sum(map(len, rest)))
@@ -44,7 +45,8 @@ def write(path: str | os.PathLike, header: dict, ids: np.ndarray, index_bytes: n
 
 def read(path: str | os.PathLike) -> tuple[dict, np.ndarray, np.ndarray]:
     """(header, ids, faiss's bytes); ValueError unless the file is whole and unchanged."""
-    data = memoryview(Path(path).read_bytes())
+    path = _file(path)
+    data = memoryview(path.read_bytes())
     if data[: len(MAGIC)] != MAGIC[: len(data)] or not data:
         raise ValueError(f"{path} is no file of a VectorIndex")
     body = START.size + DIGEST
@@ -66,6 +68,17 @@ def read(path: str | os.PathLike) -> tuple[dict, np.ndarray, np.ndarray]:
     ids_end = 4 + size + 8 * header["n"]
     ids = np.frombuffer(rest[4 + size : ids_end], dtype="<i8").astype(np.int64)
     return header, ids, np.frombuffer(rest[ids_end:], dtype=np.uint8)
+
+
+def _file(path: str | os.PathLike) -> Path:
+    try:
+        name = os.fspath(path)
+        usable = isinstance(name, str) and name and b"\0" not in os.fsencode(name)
+    except (TypeError, UnicodeEncodeError):  # no path at all, or half a letter in it
+        usable = False
+    if not usable:
+        raise ValueError(f"path must be the name of a file, but is {shortened(path)}")
+    return Path(name)
 
 
 def _checksum(*parts: bytes | memoryview | np.ndarray) -> bytes:

@@ -9,10 +9,17 @@ from numpy.typing import ArrayLike
 
 from course_utils._checks import matrix, positive_int
 from course_utils.retrieval import files, kinds
-from course_utils.retrieval.ids import RowIds
-from course_utils.retrieval.options import SEARCH_OPTIONS, check_options, choose_options
+from course_utils.retrieval.among import search_among
+from course_utils.retrieval.ids import RowIds, as_mask
+from course_utils.retrieval.options import (
+    SEARCH_OPTIONS,
+    check_cells,
+    check_options,
+    check_size,
+    choose_options,
+)
 from course_utils.similarity import l2_normalize
-from course_utils.threads import load_faiss
+from course_utils.threads import OneThread, load_faiss
 
 GROWTH = 4
 
@@ -50,7 +57,7 @@ class VectorIndex:
     """
 
     def __init__(self, dim: int, kind: str = "flat", **options: int):
-        self.dim = positive_int("dim", dim)
+        self.dim = check_size("dim", dim)
         self.kind = kind
         self._given = check_options(kind, self.dim, options)
         self._options = dict(self._given)
@@ -88,16 +95,17 @@ class VectorIndex:
     def set_options(self, **options: int) -> None:
         """Change nprobe, efSearch or k_factor: how widely the next searches look.
 
-        ValueError for an option that this kind does not have, or that is fixed when it is built.
+        ValueError for an option that this kind does not have, or that is fixed when it is built,
+        and for more cells (nprobe) than there are.
         """
         options = check_options(self.kind, self.dim, options)
         for name in options:
             if name not in SEARCH_OPTIONS:
                 raise ValueError(f"{name} cannot change later; make a new index with it")
+        check_cells(self._options | options)
         self._given |= options
         self._options |= options
 
-    @kinds.one_thread()
     def add(self, vectors: ArrayLike, ids: Iterable[int] | None = None) -> None:
         """Add vectors (n, dim), of any length, under ids (n,): any int64 numbers, each once.
 
@@ -110,19 +118,20 @@ class VectorIndex:
             return
         total = len(self) + len(ids)
         outgrown = self.kind in kinds.LEARNED and total >= GROWTH * self._learned_from
-        if self._index is None or outgrown:
-            if self._index is not None:
-                vectors = np.concatenate([kinds.stored_vectors(self._index, self.kind), vectors])
-            options = choose_options(self.kind, self.dim, total, self._given)
-            self._index = kinds.build(self.kind, self.dim, options, vectors)
-            self._options, self._learned_from = options, total
-        else:
-            self._index.add(vectors)
+        with OneThread():
+            if self._index is None or outgrown:
+                if self._index is not None:
+                    stored = kinds.stored_vectors(self._index, self.kind)
+                    vectors = np.concatenate([stored, vectors])
+                options = choose_options(self.kind, self.dim, total, self._given)
+                self._index = kinds.build(self.kind, self.dim, options, vectors)
+                self._options, self._learned_from = options, total
+            else:
+                self._index.add(vectors)
         self._ids.append(ids)
 
-    @kinds.one_thread()
     def search(
-        self, queries: ArrayLike, k: int, among: Iterable[int] | None = None
+        self, queries: ArrayLike, k: int, among: Iterable[int] | np.ndarray | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
         """The k most similar vectors for each of queries (n_queries, dim), best first.
 
@@ -131,38 +140,42 @@ class VectorIndex:
         in the order of adding.
 
         With `among`, only the vectors with these ids count, and there are at most as many columns;
-        ids that are not in the index are ignored. Every kind then looks at each of those vectors.
+        ids that are not in the index are ignored. `among` may also be an array of truth values,
+        one for each vector in the order of `ids`. Every kind then looks at each of those vectors,
+        and at no others.
 
-        ValueError for NaN or infinite values, another dim, queries that are not 2-D, or k < 1.
+        ValueError for NaN or infinite values, another dim, queries that are not 2-D, k < 1, ids
+        that are no whole numbers, or a mask of another length.
         """
         queries = self._unit_rows("queries", queries)
-        k = positive_int("k", k)
-        among = None if among is None else self._ids.rows("among", among, missing_ok=True)
-        k = min(k, len(self) if among is None else len(among))
+        k = k if type(k) is int and k > 0 else positive_int("k", k)
+        rows = None if among is None else np.flatnonzero(self._mask(among))
+        k = min(k, len(self) if rows is None else len(rows))
         if k == 0 or len(queries) == 0:
             return np.empty((len(queries), k), np.float32), np.empty((len(queries), k), np.int64)
-        if among is None:
-            scores, rows = kinds.search(self._index, self.kind, self._options, queries, k)
-        else:
-            scores, rows = kinds.search_all(self._index, self.kind, queries, k, among)
+        with OneThread():
+            if rows is None:
+                scores, rows = kinds.search(self._index, self.kind, self._options, queries, k)
+            else:
+                scores, rows = search_among(self._index, self.kind, queries, k, rows)
         if self.kind == "lsh":
             scores = np.cos(np.pi * scores / self._options["nbits"]).astype(np.float32)
-        order = np.lexsort((rows, -scores))
-        scores, rows = (np.take_along_axis(found, order, axis=1) for found in (scores, rows))
+        if not (scores[:, 1:] < scores[:, :-1]).all():  # else they are in order already
+            order = np.lexsort((rows, -scores))
+            scores, rows = (np.take_along_axis(found, order, axis=1) for found in (scores, rows))
         return scores, self._ids.by_row[rows]
 
-    @kinds.one_thread()
     def remove(self, ids: Iterable[int]) -> None:
         """Remove the vectors with these ids; ValueError, and nothing removed, if one is not there.
 
         faiss cannot remove from hnsw and refine: there the remaining vectors are added once more
         to an empty index, which takes as long as adding them did. Nothing is learned again.
         """
-        kept = np.ones(len(self), dtype=bool)
-        kept[self._ids.rows("ids", ids)] = False
+        kept = ~self._ids.mask("ids", ids)
         if kept.all():
             return
-        self._index = kinds.without(self._index, self.kind, kept) if kept.any() else None
+        with OneThread():
+            self._index = kinds.without(self._index, self.kind, kept) if kept.any() else None
         self._ids.keep(kept)
 
     def save(self, path: str | os.PathLike) -> None:
@@ -180,6 +193,7 @@ class VectorIndex:
         }
         index_bytes = np.empty(0, dtype=np.uint8)
         if self._index is not None:
+            kinds.forget_places(self._index, self.kind)  # what a search among some rows made
             index_bytes = load_faiss().serialize_index(self._index)
         files.write(path, header, self._ids.by_row, index_bytes)
 
@@ -198,7 +212,16 @@ class VectorIndex:
             index._index = load_faiss().deserialize_index(index_bytes)
         return index
 
+    def _mask(self, among: Iterable[int] | np.ndarray) -> np.ndarray:
+        mask = as_mask("among", among, len(self))
+        return self._ids.mask("among", among, missing_ok=True) if mask is None else mask
+
     def _unit_rows(self, name: str, x: ArrayLike) -> np.ndarray:
+        if type(x) is np.ndarray and x.dtype == np.float32 and x.shape == (1, self.dim):
+            with np.errstate(over="ignore", invalid="ignore"):
+                square = float(np.dot(x[0], x[0]))
+            if 1e-20 < square < 1e20:  # one common query needs none of the checks below
+                return x / np.float32(square**0.5)
         x = matrix(name, x)
         if x.shape[1] != self.dim:
             raise ValueError(

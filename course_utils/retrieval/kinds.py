@@ -4,9 +4,6 @@ Rows are numbered 0 .. n - 1 here, whatever ids the user gave; faiss answers -1 
 nothing. Scores are inner products of unit vectors, except for lsh, which counts differing bits.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 
 from course_utils.threads import load_faiss
@@ -15,25 +12,6 @@ WIDTH = {"ivf": "nprobe", "ivfpq": "nprobe", "refine": "nprobe", "hnsw": "efSear
 LEARNED = ("ivf", "pq", "ivfpq", "refine")
 ITERATIONS = 10
 POINTS_PER_CENTROID = 64
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Let faiss work in one thread, so that neither results nor timings depend on the cores.
-
-    With more, rounding flips some bits of lsh, and links of an hnsw graph depend on who is first.
-    faiss 1.15 multiplies matrices for batches of 128,000 numbers and more, which suits many
-    threads. In one it pays from 800 numbers: k-means is up to ten times faster.
-    """
-    faiss = load_faiss()
-    threads, threshold = faiss.omp_get_max_threads(), faiss.cvar.distance_compute_blas_threshold
-    faiss.omp_set_num_threads(1)
-    faiss.cvar.distance_compute_blas_threshold = min(threshold, 800)
-    try:
-        yield
-    finally:
-        faiss.omp_set_num_threads(threads)
-        faiss.cvar.distance_compute_blas_threshold = threshold
 
 
 def build(kind: str, dim: int, options: dict[str, int], vectors: np.ndarray):
@@ -83,7 +61,7 @@ def search(index, kind: str, options: dict[str, int], queries: np.ndarray, k: in
     while (short := (rows < 0).any(axis=1)).any():
         width *= 4
         if width >= index.ntotal:
-            scores[short], rows[short] = search_all(index, kind, queries[short], k)
+            scores[short], rows[short] = _search_all(index, kind, queries[short], k)
             break
         params = _wide(index, kind, options, k, width)
         scores[short], rows[short] = index.search(queries[short], k, params=params)
@@ -101,24 +79,11 @@ def _wide(index, kind: str, options: dict[str, int], k: int, width: int):
     return faiss.IndexRefineSearchParameters(k_factor=k_factor, base_index_params=cells)
 
 
-def search_all(index, kind: str, queries: np.ndarray, k: int, among: np.ndarray | None = None):
-    """(scores, rows) over every row, or every row of among (sorted, at least k)."""
-    faiss = load_faiss()
-    among = np.arange(index.ntotal) if among is None else among
-    if kind in ("pq", "lsh"):  # these take no selector: put the codes of those rows in a new index
-        codes = faiss.vector_to_array(index.codes).reshape(index.ntotal, -1)
-        part = faiss.clone_index(index)
-        part.reset()
-        part.add_sa_codes(codes[among])
-        scores, found = part.search(queries, k)
-        return scores, among[found]
-    chosen = np.zeros(index.ntotal, dtype=bool)
-    chosen[among] = True
-    selector = faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
+def _search_all(index, kind: str, queries: np.ndarray, k: int):
     if kind in ("ivf", "ivfpq"):
-        params = faiss.SearchParametersIVF(nprobe=index.nlist, sel=selector)
+        params = load_faiss().SearchParametersIVF(nprobe=index.nlist)
         return index.search(queries, k, params=params)
-    return exact_part(index, kind).search(queries, k, params=faiss.SearchParameters(sel=selector))
+    return exact_part(index, kind).search(queries, k)
 
 
 def coded_part(index, kind: str):
@@ -149,6 +114,7 @@ def without(index, kind: str, keep: np.ndarray):
         fresh.reset()
         fresh.add(stored_vectors(index, kind)[keep])
         return fresh
+    forget_places(index, kind)
     index.remove_ids(np.flatnonzero(~keep))
     if kind in ("ivf", "ivfpq"):  # the others renumber by themselves
         new_row = np.cumsum(keep) - 1
@@ -156,6 +122,12 @@ def without(index, kind: str, keep: np.ndarray):
             rows = rows_in_cell(index, cell)
             rows[:] = new_row[rows]
     return index
+
+
+def forget_places(index, kind: str) -> None:
+    """Drop the table of where each row lies in ivf and ivfpq: it cannot follow a removal."""
+    if kind in ("ivf", "ivfpq"):
+        index.set_direct_map_type(load_faiss().DirectMap.NoMap)
 
 
 def rows_in_cell(ivf, cell: int) -> np.ndarray:

@@ -5,6 +5,7 @@ from math import ceil
 from course_utils._checks import positive_int
 
 KINDS = ("flat", "ivf", "pq", "ivfpq", "hnsw", "lsh", "refine")
+LARGEST = 2**31 - 1  # what faiss's int can hold
 SEARCH_OPTIONS = ("nprobe", "efSearch", "k_factor")
 
 
@@ -12,7 +13,7 @@ def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[s
     """All options of an index of n vectors: those given, and sensible values for the others."""
     # As many cells as vectors in a cell: choosing cells then costs as much as looking into one.
     nlist = max(1, min(given.get("nlist", round(n**0.5)), n))
-    cells = {"nlist": nlist, "nprobe": ceil(nlist / 8)}
+    cells = {"nlist": nlist, "nprobe": min(given.get("nprobe", ceil(nlist / 8)), nlist)}
     pieces = next(m for m in range(1, dim + 1) if dim % m == 0 and dim / m <= 8)
     codes = {"M": pieces, "nbits": 8}
     defaults = {
@@ -24,19 +25,21 @@ def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[s
         "lsh": {"nbits": 4 * dim},
         "refine": cells | codes | {"k_factor": 10},
     }
-    return defaults[kind] | {name: value for name, value in given.items() if name != "nlist"}
+    settled = ("nlist", "nprobe")  # as many as n allows, and as were asked for once it does
+    return defaults[kind] | {name: value for name, value in given.items() if name not in settled}
 
 
 def check_options(kind: str, dim: int, given: dict[str, int]) -> dict[str, int]:
     """The given options as ints; ValueError on one that this kind does not have or cannot use."""
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise ValueError(f"kind must be one of {', '.join(KINDS)}, but is {kind!r}")
     known = choose_options(kind, dim, 1, {})
     for name in given:
         if name not in known:
             takes = f"only {', '.join(known)}" if known else "none"
             raise ValueError(f"{name} is no option of kind {kind!r}, which takes {takes}")
-    given = {name: positive_int(name, value) for name, value in given.items()}
+    given = {name: check_size(name, value) for name, value in given.items()}
+    check_cells(given)
     if kind in ("pq", "ivfpq", "refine"):
         if dim % given.get("M", 1):
             divisors = ", ".join(str(m) for m in range(1, dim + 1) if dim % m == 0)
@@ -49,3 +52,18 @@ def check_options(kind: str, dim: int, given: dict[str, int]) -> dict[str, int]:
     if kind == "hnsw" and given.get("M", 2) < 2:
         raise ValueError("M must be at least 2 links a vector, but is 1")
     return given
+
+
+def check_size(name: str, value: int) -> int:
+    """The argument as an int from 1 to what faiss can hold."""
+    value = positive_int(name, value)
+    if value > LARGEST:
+        raise ValueError(f"{name} must be at most {LARGEST}, but is {value}")
+    return value
+
+
+def check_cells(options: dict[str, int]) -> None:
+    """ValueError when more cells are to be looked into (nprobe) than there are (nlist)."""
+    nprobe, nlist = options.get("nprobe", 1), options.get("nlist", LARGEST)
+    if nprobe > nlist:
+        raise ValueError(f"nprobe must be at most nlist, here {nlist} cells, but is {nprobe}")

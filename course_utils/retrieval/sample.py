@@ -1,5 +1,8 @@
 """Many vectors that behave like few real ones."""
 
+from operator import index
+from reprlib import repr as shortened
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -16,10 +19,13 @@ def realistic_vectors(embeddings: ArrayLike, n: int, seed: int) -> np.ndarray:
     Each lies between a random embedding and one of its ten nearest, with noise of the embeddings'
     own covariance at half its size. So it keeps both the clusters and the few directions that
     matter; plain Gaussian noise has neither, and makes every index look bad.
+
+    ValueError unless embeddings are finite, 2-D and two at least, n is 1 at least, and seed is a
+    whole number of at least 0.
     """
     embeddings = l2_normalize(matrix("embeddings", embeddings, at_least=2))
     n = positive_int("n", n)
-    rng = np.random.default_rng(seed)
+    rng = _generator(seed)
     everything = VectorIndex(embeddings.shape[1])
     everything.add(embeddings)
     _, nearest = everything.search(embeddings, k=NEIGHBOURS + 1)  # the first is the vector itself
@@ -32,3 +38,12 @@ def realistic_vectors(embeddings: ArrayLike, n: int, seed: int) -> np.ndarray:
     root = (direction * np.sqrt(variance.clip(min=0))) @ direction.T
     noise = rng.standard_normal(mixed.shape, dtype=np.float32) @ root.astype(np.float32)
     return l2_normalize(mixed + 0.5 * noise)
+
+
+def _generator(seed: int) -> np.random.Generator:
+    try:
+        return np.random.default_rng(index(seed))
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"seed must be a whole number of at least 0, but is {shortened(seed)}"
+        ) from None

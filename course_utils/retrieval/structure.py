@@ -97,6 +97,8 @@ def hash_bits(index: VectorIndex) -> np.ndarray:
 
 
 def _inside(index: VectorIndex, *kinds: str):
+    if not isinstance(index, VectorIndex):
+        raise ValueError(f"index must be a VectorIndex, but is a {type(index).__name__}")
     if index.kind not in kinds:
         raise ValueError(f"index must be of kind {' or '.join(kinds)}, but is {index.kind}")
     if len(index) == 0:
