@@ -6,6 +6,10 @@ from collections.abc import Callable, Collection
 
 from course_grader.exam import Exam
 from course_grader.run.outcome import Ending, Run
+from course_utils.grading.notebook.cell_names import used_names
+from course_utils.grading.notebook.cells import QuestionCells
+
+QUITS = {"exit", "quit"}  # a kernel does so when the cell that says it is done
 
 
 def run_all(exam: Exam, text: str, run_once: Callable[[str], Run], seconds: float) -> Run:
@@ -17,7 +21,7 @@ def run_all(exam: Exam, text: str, run_once: Callable[[str], Run], seconds: floa
     run = first = run_once(text)
     passed, outputs, lost = set(run.passed), dict(run.outputs), {}
     while run.ending != Ending.FINISHED:
-        culprit = exam.question_at(run.last_cell)
+        culprit = _blamed(exam, text, run)
         if culprit is None or culprit.name in lost:
             break
         lost[culprit.name] = run.ending
@@ -28,6 +32,17 @@ def run_all(exam: Exam, text: str, run_once: Callable[[str], Run], seconds: floa
         passed |= run.passed
         outputs |= run.outputs
     return Run(passed, outputs, first.ending, first.last_cell, lost)
+
+
+def _blamed(exam: Exam, text: str, run: Run) -> QuestionCells | None:
+    """The question at which a run ended; or the one before, where `quit()` ends the next cell."""
+    cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    ids = [cell["id"] for cell in cells]
+    if run.ending == Ending.DIED and run.last_cell in ids[1:]:
+        before = cells[ids.index(run.last_cell) - 1]
+        if used_names("".join(before["source"])) & QUITS:
+            return exam.question_at(before["id"])
+    return exam.question_at(run.last_cell)
 
 
 def _without(text: str, ids: Collection[str]) -> str:
