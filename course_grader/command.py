@@ -83,6 +83,8 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
         limits=Limits(**{name: options[name] for name in names}),
     )
     group = Class(submissions, solutions, out, options["largest"] << 20)
+    memory = f"memory: {options['memory']} MiB a process by the system's limits"
+    click.echo(f"{memory}; a submission's sum is watched, not bounded by a control group", err=True)
     try:
         grades = grade_class(
             group,
