@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 from matplotlib.patheffects import withStroke
 
-# Okabe and Ito's palette (2008): told apart with every common form of colour blindness.
+# The palette of Okabe and Ito (2008): told apart with every common form of colour blindness.
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, YELLOW, BLACK = PALETTE = (
     "#0072B2",
     "#E69F00",
