@@ -77,8 +77,6 @@ def rebuilt(exam: Exam, content: bytes) -> dict:
 
 def _rebuild(exam: Exam, content: bytes) -> dict:
     learner = parse_notebook(content.decode("utf-8-sig"))
-    for cell in learner.cells:
-        cell.source = cell.source.encode("utf-8", "replace").decode()
     made = rebuild(exam.master, learner)
     text = notebook_bytes(paper(made.notebook)).decode()
     return {"text": text, "notes": made.notes, "missing": made.missing}

@@ -125,3 +125,13 @@ def number(
 def positive(name: str, value: float) -> float:
     """The argument as a float above 0 and not infinite."""
     return number(name, value, "a positive number", lambda x: 0 < x < math.inf)
+
+
+def generator(seed: int) -> np.random.Generator:
+    """A generator for a seed: a whole number of at least 0."""
+    try:
+        return np.random.default_rng(index(seed))
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"seed must be a whole number of at least 0, but is {shortened(seed)}"
+        ) from None

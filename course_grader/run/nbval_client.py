@@ -11,6 +11,7 @@ pytest process, where no learner's code runs. The plugin gives it a client that
 import json
 import time
 from collections import deque
+from itertools import islice
 from queue import Empty
 
 import nbval.kernel
@@ -118,7 +119,7 @@ class Recorder:
     """Writes JSON lines: that a cell starts, then whether it passed, and its outputs."""
 
     def __init__(self, write, largest: int):
-        self._write = write
+        self._write, self._known = write, len(value_answers.known)
         ReadingKernel.largest = Manager.largest = largest
 
     def _say(self, **event) -> None:
@@ -140,7 +141,8 @@ class Recorder:
             passed = report.outcome == "passed" and not hasattr(report, "wasxfail")
             self._say(cell=item.cell.id, passed=passed, outputs=item.test_outputs or [])
             if "judge" in item.cell.metadata:
-                self._say(judged=[[list(key), found] for key, found in value_answers.known.items()])
+                fresh = islice(value_answers.known.items(), self._known, None)
+                self._say(judged=[[list(key), found] for key, found in fresh])
             error = call.excinfo.value if call.excinfo else None
             if isinstance(error, TooMuchOutput):
                 item.session.shouldstop = Ending.OUTPUT

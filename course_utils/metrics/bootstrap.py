@@ -1,13 +1,11 @@
 """How sure is a mean over queries: the bootstrap, and a paired test for two models."""
 
-from operator import index
-from reprlib import repr as shortened
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import vector
+from course_utils._checks import generator, vector
 from course_utils.metrics.ids import id_list
 
 RESAMPLES = 10_000
@@ -106,7 +104,7 @@ def _resampled_means(values: np.ndarray, seed: int, groups: np.ndarray | None = 
     """
     sizes = None if groups is None else np.bincount(groups)
     parts = values if groups is None else np.bincount(groups, weights=values)
-    rng = _generator(seed)
+    rng = generator(seed)
     means = np.empty(RESAMPLES)
     rows = max(1, BLOCK // len(parts))
     for start in range(0, RESAMPLES, rows):
@@ -128,12 +126,3 @@ def _group_numbers(groups: ArrayLike | None, n: int) -> np.ndarray | None:
         raise ValueError(f"groups must be one id a value, but are {len(groups)} for {n} values")
     number_of: dict = {}
     return np.array([number_of.setdefault(group, len(number_of)) for group in groups])
-
-
-def _generator(seed: int) -> np.random.Generator:
-    try:
-        return np.random.default_rng(index(seed))
-    except (TypeError, ValueError):
-        raise ValueError(
-            f"seed must be a whole number of at least 0, but is {shortened(seed)}"
-        ) from None

@@ -19,6 +19,8 @@ from reprlib import repr as shortened
 
 import numpy as np
 
+from course_utils._files import write_atomically
+
 MAGIC = b"SSINDEX\n"
 VERSION = 1
 START = struct.Struct("<8sIQ")
@@ -32,15 +34,7 @@ def write(path: str | os.PathLike, header: dict, ids: np.ndarray, index_bytes: n
     rest = [struct.pack("<I", len(text)), text, ids.astype("<i8").tobytes(), index_bytes]
     start = START.pack(MAGIC, VERSION, sum(map(len, rest)))
     digest = _checksum(start, *rest)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.writelines([start, digest, *rest])
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_atomically(path, [start, digest, *rest])
 
 
 def read(path: str | os.PathLike) -> tuple[dict, np.ndarray, np.ndarray]:

@@ -1,12 +1,9 @@
 """Many vectors that behave like few real ones."""
 
-from operator import index
-from reprlib import repr as shortened
-
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, positive_int
+from course_utils._checks import generator, matrix, positive_int
 from course_utils.retrieval.index import VectorIndex
 from course_utils.similarity import l2_normalize
 
@@ -25,7 +22,7 @@ def realistic_vectors(embeddings: ArrayLike, n: int, seed: int) -> np.ndarray:
     """
     embeddings = l2_normalize(matrix("embeddings", embeddings, at_least=2))
     n = positive_int("n", n)
-    rng = _generator(seed)
+    rng = generator(seed)
     everything = VectorIndex(embeddings.shape[1])
     everything.add(embeddings)
     _, nearest = everything.search(embeddings, k=NEIGHBOURS + 1)  # the first is the vector itself
@@ -38,12 +35,3 @@ def realistic_vectors(embeddings: ArrayLike, n: int, seed: int) -> np.ndarray:
     root = (direction * np.sqrt(variance.clip(min=0))) @ direction.T
     noise = rng.standard_normal(mixed.shape, dtype=np.float32) @ root.astype(np.float32)
     return l2_normalize(mixed + 0.5 * noise)
-
-
-def _generator(seed: int) -> np.random.Generator:
-    try:
-        return np.random.default_rng(index(seed))
-    except (TypeError, ValueError):
-        raise ValueError(
-            f"seed must be a whole number of at least 0, but is {shortened(seed)}"
-        ) from None

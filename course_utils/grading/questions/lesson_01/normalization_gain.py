@@ -7,6 +7,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.questions._shared import METRICS
 
 # Partners in a plane: where gallery items and queries point, in degrees, and the items' lengths.
 # The cosine finds both in the first and the dot product one; in the second it is the other way
@@ -51,15 +52,7 @@ def _three_gains(answer, *sides):
 @question(
     inputs=_gains_losses_and_neither,
     observe=_three_gains,
-    withheld=(
-        "metrics.cross_modal_report",
-        "metrics.recall_at_k",
-        "metrics.hit_rate_at_k",
-        "metrics.precision_at_k",
-        "metrics.mean_reciprocal_rank",
-        "metrics.mean_average_precision",
-        "metrics.ndcg_at_k",
-    ),
+    withheld=METRICS,
 )
 def normalization_gain(answer, holds):
     answer = reading(answer, number)

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, pair, reading
+from course_utils.grading.questions._shared import METRICS
 
 
 def _pairs_both_ways(rng):
@@ -27,15 +28,7 @@ def _at_each_k(answer, images, texts):
 @question(
     inputs=_pairs_both_ways,
     observe=_at_each_k,
-    withheld=(
-        "metrics.cross_modal_report",
-        "metrics.recall_at_k",
-        "metrics.hit_rate_at_k",
-        "metrics.precision_at_k",
-        "metrics.mean_reciprocal_rank",
-        "metrics.mean_average_precision",
-        "metrics.ndcg_at_k",
-    ),
+    withheld=METRICS,
 )
 def recall_both_ways(answer, holds):
     both = reading(answer, _two_recalls)

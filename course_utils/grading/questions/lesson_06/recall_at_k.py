@@ -3,7 +3,7 @@
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
-from course_utils.grading.questions.lesson_06._shared import METRICS
+from course_utils.grading.questions._shared import METRICS
 
 
 def _queries(rng):

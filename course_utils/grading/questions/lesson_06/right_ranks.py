@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import observed, reading, whole
-from course_utils.grading.questions.lesson_06._shared import METRICS
+from course_utils.grading.questions._shared import METRICS
 
 
 def _scores_with_ties(rng):

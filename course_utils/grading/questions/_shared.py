@@ -1,4 +1,4 @@
-"""What several questions of this lesson share."""
+"""What questions of several lessons share."""
 
 # The course's own metrics: each is one question's answer, and most are another's with a line more.
 METRICS = (
