@@ -9,7 +9,7 @@ from course_grader.run.outcome import Ending, Run
 from course_utils.grading.notebook.cell_names import used_names
 from course_utils.grading.notebook.cells import QuestionCells
 
-QUITS = {"exit", "quit"}  # a kernel does so when the cell that says it is done
+QUITS = {"exit", "quit"}  # a kernel does so some time after the cell that says it
 
 
 def run_all(exam: Exam, text: str, run_once: Callable[[str], Run], seconds: float) -> Run:
@@ -35,14 +35,20 @@ def run_all(exam: Exam, text: str, run_once: Callable[[str], Run], seconds: floa
 
 
 def _blamed(exam: Exam, text: str, run: Run) -> QuestionCells | None:
-    """The question at which a run ended; or the one before, where `quit()` ends the next cell."""
-    cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
-    ids = [cell["id"] for cell in cells]
-    if run.ending == Ending.DIED and run.last_cell in ids[1:]:
-        before = cells[ids.index(run.last_cell) - 1]
-        if used_names("".join(before["source"])) & QUITS:
-            return exam.question_at(before["id"])
-    return exam.question_at(run.last_cell)
+    """The question at which a run ended; or the one before, where that one's answer quits.
+
+    What such a question had earned before stays earned (see `run_all`), so a mere mention of
+    `quit` costs nothing.
+    """
+    culprit = exam.question_at(run.last_cell)
+    if run.ending != Ending.DIED or culprit is None:
+        return culprit
+    sources = {cell["id"]: "".join(cell["source"]) for cell in json.loads(text)["cells"]}
+    before = [question for question in exam.questions if question.answer < culprit.answer]
+    for question in before[-1:]:
+        if used_names(sources.get(exam.master.cells[question.answer].id, "")) & QUITS:
+            return question
+    return culprit
 
 
 def _without(text: str, ids: Collection[str]) -> str:
