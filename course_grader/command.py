@@ -1,5 +1,6 @@
 """`course grade`."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
       course grade submissions/ --out again/ --seed 5f0c91e2 --workers 4
       course grade submissions/ --out grades/ --scheduler tcp://10.0.0.5:8786
     """
-    sys.modules.setdefault("rfc3987_syntax", None)  # slow to import, of no use (see desk.py)
+    sys.modules.setdefault("rfc3987_syntax", None)  # slow to import, of no use (see client.py)
     from course_grader.class_run import Class, grade_class
     from course_grader.exam import ExamError
     from course_grader.report.formats import junit_xml
@@ -85,6 +86,7 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
     group = Class(submissions, solutions, out, options["largest"] << 20)
     memory = f"memory: {options['memory']} MiB a process by the system's limits"
     click.echo(f"{memory}; a submission's sum is watched, not bounded by a control group", err=True)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         grades = grade_class(
             group,

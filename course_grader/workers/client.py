@@ -45,6 +45,7 @@ class Desk:
         self._lock = threading.Lock()
         self._process: subprocess.Popen | None = None
         self._known: set[str] = set()
+        self._closed = False
 
     def open(self) -> None:
         """Start the examiner. Raises SandboxUnavailable, with one line, where it cannot work."""
@@ -64,16 +65,15 @@ class Desk:
         return self._ask(request, exam)["verdict"]
 
     def close(self) -> None:
-        """End the examiner and all that it started."""
-        with self._lock:
-            if self._process:
-                self._process.stdin.close()
-                try:
-                    self._process.wait(15)
-                except subprocess.TimeoutExpired:
-                    self._process.kill()
-                    self._process.wait()
-                self._process = None
+        """End the examiner and all that it started; who waits for its answer gets GraderFailed."""
+        self._closed = True
+        if process := self._process:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
     def _start(self) -> None:
         self._process = subprocess.Popen(
@@ -81,6 +81,7 @@ class Desk:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | FIXED,
+            start_new_session=True,  # Ctrl-C is for the command, which says what ends
         )
         self._known = set()
         answer = self._exchange(asdict(self.settings))
@@ -92,6 +93,8 @@ class Desk:
     def _ask(self, request: dict, exam: Exam | None = None) -> dict:
         with self._lock:
             for _ in range(ATTEMPTS):
+                if self._closed:
+                    raise GraderFailed("the run was ended")
                 try:
                     if self._process is None:
                         self._start()

@@ -4,12 +4,13 @@ A task carries the bytes of one submission and of its exam, and comes back as a 
 that dies costs a retry: Dask gives its task to another one.
 """
 
-import tempfile
+import signal
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 from course_grader.exam import Exam
 from course_grader.workers.client import Desk, GraderFailed, Settings
+from course_grader.workers.locked_folder import LockedFolder
 
 INSTALL_DASK = (
     "Dask is not installed: python -m pip install 'shared-space[grade]', or --workers 1 without it"
@@ -53,18 +54,19 @@ class Cluster:
         self._in_flight = 2 * workers
         address = scheduler
         if scheduler is None:
-            folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="course-dask-"))
-            address = self._stack.enter_context(
-                LocalCluster(
+            folder = LockedFolder()
+            self._stack.callback(folder.remove)
+            with _deaf_to_interrupts():
+                cluster = LocalCluster(
                     n_workers=workers,
                     threads_per_worker=1,
                     memory_limit=0,
                     dashboard_address=None,
-                    local_directory=folder,
+                    local_directory=str(folder.private),
                     security=True,  # others on this machine cannot give the workers orders
                     silence_logs=50,
                 )
-            )
+            address = self._stack.enter_context(cluster)
         self.client = self._stack.enter_context(Client(address))
         if scheduler is not None:
             self._in_flight = 2 * max(1, sum(self.client.nthreads().values()))
@@ -106,6 +108,16 @@ class Cluster:
 
     def close(self) -> None:
         self._stack.close()
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is started meanwhile ignores Ctrl-C: the command hears it, and says what ends."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 NAME = "course-desk"

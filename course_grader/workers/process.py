@@ -1,18 +1,15 @@
 """The grader's working process: one fork server, one submission at a time.
 
 Instructors' tools and Dask workers have threads, and a process with threads should not fork. So
-they talk to this one, over its standard input and output, a JSON document a line (see `desk.py`).
+they talk to this one, over its standard input and output, a JSON document a line (see `client.py`).
 """
 
 import base64
 import contextlib
-import fcntl
 import json
 import os
-import shutil
+import signal
 import sys
-import tempfile
-import time
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,22 +24,13 @@ from course_grader.run.provisioner import install
 from course_grader.run_order import paper
 from course_grader.sandbox.bubblewrap import SandboxUnavailable
 from course_grader.sandbox.fork_server import HEAVY, ForkServer
+from course_grader.sandbox.inside.box import die_with_parent
 from course_grader.sandbox.inside.protocol import BOXED
 from course_grader.sandbox.settings import Limits
 from course_grader.sandbox.staged_package import build_stage
+from course_grader.workers.locked_folder import LockedFolder, remove_leftovers
 from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import NotebookError, notebook_bytes, parse_notebook
-
-FRESH = 60  # seconds in which a folder may not have its lock yet
-
-
-def remove_leftovers() -> None:
-    """Remove the folders of examiners that were killed: nobody holds their locks any more."""
-    for folder in Path("/tmp").glob("course-*"):
-        with contextlib.suppress(OSError), (folder / "private/lock").open() as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if time.time() - folder.stat().st_mtime > FRESH:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 class Examiner:
@@ -57,15 +45,10 @@ class Examiner:
     ):
         self.limits = limits or Limits()
         remove_leftovers()
-        # short, since the path of a socket may have no more than 107 characters
-        self.folder = Path(tempfile.mkdtemp(prefix="course-", dir="/tmp"))
-        self.folder.chmod(0o711)  # kernels of another user find their sockets in it, and no more
-        self.private = self.folder / "private"
-        self.private.mkdir(mode=0o700)
-        self._lock = (self.private / "lock").open("w")
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._folder = LockedFolder()
+        self.private = self._folder.private
         self._server_options = {
-            "folder": self.folder / "server",
+            "folder": self._folder.path / "server",
             "mode": mode,
             "hidden": [self.private, *map(Path, hidden or [])],
             "modules": HEAVY if modules is None else modules,
@@ -162,7 +145,7 @@ class Examiner:
         """End the fork server and remove what it left."""
         if self.server:
             self.server.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._folder.remove()
 
 
 def answer(examiner: Examiner, exams: dict[str, Exam], request: dict) -> dict:
@@ -183,8 +166,20 @@ def answer(examiner: Examiner, exams: dict[str, Exam], request: dict) -> dict:
         return {"failed": True}
 
 
+def _leave(signum: int, frame: object) -> None:
+    """Unwind, so that all that was started ends and its folder goes; once, however often asked."""
+    signal.signal(signum, signal.SIG_IGN)
+    sys.exit(128 + signum)
+
+
 def main() -> None:
-    """Answer requests until standard input ends. The first one holds the settings."""
+    """Answer requests until standard input ends. The first one holds the settings.
+
+    Whoever started it says when it ends, by SIGTERM too, also in the middle of a submission; so
+    does the system when that process is gone.
+    """
+    signal.signal(signal.SIGTERM, _leave)
+    die_with_parent(signal.SIGTERM)
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # nothing else may write where the answers go
 

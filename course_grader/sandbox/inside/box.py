@@ -142,6 +142,6 @@ def die_first() -> None:
     Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def die_with_parent() -> None:
-    """Be killed when the process that started this one ends."""
-    check(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "die with parent")
+def die_with_parent(by: int = signal.SIGKILL) -> None:
+    """Get this signal when the process that started this one ends."""
+    check(libc.prctl(PR_SET_PDEATHSIG, by, 0, 0, 0), "die with parent")
