@@ -116,6 +116,21 @@ def explore(draw: Callable, **controls: w.Widget) -> None:
     show(w.VBox([*controls.values(), picture]), png=picture.value)
 
 
+def _draw_or_say(draw: Callable, asked, picture: w.Image, said: w.HTML) -> None:
+    """Show the figure `draw(asked)`, or say in one line why there is none."""
+    import matplotlib.pyplot as plt
+
+    try:
+        figure = draw(asked)
+    except ValueError as error:
+        said.value = html.escape(str(error))
+        return
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
+    plt.close(figure)
+    said.value, picture.value = "", buffer.getvalue()
+
+
 def search_box(search: Callable, start: str = "a red umbrella") -> None:
     """Type words or upload a picture; `search(words or PIL image)` returns a matplotlib figure.
 
@@ -128,17 +143,7 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
     said, picture = w.HTML(), _picture()
 
     def run(query) -> None:
-        import matplotlib.pyplot as plt
-
-        try:
-            figure = search(query)
-        except ValueError as error:
-            said.value = html.escape(str(error))
-            return
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
-        plt.close(figure)
-        said.value, picture.value = "", buffer.getvalue()
+        _draw_or_say(search, query, picture, said)
 
     def uploaded(change) -> None:
         for file in change["new"]:
@@ -153,3 +158,22 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
     upload.observe(uploaded, "value")
     run(start)
     show(w.VBox([w.HBox([words, upload]), said, picture]), png=picture.value)
+
+
+def upload_box(answer: Callable, start, accept: str, label: str) -> None:
+    """Hand in a file of your own; `answer(file)` returns a matplotlib figure.
+
+    `start` is answered first, so that there is something to see. What cannot be read is said in
+    one line under the box.
+    """
+    upload = w.FileUpload(accept=accept, multiple=False, description=label)
+    upload.layout.width = "auto"
+    said, picture = w.HTML(), _picture()
+
+    def uploaded(change) -> None:
+        for file in change["new"]:
+            _draw_or_say(answer, io.BytesIO(bytes(file["content"])), picture, said)
+
+    upload.observe(uploaded, "value")
+    _draw_or_say(answer, start, picture, said)
+    show(w.VBox([upload, said, picture]), png=picture.value)
