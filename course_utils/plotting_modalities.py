@@ -24,6 +24,7 @@ def over_time(panels: Mapping[str, np.ndarray], seconds: float, rows: str) -> Fi
     for ax, (name, values) in zip(axes[0], panels.items(), strict=True):
         ax.imshow(values, origin="lower", aspect="auto", extent=(0, seconds, 0, len(values)))
         ax.set(title=name, xlabel="seconds", ylabel=rows)
+        ax.grid(False)
     figure.tight_layout()
     return figure
 
@@ -46,18 +47,11 @@ def script_bars(
             bars.text(middle, row, number + 1, ha="center", va="center", color=BLACK, fontsize=9)
     bars.set_yticks(range(len(ways)), list(ways))
     bars.invert_yaxis()
-    said = " · ".join(f"{number} {wrap(text, 24, 1)}" for number, text in enumerate(script, 1))
-    bars.set_xlabel(f"seconds\n{said}")
+    bars.grid(False)
+    said = " · ".join(f"{number} {text}" for number, text in enumerate(script, 1))
+    bars.set_xlabel(f"seconds\n{wrap(said, 90, 2)}")
     figure.tight_layout()
     return figure
-
-
-def first_frames(frames: Sequence, cuts: Sequence[Span], titles: Sequence[str]) -> Figure:
-    """The middle frame of each shot, with a title below; eight shots at most."""
-    from course_utils.plotting import picture_grid
-
-    middles = [frames[(start + end) // 2] for start, end in cuts[:8]]
-    return picture_grid(middles, titles[:8], columns=4)
 
 
 def moving(frames: Sequence[Image.Image], fps: int, alt: str, width: int = 160) -> HTML:

@@ -42,7 +42,8 @@ class Chart(NamedTuple):
         >>> Chart("bar chart", "red", "that rises").caption()
         'A red bar chart that rises.'
         """
-        return WORDINGS[wording % len(WORDINGS)].format(**self._asdict())
+        said = WORDINGS[wording % len(WORDINGS)].format(**self._asdict())
+        return said.replace("A orange", "An orange")
 
 
 def all_charts() -> list[Chart]:
