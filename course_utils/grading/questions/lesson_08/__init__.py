@@ -1,0 +1,1 @@
+"""Questions of exercise 08: beyond images."""

@@ -1,0 +1,67 @@
+"""The question best_lag."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
+
+N, MOST = 60, 8
+
+
+def _late(rng, lag, upside_down=None):
+    """A sound and a picture that shows the same `lag` columns later: louder, on another level."""
+    whole = rng.normal(size=N + 4 * MOST)
+    sound = whole[2 * MOST : 2 * MOST + N]
+
+    def moved(by):
+        return whole[2 * MOST - by : 2 * MOST - by + N]
+
+    picture = moved(lag) + 0.2 * rng.normal(size=N)
+    if upside_down is not None:
+        picture = picture - 1.6 * moved(upside_down)
+    return sound + 6, 3 * picture + 20
+
+
+def _cases(rng):
+    """Late, early, upside down elsewhere, at both ends, and with too small a range."""
+    some = [int(lag) for lag in rng.permutation(np.arange(2, MOST))[:3]]
+    lags = [(some[0],), (-some[1],), (some[2], -some[2]), (MOST,), (-MOST,)]
+    return ([(*_late(rng, *lag), MOST) for lag in lags] + [(*_late(rng, 7), 3)],)
+
+
+def _each(answer, cases):
+    return [int(number(answer(sound, picture, most))) for sound, picture, most in cases]
+
+
+@question(inputs=_cases, observe=_each)
+def best_lag(answer, holds):
+    answer = reading(answer, number)
+    sound = np.zeros(20)
+    sound[[4, 9, 11]] = [3, 2, 4]
+    with holds("in step is 0"):
+        expect.close(answer(sound, sound, 5), 0)
+    with holds("positive where the picture is late, negative where it is early"):
+        late = np.r_[np.zeros(3), sound[:-3]]
+        turned = "the sign is turned. Which of the two is late?"
+        expect.unlike(answer(sound, late, 5), -3, turned)
+        expect.close(answer(sound, late, 5), 3)
+        early = "the picture can also be early. Do you try negative lags?"
+        expect.close(answer(late, sound, 5), -3, early)
+    with holds("loudness, brightness and their levels do not matter"):
+        rng = np.random.default_rng(8)
+        level = (
+            "levels count in a sum of products, and a longer overlap counts more. What does not?"
+        )
+        for lag in (5, -6, 2):
+            expect.close(answer(*_late(rng, lag), MOST), lag, level)
+    with holds("alike is not the same as upside down"):
+        inverted = "that is the lag at which the picture does the opposite. Is that in step?"
+        for lag in (3, -4):
+            expect.unlike(answer(*_late(rng, lag, -lag), MOST), -lag, inverted)
+            expect.close(answer(*_late(rng, lag, -lag), MOST), lag)
+    with holds("no lag beyond the most that was asked for"):
+        expect.that(abs(answer(*_late(rng, 7), 3)) <= 3, "found a lag that is larger than `most`")
+        reached = "the most is tried, too, at both ends"
+        expect.close(answer(*_late(rng, 4), 4), 4, reached)
+        expect.close(answer(*_late(rng, -4), 4), -4, reached)

@@ -1,0 +1,53 @@
+"""The question shown_at."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import reading, whole
+
+
+def _files(rng):
+    """Merged frames, many short ones, and a long pause; (durations, fps)."""
+    merged = (125 * rng.integers(1, 6, 5)).tolist()
+    short = (20 * rng.integers(1, 5, 12)).tolist()
+    pause = [40, int(40 * rng.integers(20, 30)), 40]
+    short[-1] += -sum(short) % 200
+    pause[-1] += -sum(pause) % 200
+    return ([(merged, 8), (short, 5), (pause, 25)],)
+
+
+def _each(answer, files):
+    return [[int(i) for i in whole(answer(durations, fps)).ravel()] for durations, fps in files]
+
+
+@question(inputs=_files, observe=_each)
+def shown_at(answer, holds):
+    answer = reading(answer, whole)
+    with holds("frames that were merged come back as often as they lasted"):
+        found = answer([125, 375, 125], 8)
+        one = "one entry for each stored frame. How long does each of them last?"
+        expect.unlike(found, np.array([0, 1, 2]), one)
+        expect.close(found, np.array([0, 1, 1, 1, 2]))
+    with holds("at the moment when one frame ends, the next is on the screen"):
+        expect.close(answer([250, 250], 4), np.array([0, 1]), "at .25 s the second one has begun")
+    with holds("frames shorter than a step do not lengthen or shorten the film"):
+        found = answer([50, 50, 50, 50, 50, 50, 50, 50], 5)
+        every = "each stored frame was given at least one step: the film became longer"
+        expect.that(len(found) <= 2, every)
+        none = "each frame was rounded alone, and many short ones became nothing"
+        expect.that(len(found) >= 2, none)
+        expect.close(found, np.array([0, 4]), "What is on the screen at .2 s?")
+    with holds("other rates of the same film"):
+        expect.close(answer([500, 500], 2), np.array([0, 1]), "durations are milliseconds")
+        expect.close(answer([500, 500], 8), np.array([0, 0, 0, 0, 1, 1, 1, 1]))
+    with holds("many random films"):
+        rng = np.random.default_rng(8)
+        for _ in range(10):
+            for durations, fps in _files(rng)[0]:
+                shown, now = [], 0
+                for i in range(round(sum(durations) * fps / 1000)):
+                    while sum(durations[: now + 1]) <= i * 1000 / fps:
+                        now += 1
+                    shown.append(now)
+                expect.close(answer(durations, fps), np.array(shown))

@@ -1,0 +1,56 @@
+"""The question time_iou."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, reading
+
+WITHHELD = ("modalities.alignment.overlap", "modalities.overlap")
+
+
+def _spans(rng):
+    """One inside the other, overlapping, touching and apart, in both orders."""
+    t = np.cumsum(rng.uniform(0.5, 3, 4)).tolist()
+    pairs = [
+        ((t[0], t[3]), (t[1], t[2])),
+        ((t[0], t[2]), (t[1], t[3])),
+        ((t[0], t[1]), (t[1], t[2])),
+        ((t[0], t[1]), (t[2], t[3])),
+    ]
+    return (pairs + [(b, a) for a, b in pairs[:2]],)
+
+
+def _each(answer, pairs):
+    return [number(answer(a, b)) for a, b in pairs]
+
+
+@question(inputs=_spans, observe=_each, withheld=WITHHELD)
+def time_iou(answer, holds):
+    answer = reading(answer, number)
+    with holds("seconds 2 to 6 and 4 to 10 share two of eight"):
+        found = answer((2, 6), (4, 10))
+        added = "the shared seconds count twice below the line"
+        expect.unlike(found, 0.2, added)
+        one = "this is a share of one of the spans. What do both together cover?"
+        expect.unlike(found, 0.5, one)
+        expect.unlike(found, 1 / 3, one)
+        expect.unlike(found, 2.0, "these are seconds. Divide by what both together cover")
+        expect.close(found, 0.25)
+    with holds("spans that do not touch share nothing"):
+        negative = "an overlap cannot be negative. What is the least it can be?"
+        expect.that(answer((0, 1), (3, 4)) >= 0, negative)
+        expect.close(answer((0, 1), (3, 4)), 0.0)
+        expect.close(answer((0, 1), (1, 2)), 0.0, "they touch in one moment, which has no length")
+    with holds("1 for the same span, and the order does not matter"):
+        expect.close(answer((1.5, 4), (1.5, 4)), 1.0)
+        expect.close(answer((0, 8), (2, 4)), 0.25, "one inside the other")
+        expect.close(answer((2, 4), (0, 8)), 0.25, "one inside the other, the other way round")
+    with holds("many random spans, counted in small steps"):
+        rng = np.random.default_rng(8)
+        for _ in range(20):
+            a, b = (sorted(rng.integers(0, 40, 2) / 4 + [0, 0.25]) for _ in range(2))
+            steps = np.arange(0, 12, 0.25) + 0.125
+            one, other = ((steps > start) & (steps < end) for start, end in (a, b))
+            share = (one & other).sum() / (one | other).sum()
+            expect.close(answer(tuple(a), tuple(b)), share)

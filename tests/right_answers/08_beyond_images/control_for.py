@@ -1,0 +1,42 @@
+"""Right answers to control_for, differently written."""
+
+
+def in_order():
+    return {
+        "training": "no training",
+        "meaning": "other pictures",
+        "new things": "left out",
+        "timing": "late",
+    }
+
+
+def zipped():
+    claims = ("training", "meaning", "new things", "timing")
+    return dict(zip(claims, ("no training", "other pictures", "left out", "late"), strict=True))
+
+
+def another_order():
+    return dict(
+        reversed(
+            [
+                ("training", "no training"),
+                ("meaning", "other pictures"),
+                ("new things", "left out"),
+                ("timing", "late"),
+            ]
+        )
+    )
+
+
+def keywords():
+    known = dict(training="no training", meaning="other pictures", timing="late")
+    return {**known, "new things": "left out"}
+
+
+def built_one_by_one():
+    chosen = {}
+    chosen["timing"] = "late"
+    chosen["new things"] = "left out"
+    chosen["meaning"] = "other pictures"
+    chosen["training"] = "no training"
+    return chosen

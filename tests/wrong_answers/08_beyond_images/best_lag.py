@@ -1,0 +1,58 @@
+"""Typical wrong answers to best_lag. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _parts(sound, picture, lag):
+    n = len(sound)
+    return sound[max(0, -lag) : n - max(0, lag)], picture[max(0, lag) : n + min(0, lag)]
+
+
+def _best(sound, picture, lags, score):
+    values = [score(*_parts(sound, picture, lag)) for lag in lags]
+    return list(lags)[int(np.argmax(values))]
+
+
+def _alike(a, b):
+    return np.corrcoef(a, b)[0, 1]
+
+
+def sign_turned(sound, picture, most):
+    """Which of the two is late?"""
+    return -_best(sound, picture, range(-most, most + 1), _alike)
+
+
+def never_early(sound, picture, most):
+    """Do you try negative lags?"""
+    return _best(sound, picture, range(most + 1), _alike)
+
+
+def sum_of_products(sound, picture, most):
+    """levels count in a sum of products"""
+    return _best(sound, picture, range(-most, most + 1), lambda a, b: float(a @ b))
+
+
+def opposite_counts(sound, picture, most):
+    """the picture does the opposite"""
+    return _best(sound, picture, range(-most, most + 1), lambda a, b: abs(_alike(a, b)))
+
+
+def the_most_is_left_out(sound, picture, most):
+    """the most is tried, too, at both ends"""
+    return _best(sound, picture, range(-most + 1, most), _alike)
+
+
+def beyond_the_most(sound, picture, most):
+    """larger than `most`"""
+    return _best(sound, picture, range(-9, 10), _alike)
+
+
+def difference_of_the_peaks(sound, picture, most):
+    """in step is 0: found"""
+    return int(np.clip(np.argmax(picture) - np.argmax(np.roll(sound, 1)), -most, most))
+
+
+def smallest_difference(sound, picture, most):
+    """levels count"""
+    score = lambda a, b: -float(np.mean((a - b) ** 2))  # noqa: E731
+    return _best(sound, picture, range(-most, most + 1), score)

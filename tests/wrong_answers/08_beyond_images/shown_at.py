@@ -1,0 +1,51 @@
+"""Typical wrong answers to shown_at. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def one_each(durations, fps):
+    """How long does each of them last?"""
+    return list(range(len(durations)))
+
+
+def each_rounded_alone(durations, fps):
+    """each frame was rounded alone"""
+    return np.repeat(np.arange(len(durations)), [int(d * fps / 1000 + 0.49) for d in durations])
+
+
+def at_least_one_each(durations, fps):
+    """each stored frame was given at least one step"""
+    counts = [max(1, round(d * fps / 1000)) for d in durations]
+    return np.repeat(np.arange(len(durations)), counts)
+
+
+def _at(durations, times, side="right"):
+    found = np.searchsorted(np.cumsum(durations), times, side=side)
+    return np.minimum(found, len(durations) - 1)
+
+
+def still_the_old_one(durations, fps):
+    """the second one has begun"""
+    times = np.arange(round(sum(durations) * fps / 1000)) * 1000 / fps
+    return _at(durations, times, "left")
+
+
+def as_if_seconds(durations, fps):
+    """durations are milliseconds"""
+    return _at(durations, np.arange(round(sum(durations) * fps / 1000)) / fps)
+
+
+def middle_of_the_step(durations, fps):
+    """What is on the screen at .2 s?"""
+    return _at(durations, (np.arange(round(sum(durations) * fps / 1000)) + 0.5) * 1000 / fps)
+
+
+def first_duration_for_all(durations, fps):
+    """come back as often as they lasted: found"""
+    n = round(sum(durations) * fps / 1000)
+    return [min(int(i * 1000 / fps // durations[0]), len(durations) - 1) for i in range(n)]
+
+
+def one_step_too_many(durations, fps):
+    """expected"""
+    return _at(durations, np.arange(round(sum(durations) * fps / 1000) + 1) * 1000 / fps)

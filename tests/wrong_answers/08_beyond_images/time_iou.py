@@ -1,0 +1,58 @@
+"""Typical wrong answers to time_iou. A docstring: words of the line that rejects it."""
+
+
+def _shared(a, b):
+    return max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def _length(span):
+    return span[1] - span[0]
+
+
+def lengths_added(a, b):
+    """the shared seconds count twice below the line"""
+    return _shared(a, b) / (_length(a) + _length(b))
+
+
+def share_of_the_first(a, b):
+    """this is a share of one of the spans"""
+    return _shared(a, b) / _length(a)
+
+
+def share_of_the_second(a, b):
+    """this is a share of one of the spans"""
+    return _shared(a, b) / _length(b)
+
+
+def seconds(a, b):
+    """these are seconds"""
+    return _shared(a, b)
+
+
+def ends_as_frames(a, b):
+    """they touch in one moment, which has no length"""
+    shared = max(0.0, min(a[1], b[1]) - max(a[0], b[0]) + 1)
+    return shared / (_length(a) + _length(b) + 2 - shared)
+
+
+def negative_overlap(a, b):
+    """an overlap cannot be negative"""
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared / (_length(a) + _length(b) - shared)
+
+
+def whether_they_overlap(a, b):
+    """share two of eight: found 1"""
+    return float(_shared(a, b) > 0)
+
+
+def whole_seconds(a, b):
+    """many random spans"""
+    one, other = (set(range(int(s), int(e))) for s, e in (a, b))
+    return len(one & other) / max(1, len(one | other))
+
+
+def only_when_a_comes_first(a, b):
+    """the other way round"""
+    shared = max(0.0, min(a[1], b[1]) - b[0])
+    return shared / (_length(a) + _length(b) - shared)
