@@ -11,21 +11,30 @@ from IPython.display import display
 from course_utils.progress import keep, read_progress
 from course_utils.quizzes import Question, load_quiz
 
+# One of the two is seen: the widget while a kernel stands behind it, else the still.
+_LIVE = ":has(.widget-vbox:not(.jupyter-widgets-disconnected))"
+_ONE_OF_TWO = f"""<style>
+.jp-OutputArea{_LIVE} .course-still {{ display: none }}
+.jp-OutputArea:has(.course-still):not({_LIVE}) .jupyter-widgets {{ display: none !important }}
+</style>"""
 
-def show(widget: w.Widget, **still: str | bytes) -> None:
-    """Display a widget with a still beside it: html="..." or png=b"..." is what a page without
-    widgets shows instead."""
-    bundle = {"text/plain": "An interactive part: run the cell to use it."}
-    if "html" in still:
-        bundle["text/html"] = still["html"]
-    if "png" in still:
-        bundle["image/png"] = base64.b64encode(still["png"]).decode()
-    bundle["application/vnd.jupyter.widget-view+json"] = {
-        "version_major": 2,
-        "version_minor": 0,
-        "model_id": widget.model_id,
-    }
-    display(bundle, raw=True)
+
+def show(widget: w.VBox, still: str) -> None:
+    """Display a widget after its still: the HTML that a page without a kernel shows instead.
+
+    Two outputs, since a saved lesson that is trusted prefers a widget whose kernel is gone to
+    anything else in the same output.
+    """
+    still = f"{still}<p><em>Run this cell to use it.</em></p>"
+    html_of = {"text/html": f'<div class="course-still">{_ONE_OF_TWO}{still}</div>'}
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    display({"text/plain": "A still of an interactive part.", **html_of}, raw=True)
+    display({"text/plain": "", "application/vnd.jupyter.widget-view+json": view}, raw=True)
+
+
+def _picture_still(png: bytes, alt: str) -> str:
+    data = base64.b64encode(png).decode()
+    return f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{data}">'
 
 
 def predict(*options: str) -> w.ToggleButtons:
@@ -38,7 +47,7 @@ def predict(*options: str) -> w.ToggleButtons:
 
     buttons.observe(note, "value")
     shown = " · ".join(html.escape(option) for option in options)
-    show(w.VBox([buttons, noted]), html=f"<p>Your guess: {shown}</p>")
+    show(w.VBox([buttons, noted]), f"<p>Your guess: {shown}</p>")
     return buttons
 
 
@@ -51,7 +60,7 @@ def quiz(name: str, draw: int | None = None, seed: int = 0) -> None:
         print(f"Answers are not kept: {error}.")
         kept = None
     parts = [_quiz_question(name, i, q, kept) for i, q in enumerate(questions, 1)]
-    show(w.VBox(parts), html=_quiz_still(questions))
+    show(w.VBox(parts), _quiz_still(questions))
 
 
 def _quiz_question(name: str, number: int, question: Question, kept: dict | None) -> w.Widget:
@@ -104,16 +113,19 @@ def explore(draw: Callable, **controls: w.Widget) -> None:
     picture = _picture()
 
     def redraw(_=None) -> None:
-        figure = draw(**{name: control.value for name, control in controls.items()})
+        chosen = {name: control.value for name, control in controls.items()}
+        figure = draw(**chosen)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
         plt.close(figure)
         picture.value = buffer.getvalue()
+        said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in chosen.items())
+        picture.tooltip = f"The drawing for {said}"
 
     for control in controls.values():
         control.observe(redraw, "value")
     redraw()
-    show(w.VBox([*controls.values(), picture]), png=picture.value)
+    show(w.VBox([*controls.values(), picture]), _picture_still(picture.value, picture.tooltip))
 
 
 def _draw_or_say(draw: Callable, asked, picture: w.Image, said: w.HTML) -> None:
@@ -144,6 +156,8 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
 
     def run(query) -> None:
         _draw_or_say(search, query, picture, said)
+        asked = query if isinstance(query, str) else "your picture"
+        picture.tooltip = f"The pictures found for: {asked}"
 
     def uploaded(change) -> None:
         for file in change["new"]:
@@ -157,7 +171,8 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
     words.observe(lambda change: run(change["new"]), "value")
     upload.observe(uploaded, "value")
     run(start)
-    show(w.VBox([w.HBox([words, upload]), said, picture]), png=picture.value)
+    still = _picture_still(picture.value, picture.tooltip)
+    show(w.VBox([w.HBox([words, upload]), said, picture]), still)
 
 
 def upload_box(answer: Callable, start, accept: str, label: str) -> None:
@@ -176,4 +191,5 @@ def upload_box(answer: Callable, start, accept: str, label: str) -> None:
 
     upload.observe(uploaded, "value")
     _draw_or_say(answer, start, picture, said)
-    show(w.VBox([upload, said, picture]), png=picture.value)
+    picture.tooltip = f"The answer to: {label}"
+    show(w.VBox([upload, said, picture]), _picture_still(picture.value, picture.tooltip))

@@ -92,7 +92,9 @@ def test_every_question_of_part_one_is_drawn_by_some_seed():
 
 def test_the_widget_shows_the_questions_that_were_drawn(tmp_path, monkeypatch):
     shown = []
-    monkeypatch.setattr(widgets, "display", lambda bundle, raw: shown.append(bundle["text/html"]))
+    monkeypatch.setattr(
+        widgets, "display", lambda bundle, raw: shown.append(bundle.get("text/html"))
+    )
     monkeypatch.chdir(tmp_path)
     widgets.quiz(TEST, draw=DRAW, seed=3)
     assert shown[0].count("<ul>") == DRAW

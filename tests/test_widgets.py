@@ -16,9 +16,15 @@ NAME = "00_start_here"
 
 @pytest.fixture
 def shown(monkeypatch):
-    """What was displayed: (widget, mime bundle) pairs."""
+    """What was displayed: one mime bundle a widget, the still's and the view's in one."""
     found = []
-    monkeypatch.setattr(widgets, "display", lambda bundle, raw: found.append(bundle))
+
+    def display(bundle, raw):
+        if "text/html" in bundle:
+            found.append({})
+        found[-1].update(bundle)
+
+    monkeypatch.setattr(widgets, "display", display)
     return found
 
 
@@ -105,6 +111,17 @@ def test_a_slider_redraws_its_figure(shown):
     assert picture.value != before
     assert bytes(picture.value).startswith(b"\x89PNG")
     assert plt.get_fignums() == []
+
+
+def test_the_still_stands_in_an_output_of_its_own_and_says_what_it_shows(monkeypatch):
+    displayed = []
+    monkeypatch.setattr(widgets, "display", lambda bundle, raw: displayed.append(bundle))
+    widgets.explore(draw, height=w.FloatSlider(value=3, max=10))
+    still, view = displayed
+    assert 'alt="The drawing for height 3.0"' in still["text/html"]
+    assert 'src="data:image/png;base64,iVBOR' in still["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" not in still
+    assert "text/html" not in view
 
 
 def searched(asked):

@@ -7,7 +7,9 @@ import click
 
 COMMANDS = {
     "doctor": "course_utils.cli.doctor",
+    "init": "course_utils.cli.folder",
     "lab": "course_utils.cli.lab",
+    "update": "course_utils.cli.folder",
     "search": "course_utils.cli.search",
     "progress": "course_utils.cli.progress",
     "check": "course_utils.cli.exercises",
@@ -17,7 +19,9 @@ COMMANDS = {
 }
 SUMMARIES = {
     "doctor": "Say what is wrong with the set-up, and how to mend it.",
+    "init": "Put lessons and exercises into a folder of your own.",
     "lab": "Open JupyterLab at the first lesson.",
+    "update": "Bring newer lessons into your folder, keeping what you wrote.",
     "search": "Search the built-in pictures by words or by a picture.",
     "progress": "Show which lessons, quizzes and exercises are done.",
     "check": "Check an exercise the way a grader would.",
