@@ -21,6 +21,8 @@ MATRICES = {
 COUNTS = {
     "PairBatches size": lambda k: m.PairBatches(SMALL, SMALL, size=k),
     "PairBatches steps": lambda k: m.PairBatches(SMALL, SMALL, steps=k),
+    "resampled rate": lambda k: m.resampled([0.0], k, 8_000),
+    "resampled wanted": lambda k: m.resampled([0.0], 8_000, k),
     "write_wav rate": lambda k: m.write_wav("never.wav", [0.0], k),
     "read_clip fps": lambda k: m.read_clip(io.BytesIO(), k),
     "write_clip fps": lambda k: m.write_clip(io.BytesIO(), [Image.new("RGB", (2, 2))], k),
@@ -69,6 +71,7 @@ def test_no_count_is_refused_by_name(name, kind):
         (lambda: m.log_mel(np.full(2_000, np.inf)), "samples must be finite"),
         (lambda: m.log_semitones([[0.0]], 8_000, 500), "samples must be 1-D"),
         (lambda: m.write_wav("never.wav", [np.nan], 8_000), "samples must be finite"),
+        (lambda: m.resampled([[0.0]], 8_000, 4_000), "samples must be 1-D"),
         (lambda: m.read_wav("nowhere.wav"), "file: there is no file 'nowhere.wav'"),
         (lambda: m.read_wav(io.BytesIO(b"RIFF")), "file is no WAV file"),
         (lambda: m.read_wav(io.BytesIO(b"no sound at all")), "file is no WAV file"),

@@ -30,6 +30,7 @@ from course_utils.modalities import (
     overlap,
     read_clip,
     read_wav,
+    resampled,
     shots,
     train_pair,
     tunes,
@@ -39,7 +40,7 @@ from course_utils.modalities import (
 )
 from course_utils.modalities import happenings as hp
 from course_utils.modalities.pictures import cut_out, sketch, tinted
-from course_utils.modalities.sound import mel_bands, resampled
+from course_utils.modalities.sound import mel_bands
 
 RNG = np.random.default_rng
 

@@ -16,7 +16,13 @@ from course_utils.modalities.alignment import (
     shots,
 )
 from course_utils.modalities.encoders import Contour, Corrected, Listener, Timed, head
-from course_utils.modalities.sound import log_mel, log_semitones, read_wav, write_wav
+from course_utils.modalities.sound import (
+    log_mel,
+    log_semitones,
+    read_wav,
+    resampled,
+    write_wav,
+)
 from course_utils.modalities.stored import load_charts, load_clips, load_sketches, load_tinted
 from course_utils.modalities.training import PairBatches, embed, train_pair
 from course_utils.modalities.video import read_clip, write_clip
@@ -43,6 +49,7 @@ __all__ = [
     "overlap",
     "read_clip",
     "read_wav",
+    "resampled",
     "shots",
     "train_pair",
     "write_clip",

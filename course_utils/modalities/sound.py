@@ -67,8 +67,13 @@ def _whole(data: bytes, width: int) -> np.ndarray:
     return np.frombuffer(data, f"<i{width}").astype(np.float64)
 
 
-def resampled(samples: np.ndarray, rate: int, wanted: int) -> np.ndarray:
-    """The sound at another rate: its spectrum cut, or filled up with zeros. float32."""
+def resampled(samples: ArrayLike, rate: int, wanted: int) -> np.ndarray:
+    """The sound (n,) at another rate, float32: its spectrum cut, or filled up with zeros.
+
+    ValueError when samples are not finite and 1-D, or a rate is no whole number.
+    """
+    samples = vector("samples", samples)
+    rate, wanted = positive_int("rate", rate), positive_int("wanted", wanted)
     n = max(1, round(len(samples) * wanted / rate))
     return (np.fft.irfft(np.fft.rfft(samples), n) * n / len(samples)).astype(np.float32)
 

@@ -16,7 +16,7 @@ from course_utils.datasets import Pairs, load_pairs
 from course_utils.modalities.alignment import Span
 from course_utils.modalities.charts import Chart, all_charts, draw_chart
 from course_utils.modalities.pictures import cut_out, sketch, tinted
-from course_utils.modalities.video import draw_clip
+from course_utils.modalities.video import FPS, draw_clip
 
 FOLDER = Path(__file__).resolve().parents[1] / "assets" / "modalities"
 SEEDS = {"charts": 2026, "sketches": 2027, "clips": 2028}
@@ -28,7 +28,8 @@ TINTS = {
     "purple": (130, 50, 185),
     "pink": (240, 120, 180),
 }
-STEP = 2  # of a clip every second frame is looked at: four a second
+STEP = 2  # of a clip every second frame is looked at
+PER_SECOND = FPS // STEP
 
 
 def picture_rng(name: str, row: int) -> np.random.Generator:
@@ -127,6 +128,14 @@ class Clip:
         ends = np.flatnonzero(np.diff(self.scenes)) + 1
         edges = [0, *ends.tolist(), len(self.scenes)]
         return [Span(*ends) for ends in pairwise(edges)]
+
+    def as_activitynet(self) -> dict:
+        """The clip in the layout of ActivityNet Captions, times in seconds."""
+        return {
+            "duration": len(self.scenes) / PER_SECOND,
+            "timestamps": [[part.start / PER_SECOND, part.end / PER_SECOND] for part in self.spans],
+            "sentences": self.script,
+        }
 
     def frames(self) -> list[Image.Image]:
         """The clip drawn again, before it is written to a file: 8 frames a second."""

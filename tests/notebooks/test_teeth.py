@@ -70,6 +70,17 @@ TAUGHT = {
         "metrics:bootstrap_interval",
         "audit:near_duplicates",
     ),
+    "08_beyond_images": (
+        "modalities:train_pair",
+        "modalities:embed",
+        "modalities:align",
+        "modalities:shots",
+        "modalities:overlap",
+        "modalities:log_semitones",
+        "modalities:log_mel",
+        "modalities:read_wav",
+        "modalities:read_clip",
+    ),
 }
 CASES = [
     pytest.param(lesson, function, marks=[pytest.mark.slow] if i else [], id=f"{lesson}-{function}")

@@ -1,5 +1,7 @@
 """Right answers to control_for, differently written."""
 
+from collections import OrderedDict, defaultdict
+
 
 def in_order():
     return {
@@ -40,3 +42,19 @@ def built_one_by_one():
     chosen["meaning"] = "other pictures"
     chosen["training"] = "no training"
     return chosen
+
+
+def ordered():
+    return OrderedDict(zip(in_order(), in_order().values(), strict=True))
+
+
+def default():
+    chosen = defaultdict(lambda: "no training", in_order())
+    assert chosen["training"] == "no training"
+    return chosen
+
+
+def from_the_controls():
+    claim_of = {"no training": "training", "other pictures": "meaning", "late": "timing"}
+    claim_of["left out"] = "new things"
+    return {claim: control for control, claim in claim_of.items()}
