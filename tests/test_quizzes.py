@@ -65,10 +65,10 @@ def test_a_drawn_quiz_repeats_with_its_seed():
 
 def test_the_bank_of_part_one_is_large_and_covers_its_lessons():
     bank = load_quiz(TEST)
-    assert len(bank) >= 40
+    assert len(bank) >= 60
     lessons = Counter(question.id.partition("-")[0] for question in bank)
     assert tuple(sorted(lessons)) == LESSONS
-    assert min(lessons.values()) >= 8
+    assert min(lessons.values()) >= 10
 
 
 @pytest.mark.parametrize("seed", range(20))
