@@ -1,6 +1,8 @@
 """Lessons, exercises and solutions: where they come from, and how a learner's folder gets them."""
 
 import importlib.metadata
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,13 @@ from course_utils.grading.notebook.cells import (
     parse_notebook,
     read_notebook,
 )
-from course_utils.grading.notebook.release import fingerprint, is_untouched
+from course_utils.grading.notebook.find import SEALED
+from course_utils.grading.notebook.release import (
+    fingerprint,
+    is_untouched,
+    release_bytes,
+    sealed,
+)
 
 SHARE = "share/shared-space"
 KINDS = (
@@ -99,9 +107,12 @@ def lay(folder: Path) -> Iterator[Laid]:
     """Bring a learner's folder up to date with what is installed, file by file.
 
     A notebook that somebody wrote in stays while the course has no newer one; when it has, the
-    old one is kept beside it under a dated name. Nothing else in the folder is looked at.
+    old one is kept beside it under a dated name. Nothing else in the folder is looked at. A class's
+    bundle gets no solutions.
     """
     for name, source in shipped().items():
+        if name.startswith("solutions/") and (folder / SEALED).is_dir():
+            continue
         path, fresh = folder / name, learners_copy(source)
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
@@ -116,6 +127,28 @@ def lay(folder: Path) -> Iterator[Laid]:
             yield Laid(name, "fresh")
         else:
             yield Laid(name, "fresh", put_fresh(path, fresh))
+
+
+def write_bundle(bundle: Path, solutions: list[Path]) -> int:
+    """Write the course as a zip for a class and return how many files are in it.
+
+    In place of solutions/ it has sealed/: enough for `course check` and `course reset`, with no
+    solution and no hidden check. Its bytes depend on the course alone.
+    """
+    files = {
+        name: learners_copy(path)
+        for name, path in shipped().items()
+        if not name.startswith(("solutions/", "exercises/"))
+    }
+    for path in solutions:
+        files[f"exercises/{path.name}"] = release_bytes(path)
+        files[f"{SEALED}/{path.name}"] = notebook_bytes(sealed(read_notebook(path)))
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(f"shared-space/{name}"), data, zipfile.ZIP_DEFLATED)
+    write_atomically(bundle, content.getvalue())
+    return len(files)
 
 
 def _release(path: Path) -> str | None:

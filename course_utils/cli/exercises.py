@@ -1,10 +1,14 @@
 """`course check`, `course reset` and `course release`."""
 
 import sys
+from pathlib import Path
 
 import click
 
+from course_utils.grading.notebook.find import SEALED
 from course_utils.progress import course_folder, keep
+
+ZIP_HELP = "Write a bundle for a class: lessons and exercises, no solutions."
 
 
 @click.command()
@@ -67,6 +71,8 @@ def _show(outcome, solution) -> None:
     wrong = [verdict.name for verdict in outcome.verdicts if not verdict.right]
     if wrong:
         click.echo(f"Next: {wrong[0]}. Its hints are folded under the question.")
+    elif solution.parent.name == SEALED:
+        click.echo("All that is shown here is right. Your class's grader tries other inputs too.")
     else:
         click.echo(f"All is right. Why, and other ways: solutions/{solution.name}")
 
@@ -100,7 +106,8 @@ def reset(name):
 @click.command()
 @click.argument("names", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--check", "only_check", is_flag=True, help="Only say whether they are in step.")
-def release(names, only_check):
+@click.option("--zip", "bundle", type=click.Path(dir_okay=False, path_type=Path), help=ZIP_HELP)
+def release(names, only_check, bundle):
     """Write exercises/ anew from solutions/ (for authors).
 
     Refuses a solution that lacks something (points, a check, a probe, hints). An exercise that
@@ -111,7 +118,18 @@ def release(names, only_check):
       course release
       course release 01 03
       course release --check
+      course release --zip class.zip
     """
+    if bundle:
+        from course_utils.grading.notebook.find import notebooks
+        from course_utils.material import write_bundle
+
+        if names or only_check:
+            raise click.UsageError("--zip takes the whole course: give it alone")
+        solutions = notebooks(course_folder() / "solutions")
+        count = write_bundle(bundle, solutions)
+        click.echo(f"{bundle}: {count} files, no solution among them.")
+        return
     from course_utils.grading.notebook.cells import read_notebook
     from course_utils.grading.notebook.faults import faults
     from course_utils.grading.notebook.find import notebooks, solution_of

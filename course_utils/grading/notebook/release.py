@@ -96,6 +96,27 @@ def _stub_part(region: re.Match) -> str:
     )
 
 
+def sealed(master: NotebookNode) -> NotebookNode:
+    """A solution notebook without its solution: what `course check` and `reset` need, no more.
+
+    Answers' cells keep their markers with nothing but the stub between them; hidden cells, notes on
+    the solution and outputs are gone. So `released` makes of it what it makes of the master.
+    """
+    notebook = released(master, "")
+    by_id = {cell.id: cell for cell in master.cells}
+    for cell in notebook.cells:
+        if "answer" in tags(cell):
+            cell.source = _REGION.sub(_sealed_part, by_id[cell.id].source)
+    notebook.metadata.pop("course")
+    return notebook
+
+
+def _sealed_part(region: re.Match) -> str:
+    indent = region["indent"]
+    _, marker, named = region["body"].partition(f"{indent}{STUB}\n")
+    return f"{indent}{BEGIN}\n{marker}{named}{indent}{END}"
+
+
 def fingerprint(notebook: NotebookNode) -> str:
     """A short hash of the cells' kinds and texts: another one once somebody wrote in a cell."""
     digest = hashlib.sha256()
