@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from course_utils.modalities import Span, write_clip
-from course_utils.plotting import BLACK, PALETTE, wrap
+from course_utils.plotting import BLACK, PALETTE, picture_grid, wrap
 
 
 def over_time(panels: Mapping[str, np.ndarray], seconds: float, rows: str) -> Figure:
@@ -52,6 +52,13 @@ def script_bars(
     bars.set_xlabel(f"seconds\n{wrap(said, 90, 2)}")
     figure.tight_layout()
     return figure
+
+
+def middle_frames(frames: Sequence, cuts: Sequence[Span], fps: int) -> Figure:
+    """The middle frame of each shot, eight at most, with the seconds it begins and ends."""
+    middles = [frames[(start + end) // 2] for start, end in cuts[:8]]
+    times = [f"{start / fps:.1f} to {end / fps:.1f} s" for start, end in cuts[:8]]
+    return picture_grid(middles, times)
 
 
 def moving(frames: Sequence[Image.Image], fps: int, alt: str, width: int = 160) -> HTML:

@@ -175,11 +175,11 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
     show(w.VBox([w.HBox([words, upload]), said, picture]), still)
 
 
-def upload_box(answer: Callable, start, accept: str, label: str) -> None:
+def upload_box(answer: Callable, start, accept: str, label: str, alt: str) -> None:
     """Hand in a file of your own; `answer(file)` returns a matplotlib figure.
 
-    `start` is answered first, so that there is something to see. What cannot be read is said in
-    one line under the box.
+    `start` is answered first, so that there is something to see; `alt` says what the figure shows.
+    What cannot be read is said in one line under the box.
     """
     upload = w.FileUpload(accept=accept, multiple=False, description=label)
     upload.layout.width = "auto"
@@ -191,5 +191,5 @@ def upload_box(answer: Callable, start, accept: str, label: str) -> None:
 
     upload.observe(uploaded, "value")
     _draw_or_say(answer, start, picture, said)
-    picture.tooltip = f"The answer to: {label}"
+    picture.tooltip = alt
     show(w.VBox([upload, said, picture]), _picture_still(picture.value, picture.tooltip))

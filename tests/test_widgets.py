@@ -159,3 +159,25 @@ def test_an_upload_that_is_no_picture_is_said(shown):
     upload(shown[0], b"these are words", "notes.png")
     assert len(asked) == 1
     assert parts(shown[0], w.HTML)[0].value != ""
+
+
+def test_an_uploaded_file_is_answered(shown, tmp_path):
+    asked = []
+    widgets.upload_box(searched(asked), "the start", ".wav", "a WAV", "A bar")
+    before = parts(shown[0], w.Image)[0].value
+    upload(shown[0], b"samples", "a.wav")
+    assert asked[0] == "the start"
+    assert asked[1].read() == b"samples"
+    assert parts(shown[0], w.Image)[0].value != before
+    assert 'alt="A bar"' in shown[0]["text/html"]
+
+
+def test_an_uploaded_file_that_cannot_be_read_is_said(shown):
+    def refuse(file):
+        if file != "the start":
+            raise ValueError("file is no WAV file")
+        return draw(1)
+
+    widgets.upload_box(refuse, "the start", ".wav", "a WAV", "A bar")
+    upload(shown[0], b"words", "a.txt")
+    assert "file is no WAV file" in [part.value for part in parts(shown[0], w.HTML)]
