@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "course_utils.cli.exercises",
     "reset": "course_utils.cli.exercises",
     "release": "course_utils.cli.exercises",
+    "collect": "course_grader.collect_command",
     "grade": "course_grader.command",
 }
 SUMMARIES = {
@@ -27,6 +28,7 @@ SUMMARIES = {
     "check": "Check an exercise the way a grader would.",
     "reset": "Put a fresh exercise in place, keeping the old one as a backup.",
     "release": "Write the exercises anew from the solutions (for authors).",
+    "collect": "Gather what a class handed in (for instructors).",
     "grade": "Grade a folder of submissions (for instructors).",
 }
 
