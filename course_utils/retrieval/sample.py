@@ -11,11 +11,12 @@ NEIGHBOURS = 10
 
 
 def realistic_vectors(embeddings: ArrayLike, n: int, seed: int) -> np.ndarray:
-    """n unit vectors (n, dim) that are as hard to search as embeddings (m, dim), m >= 2.
+    """n unit vectors (n, dim) with the clusters and main directions of embeddings (m, dim), m >= 2.
 
     Each lies between a random embedding and one of its ten nearest, with noise of the embeddings'
     own covariance at half its size. So it keeps both the clusters and the few directions that
-    matter; plain Gaussian noise has neither, and makes every index look bad.
+    matter; plain Gaussian noise has neither, and makes every index look bad. Made vectors are still
+    somewhat harder to search than real ones: lesson 05 compares as many of each (`grow`).
 
     ValueError unless embeddings are finite, 2-D and two at least, n is 1 at least, and seed is a
     whole number of at least 0.

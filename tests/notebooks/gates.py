@@ -14,6 +14,8 @@ from course_utils.quizzes import load_quiz
 MOST_BYTES = 1_000_000
 MOST_LINES_OF_CODE = 20
 MOST_LINES_OF_OUTPUT = 60
+MOST_CELLS = 45
+MOST_MINUTES = 60
 MACHINE_PATH = re.compile(r"(/(home|root|tmp|work|Users|opt|mnt)/[\w.-]+|[A-Z]:\\\\?Users)")
 MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)[^)]*\)")
 HTML_IMAGE = re.compile(r"<img\b[^>]*>")
@@ -133,6 +135,14 @@ def says_its_minutes(notebook: NotebookNode, path: Path) -> Iterator[str]:
         yield f"its head should say: {needed}"
 
 
+def is_short(notebook: NotebookNode, path: Path) -> Iterator[str]:
+    """At most 45 cells, and at most an hour by the rule of CONTRIBUTING.md."""
+    if len(notebook.cells) > MOST_CELLS:
+        yield f"it has {len(notebook.cells)} cells; {MOST_CELLS} is the most"
+    if (needed := minutes(notebook, len(load_quiz(path.stem)))) > MOST_MINUTES:
+        yield f"it takes {needed} minutes; {MOST_MINUTES} is the most"
+
+
 def is_checked(notebook: NotebookNode, path: Path) -> Iterator[str]:
     """Enough of what is shown is asserted or compared, so that a broken function is noticed."""
     checked = sum(
@@ -144,8 +154,8 @@ def is_checked(notebook: NotebookNode, path: Path) -> Iterator[str]:
 
 
 def has_the_shape_of_a_lesson(notebook: NotebookNode, path: Path) -> Iterator[str]:
-    if not 25 <= len(notebook.cells) <= 60:
-        yield f"it has {len(notebook.cells)} cells; a lesson has 25 to 60"
+    if len(notebook.cells) < 25:
+        yield f"it has {len(notebook.cells)} cells; a lesson has 25 at least"
     text = "\n".join(c.source for c in notebook.cells)
     for needed in ("minutes", "you will be able to", "Recap", "quiz(", "Further reading"):
         if needed not in text:
