@@ -67,6 +67,8 @@ def test_no_count_is_refused_by_name(name, kind):
         (lambda: m.shots(SMALL, "far"), "least must be a finite number"),
         (lambda: m.overlap((3, 3), (0, 1)), "a must be (start, end)"),
         (lambda: m.overlap((0, 1), (0, 1, 2)), "b must be (start, end)"),
+        (lambda: m.best_shot([[0.1]], [m.Span(0, 1)]), "scores must be 1-D"),
+        (lambda: m.best_shot([0.1], []), "cuts must be at least one shot"),
         (lambda: m.log_mel(SOUND[:100]), "samples must be at least 800"),
         (lambda: m.log_mel(np.full(2_000, np.inf)), "samples must be finite"),
         (lambda: m.log_semitones([[0.0]], 8_000, 500), "samples must be 1-D"),

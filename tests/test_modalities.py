@@ -286,6 +286,14 @@ def test_frames_a_second_are_those_asked_for(fps, n):
     assert len(read_clip(file, fps)) == n
 
 
+def test_a_gif_without_durations_is_one_step_a_frame():
+    file = io.BytesIO()
+    first, *others = frames_of("red", "blue", "green")
+    first.save(file, "gif", save_all=True, append_images=others, duration=0)
+    file.seek(0)
+    assert len(read_clip(file, 5)) == 3
+
+
 def test_an_animation_handed_over_whole_is_always_its_first_picture():
     """The trap that the lesson shows: what is not made a picture of its own is frame 0."""
     file = io.BytesIO()

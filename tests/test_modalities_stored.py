@@ -1,10 +1,12 @@
 """The stored features of lesson 08: what they are said to be, and the same when made again."""
 
 import io
+import json
 
 import numpy as np
 import pytest
 
+from course_utils.benchmarks import activitynet
 from course_utils.clip import load_clip
 from course_utils.modalities import (
     load_charts,
@@ -81,6 +83,15 @@ def test_clips_have_five_scenes_in_order():
         assert clip.spans[-1].end == len(clip.scenes) == len(clip.vectors)
         assert (np.diff(clip.scenes) >= 0).all()
         assert (clip.things.ids[3] == clip.things.ids[0]) == (clip.number % 2 == 1)
+
+
+def test_clips_go_through_the_layout_of_activitynet(tmp_path):
+    clip = load_clips()[4]
+    (tmp_path / "val_1.json").write_text(json.dumps({"v_4": clip.as_activitynet()}))
+    (video,) = activitynet(tmp_path / "val_1.json")
+    assert video.duration == len(clip.scenes) / 4
+    assert [part.sentence for part in video.segments] == clip.script
+    assert [(4 * part.start, 4 * part.end) for part in video.segments] == clip.spans
 
 
 def test_as_many_tints_of_each_half():

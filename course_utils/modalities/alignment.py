@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, number
+from course_utils._checks import matrix, number, vector
 
 
 class Span(NamedTuple):
@@ -104,6 +104,11 @@ def longest_run(mask: ArrayLike) -> Span:
 
 
 def best_shot(scores: ArrayLike, cuts: list[Span]) -> Span:
-    """The shot that fits one sentence best: scores (frames,), the mean over each shot counts."""
-    scores = np.asarray(scores)
+    """The shot that fits one sentence best: scores (frames,), the mean over each shot counts.
+
+    ValueError when scores are not finite and 1-D, or there is no shot.
+    """
+    scores = vector("scores", scores)
+    if not cuts:
+        raise ValueError("cuts must be at least one shot, as `shots` gives them")
     return max(cuts, key=lambda cut: scores[cut.start : cut.end].mean())

@@ -31,7 +31,10 @@ def read_clip(file: str | os.PathLike | BinaryIO, fps: int = FPS) -> list[Image.
     """Frames of an animated WebP, GIF or PNG, RGB, `fps` for each second that it lasts.
 
     Frames that are equal are often stored as one that lasts longer, so time comes from how long
-    each lasts, not from counting. ValueError when there is no such file, or it is no picture.
+    each lasts, not from counting; a frame that names no duration lasts 1 / fps.
+
+    ValueError when there is no such file, it is no picture, or its frames are larger than Pillow
+    opens.
     """
     fps = positive_int("fps", fps)
     if not hasattr(file, "read") and not Path(file).is_file():
@@ -41,9 +44,9 @@ def read_clip(file: str | os.PathLike | BinaryIO, fps: int = FPS) -> list[Image.
         with Image.open(file) as clip:
             for frame in ImageSequence.Iterator(clip):
                 picture = frame.convert("RGB")  # a copy; the animation itself goes on
-                now += frame.info.get("duration", 1000 / fps) / 1000
+                now += (frame.info.get("duration") or 1000 / fps) / 1000
                 frames += [picture] * (round(now * fps) - len(frames))
-    except (UnidentifiedImageError, OSError, EOFError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, EOFError):
         raise ValueError("file is no animated picture that can be read") from None
     return frames or [picture]
 
