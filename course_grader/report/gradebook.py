@@ -21,40 +21,45 @@ def gradebook_csv(records: list[dict], exams: dict[str, Exam]) -> bytes:
         row = {name: record[name] for name in COLUMNS}
         row |= {question["name"]: f"{question['score']:g}" for question in record["questions"]}
         row |= {name: f"{record[name]:g}" for name in ("score", "max_score")}
-        table.writerow({name: _no_formula(str(value)) for name, value in row.items()})
+        table.writerow({name: no_formula(str(value)) for name, value in row.items()})
     return text.getvalue().encode()
 
 
-def _no_formula(text: str) -> str:
+def no_formula(text: str) -> str:
     """Text that no spreadsheet computes, at whatever sign its locale parts the columns."""
     return re.sub(r"(^|[;,\t\n])(?=[=+\-@\t])", r"\1'", text)
 
 
 def item_analysis(records: list[dict], exams: dict[str, Exam]) -> list[dict]:
-    """For each question: how many ran it, how many were right, the commonest misconceptions.
+    """For each question: how many ran it, how many were right, the commonest misconceptions."""
+    asked = [(exam.stem, question.name) for exam in exams.values() for question in exam.questions]
+    return item_rows(records, asked)
+
+
+def item_rows(records: list[dict], asked: list[tuple[str, str]]) -> list[dict]:
+    """As item_analysis, for the questions `asked`, each with its notebook.
 
     Only submissions that were run count: a file that cannot be read says nothing about a question.
     """
     rows = []
-    for exam in exams.values():
-        for question in exam.questions:
-            answers = [
-                answer
-                for record in records
-                if record["notebook"] == exam.stem and record["status"] not in UNRUN
-                for answer in record["questions"]
-                if answer["name"] == question.name
-            ]
-            wrong = [answer for answer in answers if answer["score"] < answer["points"]]
-            rows.append(
-                {
-                    "notebook": exam.stem,
-                    "question": question.name,
-                    "answers": len(answers),
-                    "right": len(answers) - len(wrong),
-                    "commonest": Counter(map(misconception, wrong)).most_common(MOST_COMMON),
-                }
-            )
+    for notebook, name in asked:
+        answers = [
+            answer
+            for record in records
+            if record["notebook"] == notebook and record["status"] not in UNRUN
+            for answer in record["questions"]
+            if answer["name"] == name
+        ]
+        wrong = [answer for answer in answers if answer["score"] < answer["points"]]
+        rows.append(
+            {
+                "notebook": notebook,
+                "question": name,
+                "answers": len(answers),
+                "right": len(answers) - len(wrong),
+                "commonest": Counter(map(misconception, wrong)).most_common(MOST_COMMON),
+            }
+        )
     return rows
 
 
@@ -88,7 +93,7 @@ def items_csv(rows: list[dict]) -> bytes:
     for row in rows:
         common = [f"{times} x {what}" for what, times in row["commonest"]]
         cells = [row["notebook"], row["question"], row["answers"], row["right"], *common]
-        table.writerow([_no_formula(str(cell)) for cell in cells])
+        table.writerow([no_formula(str(cell)) for cell in cells])
     return text.getvalue().encode()
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "release": "course_utils.cli.exercises",
     "collect": "course_grader.collect_command",
     "grade": "course_grader.command",
+    "marks": "course_grader.marks_command",
 }
 SUMMARIES = {
     "doctor": "Say what is wrong with the set-up, and how to mend it.",
@@ -30,6 +31,7 @@ SUMMARIES = {
     "release": "Write the exercises anew from the solutions (for authors).",
     "collect": "Gather what a class handed in (for instructors).",
     "grade": "Grade a folder of submissions (for instructors).",
+    "marks": "Make marks, tables for gradebooks and a class page (for instructors).",
 }
 
 

@@ -1,0 +1,103 @@
+"""The class on one page: how marks are spread, what was hard, who may need a word."""
+
+from collections.abc import Sequence
+
+from jinja2 import Environment, StrictUndefined
+
+from course_grader.report.marks import Mark
+
+TENTHS = [f"{low} to {low + 10} %" for low in range(0, 100, 10)]
+STUCK = 0.5
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>The class: {{ learners | length }} learners</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+       color-scheme: light dark }
+table { border-collapse: collapse } td, th { text-align: left; padding: 0.1rem 0.8rem 0.1rem 0 }
+td, li { overflow-wrap: anywhere } meter { width: 12rem }
+</style>
+</head>
+<body>
+<h1>The class: {{ learners | length }} learners</h1>
+{% for notebook, spread in spreads.items() %}
+<h2>{{ notebook }}</h2>
+<table>
+<caption>How many learners have which share of the full marks</caption>
+<tr><th scope="col">share</th><th scope="col">learners</th><th></th></tr>
+{% for label, count in tenths | zip(spread) %}
+<tr><th scope="row">{{ label }}</th><td>{{ count }}</td>
+<td><meter max="{{ spread | sum }}" value="{{ count }}" aria-label="{{ count }} learners"></meter>
+</td></tr>
+{% endfor %}
+</table>
+<table>
+<caption>Questions, the hardest first</caption>
+<tr><th scope="col">question</th><th scope="col">right</th>
+<th scope="col">what went wrong most</th></tr>
+{% for row in items if row.notebook == notebook and row.answers %}
+<tr><th scope="row">{{ row.question }}</th><td>{{ row.right }} of {{ row.answers }}</td>
+<td>{% for what, times in row.commonest %}{{ times }} x {{ what }}<br>{% endfor %}</td></tr>
+{% endfor %}
+</table>
+{% endfor %}
+<h2>Who may need a word</h2>
+<ul>
+{% for line in words %}
+<li>{{ line }}</li>
+{% else %}
+<li>Nobody: all is handed in, in time, and at least half right.</li>
+{% endfor %}
+</ul>
+</body>
+</html>
+"""
+_pages = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+_pages.filters["zip"] = zip
+_template = _pages.from_string(PAGE)
+
+
+def class_page(found: Sequence[Mark], items: list[dict]) -> str:
+    """The page as HTML that loads and runs nothing; learners' names in it are escaped."""
+    graded = sorted({m.notebook for m in found if m.full})
+    learners = sorted({m.learner for m in found})
+    return _template.render(
+        learners=learners,
+        spreads={n: spread([m for m in found if m.notebook == n]) for n in graded},
+        items=sorted(items, key=lambda row: row["right"] / max(row["answers"], 1)),
+        words=[line for learner in learners for line in _words(learner, found, graded)],
+        tenths=TENTHS,
+    )
+
+
+def spread(found: Sequence[Mark]) -> list[int]:
+    """How many marks lie in each tenth of the full marks; the last tenth holds full marks too.
+
+    >>> spread([Mark("a", "n", "graded", 5, 10, mark=5), Mark("b", "n", "graded", 10, 10, mark=10)])
+    [0, 0, 0, 0, 0, 1, 0, 0, 0, 1]
+    """
+    counts = [0] * len(TENTHS)
+    for mark in found:
+        counts[min(int(10 * mark.mark / mark.full), 9)] += 1
+    return counts
+
+
+def _words(learner: str, found: Sequence[Mark], graded: Sequence[str]) -> list[str]:
+    theirs = {m.notebook: m for m in found if m.learner == learner}
+    lines = []
+    for notebook in graded:
+        mark = theirs.get(notebook)
+        if mark is None:
+            lines.append(f"{learner} has not handed in {notebook}")
+        elif mark.status != "graded":
+            lines.append(f"{learner}, {notebook}: {mark.status}")
+        elif mark.earned < STUCK * mark.full:
+            lines.append(f"{learner}, {notebook}: {mark.earned:g} of {mark.full:g}")
+        elif mark.days_late:
+            lines.append(f"{learner}, {notebook}: {mark.days_late} days late")
+    return lines
