@@ -17,8 +17,8 @@ def test_hubs_come_greediest_first_and_say_how_often_by_both_ways():
     wins = {"dot product": np.array([0, 7, 2, 9, 0]), "cosine": np.array([4, 1, 5, 3, 5])}
     assert plotting_spaces.hubs(PICTURES, wins, count=2).tolist() == [3, 1]
     pictures, curves = map(plt.figure, plt.get_fignums())
-    titles = [" ".join(ax.get_title().split()) for ax in pictures.axes if ax.get_title()]
-    assert titles == ["first 9 times, by cosine 3", "first 7 times, by cosine 1"]
+    labels = [" ".join(ax.texts[0].get_text().split()) for ax in pictures.axes]
+    assert labels == ["first 9 times, by cosine 3", "first 7 times, by cosine 1"]
     assert [t.get_text() for t in curves.axes[0].get_legend().get_texts()] == [*wins]
 
 
