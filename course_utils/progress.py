@@ -35,7 +35,7 @@ def read_progress(folder: Path | None = None) -> dict[str, dict]:
     path = (folder or course_folder()) / FILE_NAME
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        if not (isinstance(kept, dict) and all(isinstance(v, dict) for v in kept.values())):
+        if not _is_progress(kept):
             raise ValueError("not a table of sections")
     except FileNotFoundError:
         return {}
@@ -46,6 +46,52 @@ def read_progress(folder: Path | None = None) -> dict[str, dict]:
         print(f"{FILE_NAME} could not be read. It is kept as {aside.name}; a new one begins.")
         return {}
     return kept
+
+
+def export_progress(path: Path, folder: Path) -> None:
+    """Copy everything kept so far into a file that import_progress reads."""
+    write_atomically(path, _as_json(read_progress(folder)))
+
+
+def import_progress(path: Path, folder: Path) -> Path | None:
+    """Take over what such a file holds, answer by answer; the rest stays.
+
+    Returns where the progress file as it was before is kept, None if there was none. Raises
+    ValueError for a file that is no progress file; nothing is changed then.
+    """
+    try:
+        taken = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"{path} is not there") from None
+    except ValueError:
+        raise ValueError(f"{path} is no progress file: it is not JSON") from None
+    if not _is_progress(taken):
+        raise ValueError(f"{path} is no progress file: it is not a table of sections")
+    with FileLock(folder / f".{FILE_NAME}.lock", timeout=10):
+        kept = read_progress(folder)
+        aside = None
+        if (folder / FILE_NAME).exists():
+            stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
+            aside = folder / f"progress.backup-{stamp}.json"
+            write_atomically(aside, (folder / FILE_NAME).read_bytes())
+        write_atomically(folder / FILE_NAME, _as_json(_merged(kept, taken)))
+    return aside
+
+
+def _merged(old: dict, new: dict) -> dict:
+    both = {key: value for key, value in old.items() if key not in new}
+    for key, value in new.items():
+        nested = isinstance(value, dict) and isinstance(old.get(key), dict)
+        both[key] = _merged(old[key], value) if nested else value
+    return both
+
+
+def _is_progress(kept: object) -> bool:
+    return isinstance(kept, dict) and all(isinstance(v, dict) for v in kept.values())
+
+
+def _as_json(kept: dict) -> bytes:
+    return (json.dumps(kept, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def keep(*keys: str, value: object, folder: Path | None = None) -> None:
@@ -61,5 +107,4 @@ def keep(*keys: str, value: object, folder: Path | None = None) -> None:
         for key in keys[:-1]:
             place = place.setdefault(key, {})
         place[keys[-1]] = value
-        text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
-        write_atomically(folder / FILE_NAME, text.encode())
+        write_atomically(folder / FILE_NAME, _as_json(kept))

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 import ipywidgets as w
 from IPython.display import display
 
-from course_utils.progress import keep, read_progress
+from course_utils.progress import course_folder, keep, read_progress
+from course_utils.progress_table import progress_html, progress_rows
 from course_utils.quizzes import Question, load_quiz
 
 # One of the two is seen: the widget while a kernel stands behind it, else the still.
@@ -99,6 +100,21 @@ def _quiz_still(questions: Sequence[Question]) -> str:
         )
         parts.append(f"<p><b>{number}. {html.escape(q.text)}</b></p><ul>{options}</ul>")
     return "".join(parts)
+
+
+def progress_panel() -> None:
+    """How far you are, lesson by lesson, with a button that looks again.
+
+    The same as `course progress`. Raises FileNotFoundError outside a course folder.
+    """
+    table, again = w.HTML(), w.Button(description="Look again")
+
+    def look(_=None) -> None:
+        table.value = progress_html(progress_rows(course_folder()))
+
+    again.on_click(look)
+    look()
+    show(w.VBox([table, again]), table.value)
 
 
 def _picture() -> w.Image:

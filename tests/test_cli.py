@@ -72,11 +72,21 @@ def test_ctrl_c_is_one_word_and_its_own_exit_code(monkeypatch, capsys):
 def test_progress_shows_right_answers_out_of_all(run, folder):
     keep("quizzes", "00_start_here", "unit-vectors", value="90 degrees", folder=folder)
     keep("quizzes", "00_start_here", "recall", value="0.1", folder=folder)
-    assert re.search(r"00_start_here +1 of 5", run("progress").output)
+    assert re.search(r"00_start_here +\d* +1 of 5", run("progress").output)
+
+
+def test_progress_goes_out_and_comes_in_again(run, folder):
+    keep("quizzes", "00_start_here", "unit-vectors", value="90 degrees", folder=folder)
+    assert "answers.json" in run("progress", "--export", "answers.json").output
+    (folder / "progress.json").unlink()
+    assert "1 of 5" in run("progress", "--import", "answers.json").output
+    assert "written" in run("progress", "--html", "page.html").output
+    assert "1 of 5" in (folder / "page.html").read_text()
+    assert run("progress", "--html", "a.html", "--export", "b.json").exit_code == 2
 
 
 def test_progress_is_empty_at_first(run, folder):
-    assert re.search(r"00_start_here +-", run("progress").output)
+    assert re.search(r"00_start_here +\d* +-", run("progress").output)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,18 @@
 import json
 import multiprocessing
 
+import nbformat
 import pytest
 
-from course_utils.progress import FILE_NAME, course_folder, keep, read_progress
+from course_utils.progress import (
+    FILE_NAME,
+    course_folder,
+    export_progress,
+    import_progress,
+    keep,
+    read_progress,
+)
+from course_utils.progress_table import progress_html, progress_page, progress_rows
 
 
 @pytest.fixture
@@ -67,3 +76,52 @@ def test_two_notebooks_at_once_lose_nothing(folder):
         process.join()
     kept = read_progress(folder)["quizzes"]
     assert len(kept["a"]) == len(kept["b"]) == 20
+
+
+def test_what_was_exported_is_there_after_an_import_elsewhere(folder, tmp_path):
+    keep("quizzes", "00", "first", value="a", folder=folder)
+    export_progress(tmp_path / "answers.json", folder)
+    other = tmp_path / "other"
+    other.mkdir()
+    assert import_progress(tmp_path / "answers.json", other) is None
+    assert read_progress(other) == {"quizzes": {"00": {"first": "a"}}}
+
+
+def test_an_import_goes_answer_by_answer_and_keeps_what_was_there(folder, tmp_path):
+    keep("quizzes", "00", "first", value="old", folder=folder)
+    keep("quizzes", "00", "second", value="mine", folder=folder)
+    before = (folder / FILE_NAME).read_bytes()
+    (tmp_path / "answers.json").write_text('{"quizzes": {"00": {"first": "new"}}}')
+    kept = import_progress(tmp_path / "answers.json", folder)
+    assert kept.read_bytes() == before
+    assert read_progress(folder) == {"quizzes": {"00": {"first": "new", "second": "mine"}}}
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"quizzes": 3}', None])
+def test_a_file_that_is_no_progress_changes_nothing(folder, tmp_path, content):
+    keep("quizzes", "00", "first", value="a", folder=folder)
+    before = (folder / FILE_NAME).read_bytes()
+    if content is not None:
+        (tmp_path / "answers.json").write_text(content)
+    with pytest.raises(ValueError, match=r"answers\.json is"):
+        import_progress(tmp_path / "answers.json", folder)
+    assert (folder / FILE_NAME).read_bytes() == before
+    assert not list(folder.glob("progress.*-*.json"))
+
+
+def test_rows_say_minutes_quiz_and_exercise(folder):
+    head = nbformat.v4.new_markdown_cell("# Start here\n\nAbout 25 minutes.")
+    notebook = nbformat.v4.new_notebook(cells=[head])
+    nbformat.write(notebook, folder / "notebooks" / "00_start_here.ipynb")
+    (folder / "exercises" / "01_cosine_similarity.ipynb").write_text("{}")
+    (folder / "exercises" / "01_cosine_similarity.backup-2026-01-01-000000.ipynb").write_text("{}")
+    result = {"score": 3, "max_score": 15}
+    keep("exercises", "01_cosine_similarity", value=result, folder=folder)
+    rows = {row.lesson: row for row in progress_rows(folder)}
+    assert rows["00_start_here"].minutes == "25"
+    assert rows["00_start_here"].exercise == ""
+    assert rows["01_cosine_similarity"].exercise == "3 of 15"
+    assert rows["01_cosine_similarity"].quiz == "-"
+    assert not any("backup" in lesson for lesson in rows)
+    assert '<th scope="row">01_cosine_similarity</th>' in progress_html(list(rows.values()))
+    assert progress_page(list(rows.values())).count("<tr>") == len(rows) + 1

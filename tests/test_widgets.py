@@ -81,6 +81,16 @@ def test_a_quiz_outside_the_course_folder_works_and_says_that_nothing_is_kept(
     assert not (tmp_path / "progress.json").exists()
 
 
+def test_the_progress_panel_looks_again(shown, folder):
+    widgets.progress_panel()
+    table, button = parts(shown[0], w.HTML)[0], parts(shown[0], w.Button)[0]
+    assert "1 of 5" not in table.value
+    widgets.quiz(NAME)
+    parts(shown[1], w.RadioButtons)[0].value = load_quiz(NAME)[0].options[1].text
+    button.click()
+    assert "1 of 5" in table.value
+
+
 def test_a_page_without_a_kernel_still_shows_question_and_answers(shown, folder):
     widgets.quiz(NAME)
     still = shown[0]["text/html"]

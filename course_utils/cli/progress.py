@@ -1,38 +1,48 @@
 """`course progress`."""
 
+from pathlib import Path
+
 import click
 
-from course_utils.progress import course_folder, read_progress
-from course_utils.quizzes import Question, load_quiz, quiz_names
+from course_utils.progress import course_folder, export_progress, import_progress
+
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-def progress():
+@click.option("--html", type=FILE, help="Write it as a page instead.")
+@click.option("--export", "to", type=FILE, help="Copy your answers into a file.")
+@click.option("--import", "source", type=FILE, help="Take over answers from such a file.")
+def progress(html, to, source):
     """Show which quizzes and exercises are done.
 
     \b
-    Example:
+    Examples:
       course progress
+      course progress --html progress.html
+      course progress --export answers.json
+      course progress --import answers.json
     """
+    from course_utils._files import write_atomically
+    from course_utils.progress_table import HEAD, progress_page, progress_rows
+
+    if sum(map(bool, (html, to, source))) > 1:
+        raise click.UsageError("choose one of --html, --export and --import")
     folder = course_folder()
-    kept = read_progress(folder)
-    exercises = {path.stem for path in (folder / "exercises").glob("[0-9p]?_*.ipynb")}
-    exercises = {stem for stem in exercises if ".backup-" not in stem}
-    click.echo(f"{'':28}{'quiz':>14}{'exercise':>14}")
-    for stem in sorted(exercises | set(quiz_names())):
-        quiz = load_quiz(stem) if stem in quiz_names() else ()
-        right = _right(quiz, kept.get("quizzes", {}).get(stem, {}))
-        points = _points(kept.get("exercises", {}).get(stem)) if stem in exercises else ""
-        click.echo(f"{stem:28}{right:>14}{points:>14}")
-
-
-def _right(quiz: tuple[Question, ...], chosen: dict[str, str]) -> str:
-    given = [q.option(chosen.get(q.id)) for q in quiz]
-    given = [option for option in given if option]
-    if not given:
-        return "-" if quiz else ""
-    return f"{sum(option.right for option in given)} of {len(quiz)}"
-
-
-def _points(result: dict | None) -> str:
-    return f"{result['score']:g} of {result['max_score']:g}" if result else "-"
+    if to:
+        export_progress(to, folder)
+        click.echo(f"Your answers are copied into {to}.")
+        return
+    if source:
+        kept = import_progress(source, folder)
+        click.echo(f"Taken over from {source}.")
+        if kept:
+            click.echo(f"What was here before is kept as {kept.name}.")
+    rows = progress_rows(folder)
+    if html:
+        write_atomically(html, progress_page(rows).encode())
+        click.echo(f"written: {html}")
+        return
+    click.echo(f"{HEAD[0]:28}{HEAD[1]:>10}{HEAD[2]:>12}{HEAD[3]:>12}")
+    for row in rows:
+        click.echo(f"{row.lesson:28}{row.minutes:>10}{row.quiz:>12}{row.exercise:>12}")

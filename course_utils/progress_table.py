@@ -1,0 +1,98 @@
+"""How far a learner is: a row a lesson, for the terminal, a panel and a page."""
+
+import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_utils.grading.notebook.cells import NotebookError, read_notebook
+from course_utils.grading.notebook.find import notebooks
+from course_utils.progress import read_progress
+from course_utils.quizzes import load_quiz, quiz_names
+
+HEAD = ("lesson", "minutes", "quiz", "exercise")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One lesson: what it takes, and what is done of its quiz and exercise, in words."""
+
+    lesson: str
+    minutes: str
+    quiz: str
+    exercise: str
+
+
+def progress_rows(folder: Path) -> list[Row]:
+    """A row for each lesson, quiz and exercise of a course folder.
+
+    "-" is what is there and not begun, "" what a lesson does not have.
+    """
+    kept = read_progress(folder)
+    exercises = {path.stem for path in notebooks(folder / "exercises")}
+    lessons = {path.stem: path for path in notebooks(folder / "notebooks")}
+    return [
+        Row(
+            stem,
+            _minutes(lessons.get(stem)),
+            _right(stem, kept.get("quizzes", {}).get(stem, {})),
+            _points(kept.get("exercises", {}).get(stem)) if stem in exercises else "",
+        )
+        for stem in sorted(exercises | set(quiz_names()) | lessons.keys())
+    ]
+
+
+def progress_html(rows: list[Row]) -> str:
+    """The rows as an HTML table."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
+    body = "".join(
+        f'<tr><th scope="row">{html.escape(row.lesson)}</th>'
+        + "".join(f"<td>{html.escape(v)}</td>" for v in (row.minutes, row.quiz, row.exercise))
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def progress_page(rows: list[Row]) -> str:
+    """The table as a page of its own, which loads and runs nothing."""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Shared Space: your progress</title>
+<style>
+body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto;
+       padding: 0 1rem; color-scheme: light dark }}
+th, td {{ text-align: left; padding: 0.1rem 1rem 0.1rem 0 }}
+</style>
+</head>
+<body>
+<h1>Your progress</h1>
+{progress_html(rows)}
+</body>
+</html>
+"""
+
+
+def _minutes(lesson: Path | None) -> str:
+    """What the lesson's own head says that it takes."""
+    try:
+        cells = read_notebook(lesson).cells[:2] if lesson else []
+    except NotebookError:
+        return ""
+    said = re.search(r"About (\d+) minutes", "\n".join(cell.source for cell in cells))
+    return said[1] if said else ""
+
+
+def _right(stem: str, chosen: dict[str, str]) -> str:
+    quiz = load_quiz(stem) if stem in quiz_names() else ()
+    given = [option for q in quiz if (option := q.option(chosen.get(q.id)))]
+    if not given:
+        return "-" if quiz else ""
+    return f"{sum(option.right for option in given)} of {len(quiz)}"
+
+
+def _points(result: dict | None) -> str:
+    return f"{result['score']:g} of {result['max_score']:g}" if result else "-"
