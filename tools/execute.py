@@ -24,6 +24,7 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFLINE = ROOT / "tests" / "offline"
+STILL = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=]+")
 ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
 
 
@@ -70,8 +71,11 @@ def tidy(notebook: nbformat.NotebookNode) -> None:
         for output in cell.outputs:
             if "text" in output:
                 output["text"] = ADDRESS.sub("", output["text"])
-            if "image/png" in output.get("data", {}):
-                output["data"]["image/png"] = with_palette(output["data"]["image/png"])
+            data = output.get("data", {})
+            if "image/png" in data:
+                data["image/png"] = with_palette(data["image/png"])
+            if "text/html" in data:  # the still of a widget
+                data["text/html"] = STILL.sub(lambda png: with_palette(png[0]), data["text/html"])
 
 
 def with_palette(png: str) -> str:
