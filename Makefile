@@ -1,4 +1,4 @@
-# make lab       set up what is missing, check it, open JupyterLab at lesson 00
+# make lab       set up what is missing, check it, open JupyterLab at lesson 00 in my-course/
 # make test      set up what is missing, run the whole suite
 # make test-all  the suite with what takes longer
 # make lint      ruff, over code and notebooks; import-linter, over who imports whom
@@ -40,9 +40,11 @@ $(BIN)/python:
 	$(PIP) install -c $(LOCK) -e ".[test]"
 	@touch $@
 
+# Lessons are worked in a folder of the learner's own, so that `git pull` never meets them.
 lab: .venv/ready
 	@$(BIN)/course doctor
-	$(BIN)/course lab $(ARGS)
+	@$(BIN)/course init my-course
+	cd my-course && ../$(BIN)/course lab $(ARGS)
 
 test: .venv/ready-test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
