@@ -10,7 +10,7 @@ def test_the_plot_moves_while_the_model_trains(open_notebook):
     page = open_notebook(LESSON)
     until_there(page)
     begin(page, "notebook:run-all-cells")
-    training = page.locator(".jp-CodeCell", has_text="return_loss=True").last
+    training = page.locator(".jp-CodeCell", has_text="redraw(losses, recalls)").last
     picture = training.locator(".jp-OutputArea img")
     training.locator(".jp-InputPrompt", has_text="[*]").wait_for(timeout=120_000)
     stored, seen = picture.get_attribute("src"), set()
