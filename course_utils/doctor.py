@@ -4,23 +4,12 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from packaging.requirements import Requirement
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at. `mend` is empty when all is well."""
-
-    name: str
-    found: str
-    mend: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.mend
+from course_utils import doctor_machine as machine
+from course_utils.finding import Finding
 
 
 def examine() -> Iterator[Finding]:
@@ -79,25 +68,24 @@ def _transformers() -> Finding:
 def _pairs() -> Finding:
     from course_utils.datasets import NAMES, load_pairs
 
-    found = ", ".join(f"{len(load_pairs(name)):,} {name}" for name in NAMES)
+    try:
+        found = ", ".join(f"{len(load_pairs(name)):,} {name}" for name in NAMES)
+    except ValueError as error:
+        return Finding("Pictures", str(error), machine.restore())
     return Finding("Pictures", found)
 
 
 def _model() -> Finding:
     from course_utils.clip import load_clip
 
-    clip = load_clip()
+    try:
+        clip = load_clip()
+    except ValueError as error:
+        return Finding("Pocket model", str(error), machine.restore())
     near, far = clip.encode_texts(["a cat", "a kitten"]), clip.encode_texts(["a lorry"])
     if not near[0] @ near[1] > near[0] @ far[0]:
-        return Finding("Pocket model", "its vectors make no sense", REINSTALL)
+        return Finding("Pocket model", "its vectors make no sense", machine.restore())
     return Finding("Pocket model", f"loads; {clip.dim} dimensions")
-
-
-def _kernel() -> Finding:
-    from jupyter_client.kernelspec import KernelSpecManager
-
-    spec = KernelSpecManager().get_kernel_spec("python3")
-    return Finding("Jupyter kernel", spec.display_name)
 
 
 def _folder() -> Finding:
@@ -115,8 +103,16 @@ def _folder() -> Finding:
 LOOKS: tuple[Callable[[], Finding], ...] = (
     _python,
     _packages,
+    machine.package,
+    machine.pip,
     _folder,
-    _kernel,
+    machine.home,
+    machine.memory,
+    machine.console,
+    machine.opening,
+    machine.kernel,
+    machine.quizzes,
+    machine.assets,
     _transformers,
     _threads,
     _pairs,
