@@ -1,10 +1,11 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from PIL import Image
 
 from course_utils import plotting_worlds
 
-THUMBNAILS = [np.zeros((4, 4, 3), dtype=np.uint8)] * 2
+THUMBNAILS = [Image.new("RGBA", (4, 4))] * 2
 PLACES = np.eye(2)[[[0, 1], [1, 0]]].astype(float)  # (2, 2, 2)
 
 
