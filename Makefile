@@ -37,7 +37,7 @@ $(BIN)/python:
 	@touch $@
 
 .venv/ready-test: .venv/ready
-	$(PIP) install -c $(LOCK) -e ".[test]"
+	$(PIP) install -c $(LOCK) -e ".[test,scale]"
 	@touch $@
 
 # Lessons are worked in a folder of the learner's own, so that `git pull` never meets them.

@@ -1,0 +1,22 @@
+"""Lesson 10: from one folder of pictures to billions.
+
+`shards` is how pictures lie on disk, `task` embeds one shard whole or not at all, `embedding` gives
+the shards to Dask workers, `vectors` is what comes out. `search` finds neighbours in what does not
+fit into memory, in one piece or in several.
+"""
+
+from course_utils.scaling.embedding import embed_shards
+from course_utils.scaling.search import exact_search, merge_top, open_on_disk, write_on_disk
+from course_utils.scaling.shards import read_shard, write_shards
+from course_utils.scaling.vectors import read_vectors
+
+__all__ = [
+    "embed_shards",
+    "exact_search",
+    "merge_top",
+    "open_on_disk",
+    "read_shard",
+    "read_vectors",
+    "write_on_disk",
+    "write_shards",
+]
