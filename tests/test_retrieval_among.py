@@ -32,6 +32,8 @@ def stored(index):
     """The unit vectors that scores are products with, (n, dim); decoded where those are codes."""
     if index.exact_scores:
         return l2_normalize(VECTORS)
+    if index.kind == "sq8":
+        return index.faiss_index.reconstruct_n(0, len(index))
     books, entries = structure.codebooks(index), structure.codes(index)
     decoded = books[np.arange(len(books)), entries].reshape(len(index), -1)
     if index.kind == "ivfpq":

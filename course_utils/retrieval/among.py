@@ -17,13 +17,13 @@ FEW_QUERIES = 4  # from here on, gathering pays
 
 def search_among(index, kind: str, queries: np.ndarray, k: int, rows: np.ndarray):
     """(scores, rows), both (n_queries, k), over these rows (m,), sorted, m >= k."""
-    if len(queries) < FEW_QUERIES and kind in ("flat", "hnsw", "refine"):
+    if len(queries) < FEW_QUERIES and kind in ("flat", "hnsw", "refine", "bits"):
         faiss = load_faiss()
         params = faiss.SearchParameters(sel=faiss.IDSelectorArray(rows))
         return exact_part(index, kind).search(queries, k, params=params)
     if len(queries) < FEW_QUERIES and kind in ("ivf", "ivfpq") and len(rows) > index.ntotal // 4:
         return _select(index, queries, k, rows)
-    if kind in ("pq", "lsh"):
+    if kind in ("pq", "lsh", "sq8"):
         scores, found = _part(index, kind, rows).search(queries, k)
     else:
         faiss = load_faiss()
@@ -48,6 +48,9 @@ def _part(index, kind: str, rows: np.ndarray):
     if kind == "pq":
         part = faiss.IndexPQ(index.d, index.pq.M, index.pq.nbits, index.metric_type)
         part.pq = index.pq
+    elif kind == "sq8":
+        part = faiss.IndexScalarQuantizer(index.d, index.sq.qtype, index.metric_type)
+        part.sq = index.sq
     else:
         part = faiss.IndexLSH(index.d, index.nbits, True, False)
         part.rrot = index.rrot

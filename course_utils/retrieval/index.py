@@ -36,6 +36,8 @@ class VectorIndex:
     | hnsw | walk a graph of M links a vector | M, efConstruction, efSearch | exact |
     | lsh | count the random planes, nbits of them, between two vectors | nbits | estimates |
     | refine | compare the best k * k_factor of ivfpq exactly | as ivfpq, k_factor | exact |
+    | sq8 | keep 8 bits of each number, a quarter of the memory | | estimates |
+    | bits | compare the best k * k_factor by sign bits exactly | k_factor | exact |
 
     Options you leave out are chosen from dim and the number of vectors; `.options` shows them all,
     under the names faiss gives them. Exact scores are cosines up to rounding, though every kind but
@@ -44,9 +46,10 @@ class VectorIndex:
     or cos(pi * share of planes between) (Charikar 2002, section 3). Estimating first and comparing
     few exactly is what ScaNN does (Guo et al. 2020).
 
-    What ivf, pq, ivfpq and refine learn (cells, codebooks) comes from the vectors of the first
-    `add`, and again from all whenever there are four times as many. pq and ivfpq have only decoded
-    vectors to learn from then, which costs recall: give them as many vectors at once as you can.
+    What ivf, pq, ivfpq, refine and sq8 learn (cells, codebooks, ranges) comes from the vectors of
+    the first `add`, and again from all whenever there are four times as many. pq, ivfpq and sq8
+    have only decoded vectors to learn from then, which costs recall: give them as many vectors at
+    once as you can.
 
     faiss works in one thread here, so that results do not depend on the number of cores.
 
@@ -80,7 +83,7 @@ class VectorIndex:
     @property
     def exact_scores(self) -> bool:
         """Whether scores are cosines, and not estimates of them."""
-        return self.kind in ("flat", "ivf", "hnsw", "refine")
+        return self.kind in ("flat", "ivf", "hnsw", "refine", "bits")
 
     @property
     def ids(self) -> np.ndarray:
@@ -168,8 +171,8 @@ class VectorIndex:
     def remove(self, ids: Iterable[int]) -> None:
         """Remove the vectors with these ids; ValueError, and nothing removed, if one is not there.
 
-        faiss cannot remove from hnsw and refine: there the remaining vectors are added once more
-        to an empty index, which takes as long as adding them did. Nothing is learned again.
+        faiss cannot remove from hnsw, refine and bits: there the remaining vectors are added once
+        more to an empty index, which takes as long as adding them did. Nothing is learned again.
         """
         kept = ~self._ids.mask("ids", ids)
         if kept.all():

@@ -9,7 +9,8 @@ import numpy as np
 from course_utils.threads import load_faiss
 
 WIDTH = {"ivf": "nprobe", "ivfpq": "nprobe", "refine": "nprobe", "hnsw": "efSearch"}
-LEARNED = ("ivf", "pq", "ivfpq", "refine")
+LEARNED = ("ivf", "pq", "ivfpq", "refine", "sq8")
+REFINED = ("refine", "bits")
 ITERATIONS = 10
 POINTS_PER_CENTROID = 64
 
@@ -18,10 +19,7 @@ def build(kind: str, dim: int, options: dict[str, int], vectors: np.ndarray):
     """A faiss index of this kind, trained on the unit rows of vectors (n, dim) and holding them."""
     index = _empty(kind, dim, options)
     if kind in LEARNED:
-        coded = coded_part(index, kind)
-        clusterings = [coded.cp] if kind != "pq" else []
-        clusterings += [coded.pq.cp] if kind != "ivf" else []
-        for clustering in clusterings:
+        for clustering in _clusterings(coded_part(index, kind), kind):
             clustering.niter = ITERATIONS
             clustering.min_points_per_centroid = 1  # fewer are fine here and need no warning
             clustering.max_points_per_centroid = POINTS_PER_CENTROID
@@ -32,6 +30,12 @@ def build(kind: str, dim: int, options: dict[str, int], vectors: np.ndarray):
         index.hnsw.efConstruction = options["efConstruction"]
     index.add(vectors)
     return index
+
+
+def _clusterings(coded, kind: str) -> list:
+    """What is found by k-means: cells, codebooks, both, or in sq8 neither."""
+    cells = [coded.cp] if kind in ("ivf", "ivfpq", "refine") else []
+    return cells + ([coded.pq.cp] if kind in ("pq", "ivfpq", "refine") else [])
 
 
 def _empty(kind: str, dim: int, options: dict[str, int]):
@@ -47,6 +51,12 @@ def _empty(kind: str, dim: int, options: dict[str, int]):
         return faiss.IndexHNSWFlat(dim, options["M"], metric)
     if kind == "lsh":
         return faiss.IndexLSH(dim, options["nbits"], True, False)  # random planes through 0
+    if kind == "sq8":
+        return faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_8bit, metric)
+    if kind == "bits":
+        signs = faiss.IndexLSH(dim, dim, False, False)  # no planes: the sign of each number
+        signs.metric_type = metric  # by which the candidates are then compared
+        return faiss.IndexRefineFlat(signs)
     coarse, nlist = faiss.IndexFlatIP(dim), options["nlist"]
     ivfpq = faiss.IndexIVFPQ(coarse, dim, nlist, options["M"], options["nbits"], metric)
     return ivfpq if kind == "ivfpq" else faiss.IndexRefineFlat(ivfpq)
@@ -54,6 +64,8 @@ def _empty(kind: str, dim: int, options: dict[str, int]):
 
 def search(index, kind: str, options: dict[str, int], queries: np.ndarray, k: int):
     """(scores, rows), both (n_queries, k), k <= n: wider for those queries that find fewer."""
+    if kind == "bits":
+        return index.search(queries, k, params=_refined(index, options, k))
     if kind not in WIDTH:
         return index.search(queries, k)
     width = options[WIDTH[kind]]
@@ -75,8 +87,12 @@ def _wide(index, kind: str, options: dict[str, int], k: int, width: int):
     cells = faiss.SearchParametersIVF(nprobe=width)
     if kind != "refine":
         return cells
+    return _refined(index, options, k, base_index_params=cells)
+
+
+def _refined(index, options: dict[str, int], k: int, **base):
     k_factor = min(options["k_factor"], index.ntotal / k)
-    return faiss.IndexRefineSearchParameters(k_factor=k_factor, base_index_params=cells)
+    return load_faiss().IndexRefineSearchParameters(k_factor=k_factor, **base)
 
 
 def _search_all(index, kind: str, queries: np.ndarray, k: int):
@@ -87,18 +103,18 @@ def _search_all(index, kind: str, queries: np.ndarray, k: int):
 
 
 def coded_part(index, kind: str):
-    """The index that holds cells and codes: inside a refine index, else the index itself."""
-    return load_faiss().downcast_index(index.base_index) if kind == "refine" else index
+    """The index that holds cells and codes: inside a refined index, else the index itself."""
+    return load_faiss().downcast_index(index.base_index) if kind in REFINED else index
 
 
 def exact_part(index, kind: str):
-    """The flat index of whole vectors inside a flat, hnsw or refine index."""
-    part = {"hnsw": "storage", "refine": "refine_index"}.get(kind)
+    """The flat index of whole vectors inside a flat, hnsw, refine or bits index."""
+    part = {"hnsw": "storage", "refine": "refine_index", "bits": "refine_index"}.get(kind)
     return load_faiss().downcast_index(getattr(index, part)) if part else index
 
 
 def stored_vectors(index, kind: str) -> np.ndarray:
-    """The vectors as the index holds them, (n, dim): decoded from their codes in pq and ivfpq."""
+    """The vectors as the index holds them, (n, dim): decoded from their codes in pq, ivfpq, sq8."""
     part = exact_part(index, kind)
     return part.reconstruct_n(0, part.ntotal)
 
@@ -106,10 +122,10 @@ def stored_vectors(index, kind: str) -> np.ndarray:
 def without(index, kind: str, keep: np.ndarray):
     """The index with those rows that keep (n,) marks, numbered anew, nothing learned again.
 
-    faiss removes from no hnsw and no refine index: those get the kept vectors added afresh.
+    faiss removes from no hnsw, refine or bits index: those get the kept vectors added afresh.
     """
     faiss = load_faiss()
-    if kind in ("hnsw", "refine"):
+    if kind in ("hnsw", *REFINED):
         fresh = faiss.clone_index(index)
         fresh.reset()
         fresh.add(stored_vectors(index, kind)[keep])

@@ -4,7 +4,7 @@ from math import ceil
 
 from course_utils._checks import positive_int
 
-KINDS = ("flat", "ivf", "pq", "ivfpq", "hnsw", "lsh", "refine")
+KINDS = ("flat", "ivf", "pq", "ivfpq", "hnsw", "lsh", "refine", "sq8", "bits")
 LARGEST = 2**31 - 1  # what faiss's int can hold
 SEARCH_OPTIONS = ("nprobe", "efSearch", "k_factor")
 
@@ -24,6 +24,8 @@ def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[s
         "hnsw": {"M": 16, "efConstruction": 40, "efSearch": 64},
         "lsh": {"nbits": 4 * dim},
         "refine": cells | codes | {"k_factor": 10},
+        "sq8": {},
+        "bits": {"k_factor": 30},
     }
     settled = ("nlist", "nprobe")  # as many as n allows, and as were asked for once it does
     return defaults[kind] | {name: value for name, value in given.items() if name not in settled}

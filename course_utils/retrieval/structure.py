@@ -89,10 +89,13 @@ def hash_planes(index: VectorIndex) -> np.ndarray:
 
 
 def hash_bits(index: VectorIndex) -> np.ndarray:
-    """For each row, on which side of each plane of an lsh index it lies: (n, nbits) of bool."""
-    inside = _inside(index, "lsh")
+    """For each row, on which side of each plane of an lsh index it lies: (n, nbits) of bool.
+
+    In bits the planes are the axes: (n, dim), whether each number is positive.
+    """
+    inside = _inside(index, "lsh", "bits")
     packed = load_faiss().vector_to_array(inside.codes).reshape(len(index), -1)
-    bits = np.unpackbits(packed, axis=1, bitorder="little", count=index.options["nbits"])
+    bits = np.unpackbits(packed, axis=1, bitorder="little", count=inside.nbits)
     return bits.astype(bool)
 
 
