@@ -1,0 +1,75 @@
+"""Vectors in Milvus: embedded in a file, or a server and a whole cluster by its address alone."""
+
+import os
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from course_utils._checks import matrix, positive_int, same_rows
+
+INSTALL_MILVUS = "Milvus is not installed: python -m pip install 'shared-space[scale]'"
+AT_ONCE = 5000  # rows in one message; a server takes 64 MB
+
+
+def connect(where: str | os.PathLike):
+    """A client of the database at `where`: a file ending in .db, or http://host:port.
+
+    The file needs no server. Raises ModuleNotFoundError where Milvus is missing.
+    """
+    os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # else it prints on stderr, into notebooks
+    try:
+        from pymilvus import MilvusClient
+    except ImportError:
+        raise ModuleNotFoundError(INSTALL_MILVUS) from None
+    return MilvusClient(os.fspath(where))
+
+
+def create(client, name: str, dim: int) -> None:
+    """An empty collection for unit vectors, searched exactly; an older one of the name goes.
+
+    A row is an id, a vector, and facts to filter by, as many as you like.
+    """
+    from pymilvus import DataType
+
+    client.drop_collection(name)
+    schema = client.create_schema(enable_dynamic_field=True)
+    schema.add_field("id", DataType.INT64, is_primary=True)
+    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dim)
+    index = client.prepare_index_params()
+    index.add_index("vector", index_type="FLAT", metric_type="IP")
+    client.create_collection(name, schema=schema, index_params=index)
+
+
+def put(client, name: str, ids: Sequence[int], vectors: ArrayLike, facts: Sequence[dict]) -> None:
+    """Insert rows, or replace those whose ids are there.
+
+    Raises ValueError where ids, vectors (n, dim) and facts do not pair up.
+    """
+    vectors = matrix("vectors", vectors)
+    same_rows("vectors", vectors, "ids", ids)
+    same_rows("vectors", vectors, "facts", facts)
+    rows = [
+        {**fact, "id": int(i), "vector": vector}
+        for i, vector, fact in zip(ids, vectors, facts, strict=True)
+    ]
+    for at in range(0, len(rows), AT_ONCE):
+        client.upsert(name, rows[at : at + AT_ONCE])
+
+
+def find(
+    client, name: str, queries: ArrayLike, k: int, where: str = ""
+) -> tuple[np.ndarray, np.ndarray]:
+    """Scores (q, k) float32 and ids (q, k) int64 of the best k; `where` filters by facts.
+
+    All queries travel in one message: one alone costs nearly as much as a hundred. Fewer than k
+    hits are filled up with score -inf and id -1.
+    """
+    queries, k = matrix("queries", queries), positive_int("k", k)
+    scores = np.full((len(queries), k), -np.inf, np.float32)
+    ids = np.full((len(queries), k), -1, np.int64)
+    found = client.search(name, list(queries), filter=where, limit=k, consistency_level="Strong")
+    for row, hits in enumerate(found):
+        scores[row, : len(hits)] = [hit["distance"] for hit in hits]
+        ids[row, : len(hits)] = [hit["id"] for hit in hits]
+    return scores, ids

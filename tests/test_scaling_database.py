@@ -1,0 +1,132 @@
+"""Milvus beside the course's own search: the same hits, from a file, a server, after a kill."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from course_utils.retrieval import VectorIndex
+from course_utils.scaling import database, exact_search
+
+pytest.importorskip("pymilvus")
+pytest.importorskip("milvus_lite")
+
+
+@pytest.fixture(scope="module")
+def vectors():
+    x = np.random.default_rng(0).normal(size=(300, 16)).astype(np.float32)
+    return x / np.linalg.norm(x, axis=1, keepdims=True)
+
+
+def fill(client, vectors):
+    database.create(client, "shop", vectors.shape[1])
+    facts = [
+        {"price": row % 100, "colour": "red" if row % 3 == 0 else "blue"} for row in range(300)
+    ]
+    database.put(client, "shop", np.arange(300), vectors, facts)
+
+
+@pytest.fixture(scope="module")
+def client(vectors, tmp_path_factory):
+    client = database.connect(tmp_path_factory.mktemp("milvus") / "shop.db")
+    fill(client, vectors)
+    yield client
+    client.close()
+
+
+def test_three_searches_agree(client, vectors):
+    queries = vectors[:20] + 0.1
+    index = VectorIndex(16)
+    index.add(vectors)
+    _, of_index = index.search(queries, 10)
+    _, mapped = exact_search(vectors, queries, 10)
+    _, of_milvus = database.find(client, "shop", queries, 10)
+    np.testing.assert_array_equal(mapped, of_index)
+    np.testing.assert_array_equal(of_milvus, of_index)
+
+
+def test_a_filter_finds_the_best_of_those_it_lets_through(client, vectors):
+    allowed = np.flatnonzero((np.arange(300) % 100 < 5) & (np.arange(300) % 3 == 0))
+    _, ids = database.find(client, "shop", vectors[:5], 10, where='price < 5 and colour == "red"')
+    _, rows = exact_search(vectors[allowed], vectors[:5], 10)
+    expected = np.where(rows < 0, -1, allowed[rows])
+    np.testing.assert_array_equal(ids, expected)
+    assert (ids == -1).any()  # five are red and cheap: the rest is filled up
+
+
+def test_replace_delete_and_count(vectors, tmp_path):
+    client = database.connect(tmp_path / "shop.db")
+    fill(client, vectors)
+    database.put(client, "shop", [7], -vectors[7:8], [{"price": 1}])
+    client.delete("shop", ids=[8, 9])
+    _, ids = database.find(client, "shop", np.stack([-vectors[7], vectors[8]]), 3)
+    assert ids[0, 0] == 7
+    assert 8 not in ids
+    count = client.query("shop", output_fields=["count(*)"])[0]["count(*)"]
+    assert count == 298
+    client.close()
+
+
+WRITER = """
+import sys
+import numpy as np
+from course_utils.scaling import database
+client = database.connect(sys.argv[1])
+database.create(client, "shop", 8)
+for start in range(0, 100_000, 50):
+    x = np.eye(8, dtype=np.float32)[np.arange(50) % 8]
+    database.put(client, "shop", range(start, start + 50), x, [{}] * 50)
+    print(start + 50, flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path):
+    path = str(tmp_path / "shop.db")
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, text=True
+    )
+    for line in writer.stdout:
+        if int(line) >= 500:
+            break
+    os.kill(writer.pid, signal.SIGKILL)
+    acknowledged = max([500, *map(int, re.findall(r"^\d+$", writer.stdout.read(), re.M))])
+    writer.wait()
+    client = database.connect(path)
+    client.load_collection("shop")
+    count = client.query("shop", output_fields=["count(*)"])[0]["count(*)"]
+    client.close()
+    assert acknowledged <= count <= acknowledged + 50
+
+
+def test_a_server_gives_what_the_file_gives(client, vectors, tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = Path(sys.executable).with_name("milvus-lite")
+    place = ["--data-dir", str(tmp_path), "--host", "127.0.0.1", "--port", str(port)]
+    with (tmp_path / "server.log").open("w") as log:
+        server = subprocess.Popen([command, "server", *place], stdout=log, stderr=log)
+    try:
+        for _ in range(120):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert server.poll() is None, (tmp_path / "server.log").read_text()
+            time.sleep(0.5)
+        remote = database.connect(f"http://127.0.0.1:{port}")
+        fill(remote, vectors)
+        here, there = (database.find(c, "shop", vectors[:20], 10) for c in (client, remote))
+        np.testing.assert_array_equal(here[1], there[1])
+        np.testing.assert_allclose(here[0], there[0], atol=1e-6)
+        remote.close()
+    finally:
+        server.terminate()
+        server.wait(20)
