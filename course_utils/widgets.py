@@ -81,7 +81,10 @@ def _quiz_question(name: str, number: int, question: Question, kept: dict | None
     def answer(change) -> None:
         explain(change["new"])
         if kept is not None:
-            keep("quizzes", name, question.id, value=change["new"])
+            try:
+                keep("quizzes", name, question.id, value=change["new"])
+            except OSError as error:
+                why.value += f" <em>This answer is not kept: {html.escape(str(error))}</em>"
 
     if kept and question.option(kept.get(question.id)):
         radio.value = kept[question.id]
@@ -117,9 +120,15 @@ def progress_panel() -> None:
     show(w.VBox([table, again]), table.value)
 
 
-def _picture() -> w.Image:
+class _Picture(w.Image):
+    """A picture with the text of its still; JupyterLab draws no image that has a tooltip."""
+
+    alt = ""
+
+
+def _picture() -> _Picture:
     """A figure's place: as wide as it is, in a box that would stretch it."""
-    return w.Image(format="png", layout=w.Layout(max_width="100%", align_self="flex-start"))
+    return _Picture(format="png", layout=w.Layout(max_width="100%", align_self="flex-start"))
 
 
 def explore(draw: Callable, **controls: w.Widget) -> None:
@@ -136,12 +145,13 @@ def explore(draw: Callable, **controls: w.Widget) -> None:
         plt.close(figure)
         picture.value = buffer.getvalue()
         said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in chosen.items())
-        picture.tooltip = f"The drawing for {said}"
+        picture.alt = f"The drawing for {said}"
 
-    for control in controls.values():
+    for name, control in controls.items():
+        control.description = control.description or name.replace("_", " ")
         control.observe(redraw, "value")
     redraw()
-    show(w.VBox([*controls.values(), picture]), _picture_still(picture.value, picture.tooltip))
+    show(w.VBox([*controls.values(), picture]), _picture_still(picture.value, picture.alt))
 
 
 def _draw_or_say(draw: Callable, asked, picture: w.Image, said: w.HTML) -> None:
@@ -166,14 +176,22 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
     """
     from course_utils.images import read_image
 
-    words = w.Text(value=start, placeholder="type a sentence, press Enter", continuous_update=False)
+    words = w.Text(
+        value=start,
+        placeholder="type a sentence, press Enter",
+        description="Search for",
+        continuous_update=False,
+    )
     upload = w.FileUpload(accept="image/*", multiple=False, description="or a picture")
     said, picture = w.HTML(), _picture()
 
     def run(query) -> None:
+        if isinstance(query, str) and not query.strip():
+            said.value = "Type a few words first."
+            return
         _draw_or_say(search, query, picture, said)
         asked = query if isinstance(query, str) else "your picture"
-        picture.tooltip = f"The pictures found for: {asked}"
+        picture.alt = f"The pictures found for: {asked}"
 
     def uploaded(change) -> None:
         for file in change["new"]:
@@ -187,7 +205,7 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
     words.observe(lambda change: run(change["new"]), "value")
     upload.observe(uploaded, "value")
     run(start)
-    still = _picture_still(picture.value, picture.tooltip)
+    still = _picture_still(picture.value, picture.alt)
     show(w.VBox([w.HBox([words, upload]), said, picture]), still)
 
 
@@ -207,5 +225,5 @@ def upload_box(answer: Callable, start, accept: str, label: str, alt: str) -> No
 
     upload.observe(uploaded, "value")
     _draw_or_say(answer, start, picture, said)
-    picture.tooltip = alt
-    show(w.VBox([upload, said, picture]), _picture_still(picture.value, picture.tooltip))
+    picture.alt = alt
+    show(w.VBox([upload, said, picture]), _picture_still(picture.value, picture.alt))
