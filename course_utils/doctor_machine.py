@@ -75,7 +75,7 @@ def restore() -> str:
 
     if root := clone():
         return f'git -C "{root}" checkout -- course_utils/assets'
-    return "python -m pip install --force-reinstall --no-deps, and what you installed it from"
+    return "install the package again with pip's options --force-reinstall --no-deps"
 
 
 def quizzes() -> Finding:

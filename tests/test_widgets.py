@@ -155,6 +155,34 @@ def test_typing_searches_for_the_words(shown):
     assert asked == ["a red umbrella", "a cat"]
 
 
+def test_enter_on_nothing_is_answered_in_words(shown):
+    asked = []
+    widgets.search_box(searched(asked), "a red umbrella")
+    parts(shown[0], w.Text)[0].value = "  "
+    assert asked == ["a red umbrella"]
+    assert "Type a few words" in parts(shown[0], w.HTML)[0].value
+
+
+def test_every_control_has_a_label(shown):
+    slider = w.FloatSlider(value=1, max=10)
+    widgets.explore(draw, height=slider)
+    widgets.search_box(searched([]))
+    assert slider.description == "height"
+    assert parts(shown[1], w.Text)[0].description == "Search for"
+
+
+def test_an_answer_that_cannot_be_kept_is_said(shown, folder, monkeypatch):
+    def read_only(*_, **__):
+        raise PermissionError("read-only")
+
+    widgets.quiz(NAME)
+    monkeypatch.setattr(widgets, "keep", read_only)
+    parts(shown[0], w.RadioButtons)[0].value = load_quiz(NAME)[0].options[1].text
+    said = parts(shown[0], w.HTML)[1].value
+    assert "Right." in said
+    assert "not kept: read-only" in said
+
+
 def test_an_uploaded_picture_is_searched_for(shown, tmp_path):
     asked = []
     widgets.search_box(searched(asked))

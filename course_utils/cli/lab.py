@@ -7,6 +7,8 @@ import click
 
 from course_utils.progress import course_folder
 
+LARGEST = 200 << 20  # bytes of a file that a learner may hand to a widget
+
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
@@ -21,6 +23,7 @@ def lab(options):
     first = course_folder() / "notebooks" / "00_start_here.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={course_folder()}"]
     command += [f"--LabApp.default_url=/lab/tree/notebooks/{first.name}", *options]
+    command.append(f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST}}}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     # Threads that wait without spinning: beside a busy browser a lesson trains with half the CPU.
