@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from course_utils.cli import course
 from course_utils.clip import load_clip
 from course_utils.datasets import load_pairs
+from course_utils.images import read_image
 from course_utils.retrieval import VectorIndex
 from course_utils.scaling import (
     embed_shards,
@@ -28,6 +29,7 @@ from course_utils.scaling import (
     write_shards,
 )
 from course_utils.scaling.vectors import start
+from tests.test_clip import tiny_clip
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +132,20 @@ def test_a_damaged_shard_keeps_what_lies_before_the_damage(shards, tmp_path):
     _, keys = read_vectors(tmp_path / "out")
     assert 0 < len(keys) < 6
     assert "damaged" in (tmp_path / "out" / "bad.txt").read_text()
+
+
+def test_a_model_of_a_local_folder_embeds_too(shards, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tiny_clip(tmp_path / "tiny")
+    out, first = tmp_path / "out", sorted(shards.glob("*.tar"))[0]
+    words = ["embed", str(first), "--out", str(out), "--model", "tiny", "--workers", "1"]
+    result = CliRunner().invoke(course, words)
+    assert result.exit_code == 0, result.output
+    vectors, keys = read_vectors(out)
+    assert vectors.shape == (6, 10)
+    pictures = [read_image(io.BytesIO(files["webp"])) for _, files in read_shard(first)]
+    np.testing.assert_allclose(vectors, load_clip("tiny").encode_images(pictures), atol=1e-5)
+    assert keys == [f"00000/{row:06}" for row in range(6)]
 
 
 def test_vectors_of_two_models_do_not_meet(shards, tmp_path):
