@@ -138,7 +138,8 @@ def explore(draw: Callable, **controls: w.Widget) -> None:
     picture = _picture()
 
     def redraw(_=None) -> None:
-        figure = draw(**{name: control.value for name, control in controls.items()})
+        chosen = {name: control.value for name, control in controls.items()}
+        figure = draw(**chosen)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
         plt.close(figure)
@@ -150,7 +151,6 @@ def explore(draw: Callable, **controls: w.Widget) -> None:
         control.description = control.description or name.replace("_", " ")
         control.observe(redraw, "value")
     redraw()
-    start = ", ".join(f"{name.replace('_', ' ')} {c.value}" for name, c in controls.items())
     show(w.VBox([*controls.values(), picture]), _picture_still(picture.value, picture.alt))
 
 
