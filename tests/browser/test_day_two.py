@@ -48,6 +48,7 @@ def stills(page):
 def test_while_the_kernel_lives_only_the_widget_is_seen(saved):
     assert stills(saved).count() == 0
     assert saved.locator(".widget-slider:visible").count() == 1
+    assert saved.locator(".widget-image:visible").count() == 1
 
 
 def test_after_a_restart_the_still_says_to_run_the_cell(saved):
