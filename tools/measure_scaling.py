@@ -3,8 +3,9 @@
     .venv/bin/python tools/measure_scaling.py 10000 100000 1000000 --out FILE
 
 Each engine searches in a process of its own, which reports CPU milliseconds a query, recall at 10
-against an exact search, and its private memory (RssAnon of Linux: pages of a mapped file are not
-in it). Vectors are the pictures' of `realistic_vectors`, 64 numbers each.
+against an exact search, and the private memory that its search left behind (RssAnon of Linux,
+after less before: pages of a mapped file are not in it, nor what was freed on the way).
+Vectors are the pictures' of `realistic_vectors`, 64 numbers each.
 """
 
 import argparse
