@@ -74,7 +74,8 @@ def test_no_answer_stands_under_a_prediction(lesson):
         for output in cell.get("outputs", []):
             assert "widget-view" not in json.dumps(output)
             assert output.output_type == "display_data"
-            assert any(word in cell.source for word in ("predict(", "quiz(", "explore(", "_box("))
+            widgets = ("predict(", "quiz(", "explore(", "_box(", "progress_panel(")
+            assert any(word in cell.source for word in widgets)
 
 
 def test_stills_of_widgets_stay():
