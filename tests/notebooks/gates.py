@@ -20,6 +20,7 @@ MACHINE_PATH = re.compile(r"(/(home|root|tmp|work|Users|opt|mnt)/[\w.-]+|[A-Z]:\
 MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)[^)]*\)")
 HTML_IMAGE = re.compile(r"<img\b[^>]*>")
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?P<target>[^)\s#]+)(#[^)]*)?\)")
+WIDGET = "application/vnd.jupyter.widget-view+json"
 NAME = re.compile(r"\bcourse_utils(?:\.[A-Za-z_]\w*)+")
 
 
@@ -51,6 +52,19 @@ def images_have_alt_text(notebook: NotebookNode, path: Path) -> Iterator[str]:
             len(cell.metadata.get("alt", "")) < 20
         ):
             yield f"cell {cell.id}: its figure needs alt text in the cell's metadata, under alt"
+
+
+def widgets_have_stills(notebook: NotebookNode, path: Path) -> Iterator[str]:
+    """Each widget's view stands alone, after the still that a page without a kernel shows."""
+    for cell in code_cells(notebook):
+        data = [output.get("data", {}) for output in cell.outputs]
+        for before, shown in zip([{}, *data], data, strict=False):
+            if WIDGET not in shown:
+                continue
+            if set(shown) - {WIDGET, "text/plain"} or "course-still" not in before.get(
+                "text/html", ""
+            ):
+                yield f"cell {cell.id}: its widget has no still of its own; use widgets.show"
 
 
 def names_no_machine(notebook: NotebookNode, path: Path) -> Iterator[str]:
@@ -166,7 +180,7 @@ def has_the_shape_of_a_lesson(notebook: NotebookNode, path: Path) -> Iterator[st
 
 EVERY = (was_run, images_have_alt_text, names_no_machine, links_resolve, names_exist)
 SHAPE = (has_the_shape_of_a_lesson, says_its_minutes)
-LESSON = (*EVERY, is_small, is_checked, keeps_its_budget, *SHAPE)
+LESSON = (*EVERY, widgets_have_stills, is_small, is_checked, keeps_its_budget, *SHAPE)
 SOLUTION = (*EVERY, keeps_its_budget)
 EXERCISE = (names_no_machine, links_resolve, names_exist, images_have_alt_text)
 

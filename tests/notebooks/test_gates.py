@@ -56,6 +56,11 @@ def printed(text):
     return new_output("stream", name="stdout", text=text)
 
 
+VIEW = {gates.WIDGET: {"model_id": "0"}}
+LONE_VIEW = new_output("display_data", data=VIEW)
+STILL_AND_VIEW = new_output("display_data", data={**VIEW, "text/html": "course-still"})
+STILL = new_output("display_data", data={"text/html": '<div class="course-still">'})
+
 BAD = {
     "never run": (gates.was_run, [new_code_cell("1")]),
     "run twice": (gates.was_run, [run("1", count=2)]),
@@ -64,6 +69,8 @@ BAD = {
     "no alt text": (gates.images_have_alt_text, [run("plot()", FIGURE)]),
     "no alt in Markdown": (gates.images_have_alt_text, [new_markdown_cell("![](a.png)")]),
     "no alt in HTML": (gates.images_have_alt_text, [new_markdown_cell('<img src="a.png">')]),
+    "no still": (gates.widgets_have_stills, [run("quiz()", LONE_VIEW)]),
+    "a still in the view": (gates.widgets_have_stills, [run("quiz()", STILL, STILL_AND_VIEW)]),
     "a leaked path": (gates.names_no_machine, [run("f", printed("in /home/ada/course/x.py"))]),
     "a dead link": (gates.links_resolve, [new_markdown_cell("[next](99_nowhere.ipynb)")]),
     "a wrong name": (gates.names_exist, [new_markdown_cell("`course_utils.progress.reed`")]),
@@ -119,3 +126,5 @@ def test_a_good_notebook_is_let_through(tmp_path):
     cells = [run("plot()", FIGURE, alt="A curve that rises from left to right"), run("2", count=2)]
     nbformat.write(new_notebook(cells=cells), path)
     assert gates.problems(path, gates.EVERY) == []
+    nbformat.write(new_notebook(cells=[run("quiz()", STILL, LONE_VIEW)]), path)
+    assert gates.problems(path, [gates.widgets_have_stills]) == []
