@@ -82,7 +82,8 @@ def test_a_file_that_is_no_picture_is_said_in_one_line(lesson, tmp_path):
 def test_an_answer_is_kept_over_a_restart(lesson, lab):
     question = lesson.locator(".widget-radio").first
     question.get_by_text("90 degrees").click()
-    lesson.get_by_text("Right. For unit vectors").wait_for(timeout=20_000)
+    said = lesson.locator(".widget-html", has_text="Right. For unit vectors")  # not its still
+    said.wait_for(timeout=20_000)
     kept = read_progress(lab.folder)["quizzes"]["00_start_here"]
     assert kept == {"unit-vectors": "90 degrees"}
 

@@ -129,7 +129,10 @@ def run_pytest(folder, names):
         (folder / "solutions" / f"{name}.ipynb").write_bytes(solution)
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "--junitxml=junit.xml", "-q"]
     command += ["-p", "no:cacheprovider", "--color=no", "--continue-on-collection-errors"]
-    subprocess.run([*command, "exercises"], cwd=folder, capture_output=True, timeout=300)
+    run = subprocess.run(
+        [*command, "exercises"], cwd=folder, capture_output=True, text=True, timeout=300
+    )
+    assert (folder / "junit.xml").exists(), f"pytest ended with {run.returncode}: {run.stderr}"
     found = {name: [] for name in names}
     for case in ET.parse(folder / "junit.xml").iter("testcase"):
         name = re.search(r"exercises[./](\w+)", f"{case.get('classname')} {case.get('name')}")[1]
