@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from reprlib import repr as shortened
 
 
 def looked_up(name: str, path: str | os.PathLike) -> tuple[Path, str]:
@@ -21,3 +22,39 @@ def looked_up(name: str, path: str | os.PathLike) -> tuple[Path, str]:
     except (OSError, RuntimeError, ValueError):  # too long a name, nobody's home, a NUL
         there = "nothing"
     return path, there
+
+
+def existing(name: str, path: str | os.PathLike, wanted: str) -> Path:
+    """The path of a file that is there. Raises ValueError, which says what is `wanted`.
+
+    >>> existing("file", "nowhere.wav", "the path of a WAV file")
+    Traceback (most recent call last):
+    ValueError: file: there is no file 'nowhere.wav'; give the path of a WAV file
+    """
+    found, there = looked_up(name, path)
+    if there != "file":
+        raise ValueError(f"{name}: there is no file {shortened(str(path))}; give {wanted}")
+    return found
+
+
+def to_write(name: str, path: str | os.PathLike) -> Path:
+    """The path of a file to be written. Raises ValueError where a file cannot have that name.
+
+    >>> to_write("path", [3])
+    Traceback (most recent call last):
+    ValueError: path must be a path, but is a list
+    """
+    found, there = looked_up(name, path)
+    try:
+        there = there if found.name and found.parent.is_dir() else "no folder"
+        os.lstat(found)
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError):  # too long a name, half a letter, a NUL
+        there = "no name"
+    if there not in ("file", "nothing"):
+        said = {"folder": "is a folder", "no folder": "lies in no folder that is there"}.get(
+            there, "cannot be the name of a file"
+        )
+        raise ValueError(f"{name}: {shortened(str(path))} {said}; give the name of a new file")
+    return found

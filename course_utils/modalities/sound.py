@@ -1,15 +1,17 @@
 """Sound as numbers: WAV files by the standard library, and two pictures of a sound over time."""
 
+import io
 import os
 import wave
 from functools import cache
-from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from course_utils._checks import positive_int, vector
+from course_utils._files import write_atomically
+from course_utils._paths import existing, to_write
 
 SIZE = 1024  # samples in a window of `log_mel`
 
@@ -17,15 +19,17 @@ SIZE = 1024  # samples in a window of `log_mel`
 def write_wav(path: str | os.PathLike, samples: ArrayLike, rate: int) -> None:
     """Write samples (n,) from -1 to 1 as a WAV file of 16 bits and one channel.
 
-    What lies outside is cut off. ValueError when samples are not finite and 1-D, or rate is no
-    whole number.
+    What lies outside is cut off. A file that is there is replaced once the new one is whole.
+    ValueError when path is none, samples are not finite and 1-D, or rate is no whole number.
     """
     samples, rate = vector("samples", samples), positive_int("rate", rate)
-    with wave.open(str(path), "wb") as file:
+    path, data = to_write("path", path), io.BytesIO()
+    with wave.open(data, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes((samples.clip(-1, 1) * 32767).round().astype("<i2").tobytes())
+    write_atomically(path, data.getvalue())
 
 
 def read_wav(file: str | os.PathLike | BinaryIO, rate: int | None = None) -> tuple[np.ndarray, int]:
@@ -36,9 +40,7 @@ def read_wav(file: str | os.PathLike | BinaryIO, rate: int | None = None) -> tup
     numbers, or it is empty.
     """
     if not hasattr(file, "read"):
-        if not Path(file).is_file():
-            raise ValueError(f"file: there is no file {str(file)!r}; give the path of a WAV file")
-        file = str(file)
+        file = str(existing("file", file, "the path of a WAV file"))
     try:
         with wave.open(file, "rb") as sound:
             channels, width, own, frames, *_ = sound.getparams()

@@ -1,14 +1,16 @@
 """Clips of cut-outs that move over painted grounds, and their files: animated WebP by Pillow."""
 
+import io
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageSequence, UnidentifiedImageError
 
 from course_utils._checks import positive_int
+from course_utils._files import write_atomically
+from course_utils._paths import existing, to_write
 
 SIDE, FPS = 192, 8
 FRAMES = (6, 48)  # of a scene, fewest and most: .75 to 6 seconds
@@ -17,14 +19,19 @@ FRAMES = (6, 48)  # of a scene, fewest and most: .75 to 6 seconds
 def write_clip(path: str | os.PathLike | BinaryIO, frames: Sequence, fps: int = FPS) -> None:
     """Write pictures of one size as an animated WebP that starts again at its end.
 
-    ValueError when there is no frame, their sizes differ, or fps is no whole number.
+    A file that is there is replaced once the new one is whole. ValueError when path is none, there
+    is no frame, their sizes differ, or fps is no whole number.
     """
     frames, fps = list(frames), positive_int("fps", fps)
     if not frames or len({frame.size for frame in frames}) > 1:
         raise ValueError("frames must be at least one picture, all of one size")
+    file = path if hasattr(path, "write") else io.BytesIO()
+    path = path if file is path else to_write("path", path)
     first, *others = frames
     options = {"duration": round(1000 / fps), "loop": 0, "quality": 80, "method": 0}
-    first.save(path, format="WEBP", save_all=True, append_images=others, **options)
+    first.save(file, format="WEBP", save_all=True, append_images=others, **options)
+    if file is not path:
+        write_atomically(path, file.getvalue())
 
 
 def read_clip(file: str | os.PathLike | BinaryIO, fps: int = FPS) -> list[Image.Image]:
@@ -37,8 +44,8 @@ def read_clip(file: str | os.PathLike | BinaryIO, fps: int = FPS) -> list[Image.
     opens.
     """
     fps = positive_int("fps", fps)
-    if not hasattr(file, "read") and not Path(file).is_file():
-        raise ValueError(f"file: there is no file {str(file)!r}; give an animated WebP or GIF")
+    if not hasattr(file, "read"):
+        file = existing("file", file, "an animated WebP or GIF")
     frames, now = [], 0.0
     try:
         with Image.open(file) as clip:
