@@ -58,7 +58,7 @@ def problems(text: str) -> list[str]:
     for row in rows:
         for column in ("shown", "practised"):
             if waits := WAITS.fullmatch(row[column].strip()):
-                found += _is_there_by_now(row[1], waits)
+                found += _is_there_by_now(row[1], column, waits)
             else:
                 places = re.findall(r"`([^`]+)`", row[column])
                 found += [f"{row[1]}: there is no {p}" for p in places if not exists(p)]
@@ -66,11 +66,11 @@ def problems(text: str) -> list[str]:
     return found
 
 
-def _is_there_by_now(number: str, waits: re.Match) -> list[str]:
-    later = waits[1] or waits[2]
-    landed = list((ROOT / "notebooks").glob(f"{later}_*")) + list(
-        (ROOT / "exercises").glob(f"{later}_*")
-    )
+def _is_there_by_now(number: str, column: str, waits: re.Match) -> list[str]:
+    """What is shown waits for its lesson, what is practised for its exercise."""
+    later, both = waits[1] or waits[2], ("notebooks", "exercises")
+    folders = both if waits[2] else both[:1] if column == "shown" else both[1:]
+    landed = [path for folder in folders for path in (ROOT / folder).glob(f"{later}_*")]
     return [f"{number} waits for {later}, which is there"] if landed else []
 
 
@@ -91,6 +91,7 @@ TABLE = "\n".join(f"| {n} | words | `01#seed` | `01/hand_scores` |" for n in STA
         ("`01/hand_scores`", "`quiz 01/nothing`"),
         ("`01#seed`", "somewhere"),
         ("`01#seed`", "waits for lesson 01"),
+        ("`01/hand_scores`", "waits for lesson 01"),
     ],
 )
 def test_a_wrong_table_is_refused(row, instead):

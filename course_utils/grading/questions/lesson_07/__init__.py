@@ -1,0 +1,1 @@
+"""Questions of exercise 07: two-stage retrieval."""
