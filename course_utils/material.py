@@ -10,6 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from course_utils._files import write_atomically
+from course_utils._laid import digest, read_laid, write_laid
 from course_utils.grading.notebook.backups import put_fresh
 from course_utils.grading.notebook.cells import (
     NotebookError,
@@ -106,27 +107,34 @@ def _stills(outputs: list[NotebookNode]) -> Iterator[NotebookNode]:
 def lay(folder: Path) -> Iterator[Laid]:
     """Bring a learner's folder up to date with what is installed, file by file.
 
-    A notebook that somebody wrote in stays while the course has no newer one; when it has, the
-    old one is kept beside it under a dated name. Nothing else in the folder is looked at. A class's
-    bundle gets no solutions.
+    A file that somebody wrote in stays while the course has no newer one; when it has, the old one
+    is kept beside it under a dated name. Nothing else in the folder is looked at. A class's bundle
+    gets no solutions.
     """
+    given = read_laid(folder)
+    noted = dict(given)
     for name, source in shipped().items():
         if name.startswith("solutions/") and (folder / SEALED).is_dir():
             continue
         path, fresh = folder / name, learners_copy(source)
+        release, then = _release_of(name, fresh), _given(path, given.get(name))
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix != ".ipynb":
+            noted[name] = release
         if not path.exists():
             write_atomically(path, fresh)
             yield Laid(name, "new")
         elif path.read_bytes() == fresh:
             yield Laid(name, "same")
-        elif path.suffix == ".ipynb" and _release(path) == _release_of(fresh):
+        elif then == release:
             yield Laid(name, "yours")
-        elif path.suffix == ".ipynb" and is_untouched(path):
+        elif _as_given(path, then):
             write_atomically(path, fresh)
             yield Laid(name, "fresh")
         else:
             yield Laid(name, "fresh", put_fresh(path, fresh))
+    if noted != given:
+        write_laid(folder, noted)
 
 
 def write_bundle(bundle: Path, solutions: list[Path]) -> int:
@@ -151,13 +159,25 @@ def write_bundle(bundle: Path, solutions: list[Path]) -> int:
     return len(files)
 
 
-def _release(path: Path) -> str | None:
-    """The fingerprint that a notebook was handed out with; None where there is none to read."""
+def _release_of(name: str, fresh: bytes) -> str:
+    """What tells one release of a file from the next: a notebook carries its fingerprint along."""
+    if name.endswith(".ipynb"):
+        return course_metadata(parse_notebook(fresh.decode()))["fingerprint"]
+    return digest(fresh)
+
+
+def _given(path: Path, noted: str | None) -> str | None:
+    """The release that the file at path was given from; None where nothing says so."""
+    if path.suffix != ".ipynb":
+        return noted
     try:
         return course_metadata(read_notebook(path)).get("fingerprint")
     except NotebookError:
         return None
 
 
-def _release_of(fresh: bytes) -> str:
-    return course_metadata(parse_notebook(fresh.decode()))["fingerprint"]
+def _as_given(path: Path, release: str | None) -> bool:
+    """Whether nobody wrote in the file at path since."""
+    if path.suffix == ".ipynb":
+        return is_untouched(path)
+    return digest(path.read_bytes()) == release

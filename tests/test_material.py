@@ -13,6 +13,7 @@ from course_utils.cli import course
 from course_utils.material import lay, learners_copy, shipped
 
 ROOT = Path(__file__).resolve().parents[1]
+TEXT = "README.md"
 LESSON = "notebooks/01_cosine_similarity.ipynb"
 EXERCISE = "exercises/01_cosine_similarity.ipynb"
 
@@ -26,7 +27,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def newer(tmp_path, monkeypatch):
-    """The course's next release: the first lesson and exercise say one thing more."""
+    """The course's next release: the first lesson, exercise and text say one thing more."""
     files = {name: path for name, path in shipped().items() if name in (LESSON, EXERCISE)}
     for name, path in files.items():
         notebook = nbformat.read(path, as_version=4)
@@ -36,6 +37,8 @@ def newer(tmp_path, monkeypatch):
         files[name] = tmp_path / "next" / name
         files[name].parent.mkdir(parents=True)
         nbformat.write(notebook, files[name])
+    files[TEXT] = tmp_path / "next" / TEXT
+    files[TEXT].write_text("New in this release.\n")
     return lambda: monkeypatch.setattr(material, "shipped", lambda: files)
 
 
@@ -52,6 +55,7 @@ def what(folder):
 
 def test_every_file_of_the_course_is_there(folder):
     laid = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    laid.remove(".laid.json")
     assert laid == shipped().keys()
     assert {LESSON, EXERCISE, "solutions/01_cosine_similarity.ipynb"} <= laid
 
@@ -114,6 +118,39 @@ def test_a_lesson_that_was_only_run_is_replaced(folder, newer):
     assert not list(folder.rglob("*.backup-*"))
 
 
+def test_a_text_that_nobody_wrote_in_is_replaced_without_a_backup(folder, newer):
+    newer()
+    assert what(folder)[TEXT] == "fresh"
+    assert (folder / TEXT).read_text() == "New in this release.\n"
+    assert not list(folder.rglob("*.backup-*"))
+
+
+def test_a_text_with_other_line_ends_is_as_it_was_given(folder, newer):
+    text = (folder / TEXT).read_bytes()
+    (folder / TEXT).write_bytes(text.replace(b"\n", b"\r\n"))
+    newer()
+    assert what(folder)[TEXT] == "fresh"
+    assert not list(folder.rglob("*.backup-*"))
+
+
+def test_a_text_that_somebody_wrote_in_stays_until_there_is_a_newer_one(folder, newer):
+    (folder / TEXT).write_text("mine\n")
+    assert what(folder)[TEXT] == "yours"
+    newer()
+    kept = next(laid.kept for laid in lay(folder) if laid.name == TEXT)
+    assert kept.read_text() == "mine\n"
+    assert what(folder)[TEXT] == "same"
+
+
+@pytest.mark.parametrize("note", [None, "{", "[]"])
+def test_without_a_note_of_what_was_given_a_text_is_kept(folder, newer, note):
+    (folder / ".laid.json").unlink()
+    if note:
+        (folder / ".laid.json").write_text(note)
+    newer()
+    assert next(laid.kept for laid in lay(folder) if laid.name == TEXT)
+
+
 def test_a_damaged_notebook_is_kept_too(folder):
     (folder / LESSON).write_text("{")
     kept = next(laid.kept for laid in lay(folder) if laid.name == LESSON)
@@ -127,7 +164,7 @@ def test_init_and_update_say_what_they_did(tmp_path, monkeypatch):
     assert 'cd "with spaces"' in said.output
     monkeypatch.chdir("with spaces")
     write_into(Path(EXERCISE))
-    assert "1 notebooks of yours" in CliRunner().invoke(course, ["update"]).output
+    assert "1 files that you wrote in" in CliRunner().invoke(course, ["update"]).output
 
 
 def test_init_never_writes_into_the_clone(monkeypatch):

@@ -27,7 +27,7 @@ def init(folder):
 def update():
     """Bring newer lessons and exercises into the course folder you are in.
 
-    They come from the installed package: install its newer release first. A notebook that you
+    They come from the installed package: install its newer release first. A file that you
     wrote in is kept beside the newer one under a dated name; your progress stays.
 
     \b
@@ -48,4 +48,4 @@ def _lay(folder: Path) -> None:
         yours += laid.what == "yours"
         if laid.kept:
             click.echo(f"{laid.name} is newer; yours is kept as {laid.kept.name}")
-    click.echo(f"{changed} files written; {yours} notebooks of yours are up to date and stay.")
+    click.echo(f"{changed} files written; {yours} files that you wrote in are up to date and stay.")
