@@ -9,6 +9,7 @@ from course_utils.audit.batches import batch_composition
 from course_utils.audit.drift import prompt_stability, threshold_drift
 from course_utils.audit.embeddings import check_embeddings, near_duplicates
 from course_utils.audit.finding import Finding
+from course_utils.audit.pairing import row_pairs
 
 __all__ = [
     "Finding",
@@ -16,5 +17,6 @@ __all__ = [
     "check_embeddings",
     "near_duplicates",
     "prompt_stability",
+    "row_pairs",
     "threshold_drift",
 ]
