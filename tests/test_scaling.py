@@ -6,7 +6,6 @@ import signal
 import tarfile
 import threading
 
-import faiss
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -20,12 +19,9 @@ from course_utils.scaling import (
     embed_shards,
     embedding,
     exact_search,
-    merge_top,
-    open_on_disk,
     read_shard,
     read_vectors,
     task,
-    write_on_disk,
     write_shards,
 )
 from course_utils.scaling.vectors import start
@@ -204,39 +200,6 @@ def test_two_ways_to_search_what_was_embedded_agree(shards, tmp_path):
     expected_scores, expected = index.search(queries, 10)
     np.testing.assert_array_equal(rows, expected)
     np.testing.assert_allclose(scores, expected_scores, atol=1e-5)
-
-
-def test_shards_that_share_a_quantizer_find_what_one_index_finds(tmp_path):
-    rng = np.random.default_rng(0)
-    x = rng.normal(size=(2000, 16)).astype(np.float32)
-    x /= np.linalg.norm(x, axis=1, keepdims=True)
-    queries, ids = x[:50], np.arange(2000)
-    quantizer = faiss.IndexFlatIP(16)
-    quantizer.add(x[::50])
-    write_on_disk(tmp_path / "whole", x, ids, quantizer)
-    expected = open_on_disk(tmp_path / "whole", 4).search(queries, 10)[1]
-    found = []
-    for number, rows in enumerate(np.array_split(rng.permutation(2000), 4)):
-        write_on_disk(tmp_path / str(number), x[rows], rows, quantizer)
-        found.append(open_on_disk(tmp_path / str(number), 4).search(queries, 10))
-    merged = merge_top([s for s, _ in found], [i for _, i in found], 10)[1]
-    np.testing.assert_array_equal(merged, expected)
-    exact = exact_search(x, queries, 10)[1]
-    everywhere = open_on_disk(tmp_path / "whole", 40).search(queries, 10)[1]
-    np.testing.assert_array_equal(everywhere, exact)
-    assert not np.array_equal(expected, exact)  # four cells of forty miss some
-
-
-def test_merging_orders_ties_by_id_and_fills_up():
-    scores, ids = merge_top([[[0.5, 0.1]], [[0.5, 0.9]]], [[[8, -1]], [[3, -1]]], k=3)
-    assert ids.tolist() == [[3, 8, -1]]
-    assert scores.tolist() == [[0.5, 0.5, -np.inf]]
-
-
-@pytest.mark.parametrize(("scores", "ids"), [([], []), ([[[1.0]]], []), ([[[1.0, 2.0]]], [[[1]]])])
-def test_merging_what_does_not_fit(scores, ids):
-    with pytest.raises(ValueError, match="scores and ids must be"):
-        merge_top(scores, ids, 1)
 
 
 def test_a_command_without_shards_is_wrong_usage(tmp_path):

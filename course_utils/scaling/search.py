@@ -1,16 +1,14 @@
 """Nearest neighbours in more vectors than fit into memory, in one piece or in several."""
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
-import faiss
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, positive_int, same_dim, same_rows
+from course_utils._checks import matrix, positive_int, same_dim
 
 BLOCK = 65_536  # rows read at a time
+QUERIES = 256  # compared with a block at a time: their scores take 64 MB
 
 
 def exact_search(
@@ -18,8 +16,9 @@ def exact_search(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The k rows of the greatest inner product: scores (q, k) float32 and rows (q, k) int64.
 
-    `vectors` may be mapped from a file: only `block` rows are in memory at a time. Where there are
-    fewer than k rows, the rest has score -inf and row -1. Raises ValueError for bad shapes.
+    `vectors` may be mapped from a file: only `block` rows are in memory at a time. Equal scores are
+    ordered by their rows. Where there are fewer than k rows, the rest has score -inf and row -1.
+    Raises ValueError for bad shapes.
 
     >>> exact_search(np.eye(3, dtype=np.float32), [[0.1, 0.9, 0.4]], k=2)[1]
     array([[1, 2]])
@@ -29,14 +28,35 @@ def exact_search(
         positive_int("block", block),
         matrix("queries", queries),
     )
-    scores, rows = np.empty((len(queries), 0), np.float32), np.empty((len(queries), 0), np.int64)
+    scores = np.full((len(queries), k), -np.inf, np.float32)
+    rows = np.full((len(queries), k), -1, np.int64)
     for at in range(0, max(len(vectors), 1), block):
         part = matrix("vectors", vectors[at : at + block])
         same_dim("vectors", part, "queries", queries)
-        found = queries @ part.T
-        here = np.broadcast_to(np.arange(at, at + len(part)), found.shape)
-        scores, rows = merge_top([scores, found], [rows, here], k)
+        for first in range(0, len(queries), QUERIES):
+            some = slice(first, first + QUERIES)
+            found = queries[some] @ part.T
+            columns = _best_columns(found, k)
+            here = np.where(columns < 0, -1, columns + at)
+            found = np.take_along_axis(found, columns, 1)
+            scores[some], rows[some] = merge_top([scores[some], found], [rows[some], here], k)
     return scores, rows
+
+
+def _best_columns(scores: np.ndarray, k: int) -> np.ndarray:
+    """Columns of each row's k best and of what equals the k-th: (q, k or more) int64, -1 fills up.
+
+    A selection, not a sort: only the few columns that it leaves are sorted later. Ties with the
+    k-th stay in, because their order is decided by ids.
+    """
+    if k >= scores.shape[1]:
+        return np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
+    kth = np.partition(scores, -k, axis=1)[:, -k, None]
+    row, column = np.nonzero(scores >= kth)
+    counts = np.bincount(row, minlength=len(scores))
+    best = np.full((len(scores), counts.max(initial=0)), -1)
+    best[np.arange(best.shape[1]) < counts[:, None]] = column
+    return best
 
 
 def merge_top(
@@ -66,35 +86,8 @@ def merge_top(
     lacking = max(k - scores.shape[1], 0)
     scores = np.pad(scores, ((0, 0), (0, lacking)), constant_values=-np.inf)
     ids = np.pad(np.where(ids < 0, -1, ids), ((0, 0), (0, lacking)), constant_values=-1)
+    columns = _best_columns(scores, k)
+    scores = np.where(columns < 0, -np.inf, np.take_along_axis(scores, columns, 1))
+    ids = np.where(columns < 0, -1, np.take_along_axis(ids, columns, 1))
     best = np.lexsort((ids, -scores), axis=1)[:, :k]
     return np.take_along_axis(scores, best, 1), np.take_along_axis(ids, best, 1)
-
-
-def write_on_disk(
-    folder: str | os.PathLike,
-    vectors: np.ndarray,
-    ids: ArrayLike,
-    quantizer: faiss.Index,
-) -> None:
-    """Write an inverted file whose lists stay on disk: index.faiss and lists.bin in `folder`.
-
-    `quantizer` is a flat index (inner product) of the cells' centres. Shards that share it have the
-    same cells, so that their results are those of one index. Raises ValueError where ids and
-    vectors do not pair up.
-    """
-    folder, ids = Path(folder), np.asarray(ids, np.int64)
-    same_rows("vectors", vectors, "ids", ids)
-    folder.mkdir(parents=True, exist_ok=True)
-    index = faiss.IndexIVFFlat(quantizer, quantizer.d, quantizer.ntotal, faiss.METRIC_INNER_PRODUCT)
-    lists = faiss.OnDiskInvertedLists(index.nlist, index.code_size, str(folder / "lists.bin"))
-    index.replace_invlists(lists)
-    for at in range(0, len(vectors), BLOCK):
-        index.add_with_ids(matrix("vectors", vectors[at : at + BLOCK]), ids[at : at + BLOCK])
-    faiss.write_index(index, str(folder / "index.faiss"))
-
-
-def open_on_disk(folder: str | os.PathLike, n_probe: int = 16) -> faiss.IndexIVF:
-    """The index of `write_on_disk`, its lists mapped: `search(queries, k)` as in FAISS."""
-    index = faiss.read_index(str(Path(folder) / "index.faiss"), faiss.IO_FLAG_ONDISK_SAME_DIR)
-    index.nprobe = positive_int("n_probe", n_probe)
-    return index
