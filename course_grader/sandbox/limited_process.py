@@ -23,7 +23,8 @@ class Child:
     """Runs `work(write)` in a forked process; what it writes can be read from `pipe`.
 
     memory
-        MiB of address space that it may add.
+        MiB that it may add to what it can write to. Address space is no measure: what importing
+        torch reserves of it depends on how many threads meet, and how busy the machine is.
     seconds
         CPU seconds that it may use.
     """
@@ -36,8 +37,8 @@ class Child:
             try:
                 os.close(self.pipe)
                 die_with_parent()
-                own = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-                _limit(resource.RLIMIT_AS, own + memory * MEBIBYTE)
+                own = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+                _limit(resource.RLIMIT_DATA, own + memory * MEBIBYTE)
                 _limit(resource.RLIMIT_CPU, seconds)
                 _limit(resource.RLIMIT_CORE, 0)
                 work(lambda content: _write_all(theirs, content))
