@@ -1,9 +1,11 @@
 """Releases: what is left out, the same bytes every time, faults said before anything is written."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import (
     NotebookError,
     notebook_bytes,
@@ -259,3 +261,22 @@ def test_one_odd_cell_voids_nothing(odd):
     assert first.source == "y = 2"
     assert isinstance(second.source, str)
     assert None not in second.get("outputs", [])
+
+
+@pytest.mark.parametrize(
+    ("withheld", "there"),
+    [
+        ("similarity.top_k", True),
+        ("similarity._top_columns", True),
+        ("modalities._whole", True),  # private, in a file of a package
+        ("retrieval.VectorIndex.search", True),
+        ("similarity.best_k", False),
+        ("similarity", False),
+        ("likeness.top_k", False),
+    ],
+)
+def test_what_is_withheld_has_to_be_there(withheld, there, monkeypatch):
+    asked = replace(find("unit_rows"), withheld=(withheld,))
+    monkeypatch.setattr("course_utils.grading.notebook.faults.find", lambda name: asked)
+    found = [fault for fault in faults(master()) if "which is not there" in fault]
+    assert (not found) == there

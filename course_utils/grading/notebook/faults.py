@@ -3,6 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
+from operator import attrgetter
+from pkgutil import walk_packages
+from types import ModuleType
 
 from nbformat import NotebookNode
 
@@ -82,14 +85,23 @@ def _forms(name: str) -> tuple[str, str]:
 
 
 def _is_there(dotted: str) -> bool:
-    module, *inside = dotted.split(".")
+    """Whether a module of the course, or one within it, has that function or class."""
+    name, _, inside = dotted.partition(".")
     try:
-        thing = import_module(f"course_utils.{module}")
-        for part in inside:
-            thing = getattr(thing, part)
-    except (ImportError, AttributeError):
+        home = import_module(f"course_utils.{name}")
+    except ImportError:
         return False
-    return bool(inside)
+    within = walk_packages(getattr(home, "__path__", ()), f"{home.__name__}.")
+    modules = [home, *(import_module(found.name) for found in within)]
+    return bool(inside) and any(_has(module, inside) for module in modules)
+
+
+def _has(module: ModuleType, inside: str) -> bool:
+    try:
+        attrgetter(inside)(module)
+    except AttributeError:
+        return False
+    return True
 
 
 def _until_next(master: NotebookNode, question: QuestionCells) -> Iterator[NotebookNode]:
