@@ -74,6 +74,9 @@ MATRICES = {
     "near_duplicates items": lambda x: audit.near_duplicates(x, SMALL),
     "near_duplicates reference": lambda x: audit.near_duplicates(SMALL, x),
     "check_embeddings embeddings": audit.check_embeddings,
+    "hubs queries": lambda x: audit.hubs(x, SMALL),
+    "hubs gallery": lambda x: audit.hubs(SMALL, x),
+    "repeated_rows rows": audit.repeated_rows,
 }
 # These take pictures too, and so only what says that it holds vectors: floats in an array.
 EMBEDDED = {

@@ -9,14 +9,18 @@ from course_utils.audit.batches import batch_composition
 from course_utils.audit.drift import prompt_stability, threshold_drift
 from course_utils.audit.embeddings import check_embeddings, near_duplicates
 from course_utils.audit.finding import Finding
+from course_utils.audit.hubs import hubs
 from course_utils.audit.pairing import row_pairs
+from course_utils.audit.repeats import repeated_rows
 
 __all__ = [
     "Finding",
     "batch_composition",
     "check_embeddings",
+    "hubs",
     "near_duplicates",
     "prompt_stability",
+    "repeated_rows",
     "row_pairs",
     "threshold_drift",
 ]

@@ -33,7 +33,7 @@ def row_pairs(
     where none explains it) and at_chance (that share). Needs at least 40 rows.
     """
     images, texts = as_rows("images", images), as_rows("texts", texts)
-    _same_space(images, texts)
+    same_space(images, texts)
     same_rows("images", images, "texts", texts)
     if len(images) < FEWEST:
         raise ValueError(f"images must have at least {FEWEST} rows, but have {len(images)}")
@@ -80,7 +80,8 @@ def row_pairs(
     return Finding(False, f"pairs: {message}", evidence, advice)
 
 
-def _same_space(images: Rows, texts: Rows) -> None:
+def same_space(images: Rows, texts: Rows) -> None:
+    """Raise ValueError unless the rows of both have one dimension."""
     if images.dim != texts.dim:
         raise ValueError(
             f"{images.name} and {texts.name} must have one dimension, but their rows have "

@@ -37,7 +37,7 @@ class Rows:
 
     def raw(self, rows: ArrayLike | slice) -> np.ndarray:
         """These rows as they are: (m, dim) float32, or float64 where they are."""
-        return matrix(self.name, self._x[rows], dtype=None, finite=False)
+        return matrix(self.name, self._x[rows], dtype=None, finite=not self._zero)
 
     def unit(self, rows: ArrayLike | slice) -> np.ndarray:
         """These rows, of length one: (m, dim) float32."""
