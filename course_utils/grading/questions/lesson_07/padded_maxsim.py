@@ -1,0 +1,95 @@
+"""The question padded_maxsim."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
+
+WITHHELD = ("rerank.interaction.maxsim", "rerank.maxsim")
+
+
+def _mask(rng, length, real):
+    """`real` places of `length`, together, and not at the start."""
+    start = int(rng.integers(1, length - real + 1))
+    return np.isin(np.arange(length), np.arange(start, start + real))
+
+
+def _tokens_and_cells(rng):
+    """Padding that would win if it took part, and a first item with negative products alone."""
+    query, items = rng.normal(size=(5, 3)), rng.normal(size=(4, 6, 3))
+    query_mask = _mask(rng, 5, 3)
+    item_mask = np.stack([_mask(rng, 6, real) for real in (3, 1, 2, 4)])
+    query[:, 0] = rng.uniform(0.5, 1.5, 5)
+    items[0] = rng.uniform(-0.3, 0.3, size=(6, 3)) - [1.8, 0, 0]
+    items[~item_mask] = 2 * rng.normal(size=((~item_mask).sum(), 3))
+    items[~item_mask, 0] += 3
+    return query, query_mask, items, item_mask
+
+
+@question(inputs=_tokens_and_cells, observe=observed(numbers), withheld=WITHHELD)
+def padded_maxsim(answer, holds):
+    answer = reading(answer, numbers)
+    every = np.ones(2, dtype=bool)
+    query = np.array([[1.0, 0.0], [0.0, 1.0]])
+
+    def slow(query, query_mask, items, item_mask):
+        found = []
+        for cells, there in zip(items, item_mask, strict=True):
+            best = [max(token @ c for c in cells[there]) for token in query[query_mask]]
+            found.append(sum(best))
+        return np.array(found)
+
+    def misread(query, query_mask, items, item_mask):
+        """What each misconception computes, and what to say of it."""
+        products = np.einsum("td,icd->itc", query, items)
+        real = np.where(item_mask[:, None], products, -np.inf).max(axis=2)
+        zeros = np.where(item_mask[:, None], products, 0).max(axis=2)
+        floor = np.where(item_mask[:, None], products, -1).max(axis=2)
+        cells = products[:, query_mask].max(axis=1)
+        lengths = np.linalg.norm(query, axis=1)[:, None] * np.linalg.norm(items, axis=2)[:, None]
+        cosines = np.where(item_mask[:, None], products / lengths, -np.inf).max(axis=2)
+        first = [i[: m.sum()] for i, m in zip(items, item_mask, strict=True)]
+        ours = query[query_mask]
+        start = [sum((i @ t).max() for t in ours) for i in first]
+        return (
+            (real.sum(axis=1), "padding of the query was counted as words"),
+            (products.max(axis=2) @ query_mask, "padding of an item won. May it take part?"),
+            (products.max(axis=2).sum(axis=1), "the masks were left out"),
+            (zeros @ query_mask, "padding that scores 0 beats real cells that score less"),
+            (floor @ query_mask, "a product can be less than -1. What can never win?"),
+            (real @ ~query_mask, "the query's mask was read the wrong way: True is a token"),
+            (np.where(item_mask, cells, 0).sum(axis=1), "each cell took its best word"),
+            (real @ query_mask / query_mask.sum(), "this is a mean over the words. Add them"),
+            (cosines @ query_mask, "these are cosines. Take the products as they come"),
+            (np.array(start), "padding can stand before the tokens, too"),
+        )
+
+    def compare(*arguments):
+        found = answer(*arguments)
+        right = slow(*arguments)
+        expect.shape(found, right.shape, "one number for each item")
+        for wrong, message in misread(*arguments):
+            if not np.allclose(wrong, right):
+                expect.unlike(found, wrong, message)
+        expect.close(found, right)
+
+    with holds("without padding: each word's best product, added up"):
+        items = np.array([[[0.9, 0.8], [0.2, 0.3]], [[0.5, 0.1], [0.1, 0.7]]])
+        compare(query, every, items, np.ones((2, 2), dtype=bool))
+    with holds("a word may choose a cell that another word has chosen"):
+        used = answer(query, every, np.array([[[0.9, 0.8], [0.1, 0.2]]]), every[None])
+        expect.close(used, np.array([1.7]))
+    with holds("a longer row counts more"):
+        compare(3 * query, every, np.array([[[0.9, 0.8], [2.0, 0.3]]]), every[None])
+    rng = np.random.default_rng(7)
+    query, query_mask, items, item_mask = _tokens_and_cells(rng)
+    with holds("padding of the query adds nothing"):
+        compare(query, query_mask, items, np.ones_like(item_mask))
+    with holds("padding of an item never wins, wherever it stands"):
+        compare(query, np.ones_like(query_mask), items, item_mask)
+    with holds("also where all real products are negative"):
+        compare(query, query_mask, items[:1] * [2, 0, 0], item_mask[:1])
+    with holds("many random items"):
+        for _ in range(8):
+            compare(*_tokens_and_cells(rng))

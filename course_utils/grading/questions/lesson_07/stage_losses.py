@@ -1,0 +1,111 @@
+"""The question stage_losses."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
+
+WITHHELD = ("metrics.hit_rate_at_k", "metrics.recall_at_k")
+QUERIES, N, K = 20, 12, 5
+
+
+def _searches(rng):
+    """Right ones first, among the K read but not first, further back, and nowhere at all.
+
+    Most queries have several right ones. One is found by the first stage and put back by the
+    second; one has a right one among the K and another one behind them.
+    """
+    candidates = np.stack([rng.permutation(np.arange(1, 60))[:N] for _ in range(QUERIES)])
+    ranked, right = candidates.copy(), []
+    for query, ids in enumerate(candidates):
+        ranked[query, :K] = rng.permutation(ids[:K])
+        others = [ids[K:], np.arange(60, 64), ids[1:K], ids[:1], ranked[query, :1]]
+        kind = query % 5 if query < 15 else int(rng.integers(5))
+        chosen = {int(rng.choice(others[kind]))}
+        chosen |= {int(rng.integers(60, 70)) for _ in range(rng.integers(1, 3))}
+        if kind >= 2 and query % 2:
+            chosen.add(int(rng.choice(ids[K:])))
+        right.append(rng.permutation(sorted(chosen)).tolist())
+    zero = ranked[4, 0]  # a right one, answered: id 0 is an id like any other
+    candidates[candidates == zero], ranked[ranked == zero] = 0, 0
+    right = [[0 if i == zero else i for i in ids] for ids in right]
+    order = rng.permutation(QUERIES)
+    return candidates[order], ranked[order], [right[query] for query in order], K
+
+
+@question(inputs=_searches, observe=observed(numbers), withheld=WITHHELD)
+def stage_losses(answer, holds):
+    answer = reading(answer, numbers)
+    one = np.array([[3, 8, 5, 9]])
+
+    def slow(candidates, ranked, right, K):
+        counts = [0, 0, 0]
+        for before, after, wanted in zip(candidates, ranked, right, strict=True):
+            if after[0] in wanted:
+                counts[0] += 1
+            elif any(i in wanted for i in before[:K]):
+                counts[1] += 1
+            else:
+                counts[2] += 1
+        return np.array(counts) / len(candidates)
+
+    def misread(candidates, ranked, right, K):
+        """What each misconception counts, and what to say of it."""
+        triples = list(zip(candidates, ranked, right, strict=True))
+        answered, misread, missed = slow(candidates, ranked, right, K)
+        among = np.mean([any(i in w for i in c[:K]) for c, _, w in triples])
+        share = np.mean([np.isin(w, c[:K]).mean() for c, _, w in triples])
+        listed = np.mean([any(i in w for i in c) for c, _, w in triples])
+        single = [w[:1] for w in right]
+        before = np.mean([c[0] in w for c, _, w in triples])
+        every = np.mean([all(i in c[:K] for i in w) for c, _, w in triples])
+        said = (
+            ((misread, missed, answered), "Which of the three comes first?"),
+            ((answered, missed, misread), "the two losses were exchanged. Whose is which?"),
+            ((answered, 1 - answered, missed), "what was missed counts as misread, too"),
+            ((among, 0, 1 - among), "among the first K is not yet first"),
+            ((before, among - before, 1 - among), "this is the first stage's first place"),
+            ((answered, listed - answered, 1 - listed), "the reader sees only the first K"),
+            (
+                (answered, share - answered, 1 - share),
+                "a share of the right ones was taken. Does one of them not do?",
+            ),
+            ((answered, every - answered, 1 - every), "one right one among the K will do"),
+            (slow(candidates, ranked, single, K), "any of the right ones may come first"),
+        )
+        right = np.array((answered, misread, missed))
+        return [
+            (100 * right, "these are percentages. Give shares"),
+            (len(candidates) * right, "these are numbers of queries. Give shares of them"),
+            *((np.array(wrong, dtype=float), words) for wrong, words in said),
+        ]
+
+    def compare(*arguments):
+        found, right = answer(*arguments), slow(*arguments)
+        expect.shape(found, (3,), "three shares: answered, misread, missed")
+        for wrong, message in misread(*arguments):
+            if not np.allclose(wrong, right):
+                expect.unlike(found, wrong, message)
+        expect.close(found, right)
+
+    with holds("one query each: answered, misread, missed"):
+        first = "8 stands first after the second stage, and is right"
+        expect.close(answer(one, one[:, [1, 0, 2, 3]], [[8]], 3), np.eye(3)[0], first)
+        second = "5 was read, and another one put before it"
+        expect.close(answer(one, one[:, [1, 0, 2, 3]], [[5]], 3), np.eye(3)[1], second)
+        third = "9 was not read, so no reader could find it"
+        expect.close(answer(one, one[:, [1, 0, 2, 3]], [[9]], 3), np.eye(3)[2], third)
+    with holds("one that is nowhere in the list was missed"):
+        expect.close(answer(one, one, [[77]], 4), np.eye(3)[2])
+    with holds("of several right ones any will do"):
+        expect.close(answer(one, one[:, [2, 0, 1, 3]], [[77, 9, 5]], 3), np.eye(3)[0])
+        compare(one, one[:, [1, 0, 2, 3]], [[77, 5]], 3)
+    rng = np.random.default_rng(7)
+    with holds("twenty queries: shares of all of them, which add up to 1"):
+        many = _searches(rng)
+        expect.close(float(answer(*many).sum()), 1.0, "every query belongs to one of the three")
+        compare(*many)
+    with holds("many random searches"):
+        for _ in range(10):
+            compare(*_searches(rng))
