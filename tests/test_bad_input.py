@@ -77,6 +77,15 @@ MATRICES = {
     "hubs queries": lambda x: audit.hubs(x, SMALL),
     "hubs gallery": lambda x: audit.hubs(SMALL, x),
     "repeated_rows rows": audit.repeated_rows,
+    "same_encoding stored": lambda x: audit.same_encoding(x, SMALL),
+    "same_encoding again": lambda x: audit.same_encoding(SMALL, x),
+    "population_drift reference": lambda x: audit.population_drift(x, SMALL),
+    "population_drift new": lambda x: audit.population_drift(SMALL, x),
+    "search_order queries": lambda x: audit.search_order(x, SMALL, [[0], [1], [2]]),
+    "search_order gallery": lambda x: audit.search_order(SMALL, x, [[0], [1], [2]]),
+    "written_words written": lambda x: audit.written_words(x, SMALL, SMALL),
+    "written_words controls": lambda x: audit.written_words(SMALL, x, SMALL),
+    "written_words words": lambda x: audit.written_words(SMALL, SMALL, x),
 }
 # These take pictures too, and so only what says that it holds vectors: floats in an array.
 EMBEDDED = {

@@ -8,10 +8,13 @@ each file: a finding is a reason to look, no proof.
 from course_utils.audit.batches import batch_composition
 from course_utils.audit.drift import prompt_stability, threshold_drift
 from course_utils.audit.embeddings import check_embeddings, near_duplicates
+from course_utils.audit.encoding import population_drift, same_encoding
 from course_utils.audit.finding import Finding
 from course_utils.audit.hubs import hubs
 from course_utils.audit.pairing import row_pairs
 from course_utils.audit.repeats import repeated_rows
+from course_utils.audit.searching import search_order
+from course_utils.audit.written import written_words
 
 __all__ = [
     "Finding",
@@ -19,8 +22,12 @@ __all__ = [
     "check_embeddings",
     "hubs",
     "near_duplicates",
+    "population_drift",
     "prompt_stability",
     "repeated_rows",
     "row_pairs",
+    "same_encoding",
+    "search_order",
     "threshold_drift",
+    "written_words",
 ]
