@@ -1,0 +1,128 @@
+"""The question enough_candidates."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, pair, whole
+
+FAMILIES, OTHERS, SIZE, DEEPEST = 50, 30, 4, 60
+TWO = "give two things: K, and the recall@K of the other queries"
+
+
+def _ends(hits, errors):
+    """Mean of rows of values (n_K, n), moved by so many standard errors."""
+    return hits.mean(axis=1) + errors * hits.std(axis=1, ddof=1) / np.sqrt(hits.shape[1])
+
+
+def _searches(rng):
+    """Ranks of which every way to choose K but the right one gives another K.
+
+    Close calls are left out: 1.8 and 2.12 standard errors, too, give the right K, so that a
+    bootstrap and a t interval do.
+    """
+    while True:
+        hardness = rng.exponential(9, FAMILIES + OTHERS)
+        ranks = 1 + np.floor(hardness[:, None] * rng.uniform(0.6, 1.4, (1, SIZE))).astype(int)
+        ranks = np.minimum(ranks, DEEPEST)
+        hits = ranks[None] <= np.arange(1, DEEPEST + 1)[:, None, None]
+        means, single = hits[:, :FAMILIES].mean(axis=2), hits[:, :FAMILIES].reshape(DEEPEST, -1)
+        everything, others = hits.mean(axis=2), hits[:, FAMILIES:].mean(axis=2)
+        low, high = _ends(means, -2.12), _ends(means, -1.8)
+        wrong = [_ends(means, e) for e in (0, -1.645, 1.96, -2.576)] + [_ends(single, -1.96)]
+        wrong += [_ends(everything, -1.96), _ends(others, -1.96)]
+        for wanted in np.round(rng.uniform(0.5, 0.8, 40), 3):
+            k = int((low >= wanted).argmax()) + 1
+            same = (high >= wanted).argmax() + 1 == k and (low[k - 1 :] >= wanted).all()
+            apart = all((curve >= wanted).argmax() + 1 != k for curve in wrong)
+            ends = (others[k - 1].mean(), means[k - 1].mean(), others[k - 2].mean())
+            if same and apart and k > 2 and len(set(ends)) == 3:
+                order = rng.permutation(ranks.size)
+                label = np.repeat(rng.permutation(np.arange(100, 100 + len(ranks))), SIZE)
+                choosing = np.repeat(np.arange(len(ranks)) < FAMILIES, SIZE)
+                return ranks.ravel()[order], label[order], choosing[order], float(wanted)
+
+
+def _read(found):
+    k, recall = pair(found, TWO)
+    return int(whole(k)), number(recall)
+
+
+@question(
+    inputs=_searches, observe=lambda answer, *searches: list(_read(answer(*searches))), count=4
+)
+def enough_candidates(answer, holds):
+    def by_family(ranks, family, part):
+        """Hits at each K, (DEEPEST, n_families)."""
+        hits = ranks[part] <= np.arange(1, DEEPEST + 1)[:, None]
+        return np.stack([hits[:, family[part] == f].mean(axis=1) for f in set(family[part])], 1)
+
+    def ways(ranks, family, choosing, wanted):
+        """K and recall: the right ones first, then what each misconception gives."""
+        parts = choosing, ~choosing, choosing | True
+        ours, others, everything = (by_family(ranks, family, part) for part in parts)
+        alone = by_family(ranks, np.arange(len(ranks)), choosing)
+
+        def chosen(hits, errors, reported=others):
+            k = int((_ends(hits, errors) >= wanted).argmax()) + 1
+            return k, float(reported[k - 1].mean())
+
+        k, recall = chosen(ours, -1.96)
+        return {
+            "": (k, recall),
+            "the recall itself was compared. Its interval reaches lower": chosen(ours, 0),
+            "the upper end was compared. Which end is surely reached?": chosen(ours, 1.96),
+            "queries of a family succeed and fail together. How many were drawn?": chosen(
+                alone, -1.96
+            ),
+            "this is a 90 % interval, or a one-sided one": chosen(ours, -1.645),
+            "this is a 99 % interval": chosen(ours, -2.576),
+            "K was chosen with the queries that it is reported on": chosen(everything, -1.96),
+            "the two parts were exchanged. Where is `choosing` true?": chosen(others, -1.96, ours),
+            "this is the recall of the queries on which K was chosen": chosen(ours, -1.96, ours),
+            "all queries were reported. Which took no part in the choice?": chosen(
+                ours, -1.96, everything
+            ),
+            "the lower end was reported. What is the recall itself?": (
+                k,
+                float(_ends(others, -1.96)[k - 1]),
+            ),
+            "the lower end of the interval that chose K is no new measurement": (
+                k,
+                float(_ends(ours, -1.96)[k - 1]),
+            ),
+            "one more than it takes. Is a picture at place K among the first K?": (k + 1, recall),
+            "one less than it takes: a place in a list that begins with K = 1?": (k - 1, recall),
+        }
+
+    def same(a, b):
+        return a[0] == b[0] and abs(a[1] - b[1]) < 1e-6
+
+    def compare(searches):
+        """A misconception is named where it gives what was found in all the searches."""
+        found = [_read(answer(*search)) for search in searches]
+        given = [ways(*search) for search in searches]
+        right = [each[""] for each in given]
+        if not all(map(same, found, right)):
+            for words in list(given[0])[1:]:
+                alike = all(same(f, each[words]) for f, each in zip(found, given, strict=True))
+                expect.that(not alike, words)
+        for (k, recall), (enough, share) in zip(found, right, strict=True):
+            expect.that(k >= enough, f"K = {k} is not enough")
+            expect.that(k <= enough, f"K = {k} is more than it takes")
+            expect.close(recall, share, "K is right. Which queries took no part in the choice?")
+
+    rng = np.random.default_rng(7)
+    with holds("two things: K and a recall"):
+        k, recall = _read(answer(*_searches(rng)))
+        expect.that(k >= 1, "K is a number of candidates, 1 at least")
+        expect.between(recall, 0, 1, "a share. K comes first")
+    with holds("every family alike, so there is nothing to be unsure of"):
+        family, choosing = np.arange(12) // 2, np.arange(12) < 6
+        k, recall = _read(answer(np.array([1, 4] * 3 + [4, 9] * 3), family, choosing, 0.75))
+        expect.that(k != 3, "at place 4 it is not among the first 3")
+        expect.that(k != 5, "at place 4 it is among the first 4")
+        expect.close(k, 4)
+        expect.close(recall, 0.5, "half of the other queries are found with K = 4")
+    with holds("families that differ: the smallest K whose interval stays above what is wanted"):
+        compare([_searches(rng) for _ in range(6)])

@@ -1,0 +1,117 @@
+"""Typical wrong answers to enough_candidates. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _low(ranks, family, K, errors=1.96):
+    means = np.array([np.mean(ranks[family == label] <= K) for label in np.unique(family)])
+    return means.mean() - errors * means.std(ddof=1) / np.sqrt(len(means))
+
+
+def _first(ranks, enough):
+    return next((K for K in range(1, int(ranks.max()) + 1) if enough(K)), int(ranks.max()))
+
+
+def _chosen(ranks, family, part, wanted, errors=1.96):
+    return _first(ranks, lambda K: _low(ranks[part], family[part], K, errors) >= wanted)
+
+
+def no_interval(ranks, family, choosing, wanted):
+    """the recall itself was compared"""
+    K = _first(ranks, lambda K: np.mean(ranks[choosing] <= K) >= wanted)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def upper_end(ranks, family, choosing, wanted):
+    """the upper end was compared"""
+    K = _chosen(ranks, family, choosing, wanted, -1.96)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def queries_as_if_independent(ranks, family, choosing, wanted):
+    """How many were drawn?"""
+    K = _chosen(ranks, np.arange(len(ranks)), choosing, wanted)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def one_sided(ranks, family, choosing, wanted):
+    """this is a 90 % interval"""
+    K = _chosen(ranks, family, choosing, wanted, 1.645)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def too_wide(ranks, family, choosing, wanted):
+    """this is a 99 % interval"""
+    K = _chosen(ranks, family, choosing, wanted, 2.576)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def chosen_on_all(ranks, family, choosing, wanted):
+    """K was chosen with the queries that it is reported on"""
+    K = _chosen(ranks, family, choosing | True, wanted)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def parts_exchanged(ranks, family, choosing, wanted):
+    """the two parts were exchanged"""
+    K = _chosen(ranks, family, ~choosing, wanted)
+    return K, np.mean(ranks[choosing] <= K)
+
+
+def reported_on_the_choosing_part(ranks, family, choosing, wanted):
+    """this is the recall of the queries on which K was chosen"""
+    K = _chosen(ranks, family, choosing, wanted)
+    return K, np.mean(ranks[choosing] <= K)
+
+
+def reported_on_all(ranks, family, choosing, wanted):
+    """all queries were reported"""
+    K = _chosen(ranks, family, choosing, wanted)
+    return K, np.mean(ranks <= K)
+
+
+def the_end_that_was_chosen_by(ranks, family, choosing, wanted):
+    """is no new measurement"""
+    K = _chosen(ranks, family, choosing, wanted)
+    return K, _low(ranks[choosing], family[choosing], K)
+
+
+def lower_end_reported(ranks, family, choosing, wanted):
+    """the lower end was reported"""
+    K = _chosen(ranks, family, choosing, wanted)
+    return K, _low(ranks[~choosing], family[~choosing], K)
+
+
+def places_from_zero(ranks, family, choosing, wanted):
+    """Is a picture at place K among the first K?"""
+    K = _chosen(ranks + 1, family, choosing, wanted)
+    return K, np.mean(ranks[~choosing] < K)
+
+
+def an_index_for_k(ranks, family, choosing, wanted):
+    """a place in a list that begins with K = 1"""
+    K = _chosen(ranks, family, choosing, wanted)
+    return K - 1, np.mean(ranks[~choosing] <= K)
+
+
+def spread_for_error(ranks, family, choosing, wanted):
+    """is more than it takes"""
+    labels = np.unique(family[choosing])
+    K = _chosen(ranks, family, choosing, wanted, 1.96 * np.sqrt(len(labels)))
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def as_many_as_there_are(ranks, family, choosing, wanted):
+    """is more than it takes"""
+    return int(ranks.max()), 1.0
+
+
+def recall_first(ranks, family, choosing, wanted):
+    """expected whole numbers"""
+    K = _chosen(ranks, family, choosing, wanted)
+    return np.mean(ranks[~choosing] <= K), K
+
+
+def k_alone(ranks, family, choosing, wanted):
+    """give two things"""
+    return _chosen(ranks, family, choosing, wanted)
