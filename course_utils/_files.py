@@ -1,5 +1,6 @@
 """Writing files so that nothing is lost: a crash leaves the old one or the new one, whole."""
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,5 +15,10 @@ def write_atomically(path: Path, parts: Iterable[bytes] | bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+    except OSError as error:
+        if error.filename:
+            error.filename = str(path)  # the name that the caller knows
+        raise
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a folder that cannot be written has nothing to unlink
+            beside.unlink(missing_ok=True)

@@ -1,6 +1,9 @@
+import errno
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -55,6 +58,23 @@ def test_what_a_person_can_mend_is_one_line(folder, monkeypatch, capsys):
     assert said.startswith("course: ")
     assert "nowhere.jpg" in said
     assert said.count("\n") == 1
+
+
+def test_a_file_that_cannot_be_written_is_one_line_with_its_name(folder, monkeypatch, capsys):
+    opened = Path.open
+
+    def read_only(path, mode="r", *how, **more):
+        if "w" in mode:
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return opened(path, mode, *how, **more)
+
+    monkeypatch.setattr(Path, "open", read_only)
+    monkeypatch.setattr(sys, "argv", ["course", "progress", "--html", "page.html"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    said = capsys.readouterr().err
+    assert said == "course: page.html cannot be used: Read-only file system\n"
 
 
 def test_ctrl_c_is_one_word_and_its_own_exit_code(monkeypatch, capsys):
@@ -122,3 +142,24 @@ def test_lab_opens_the_first_lesson_on_loopback(folder, monkeypatch, run):
     assert "--no-browser" in started
     assert any("00_start_here" in word for word in started)
     assert not any("ip=" in word or "token" in word for word in started)
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a home that nobody can make")
+def test_lab_without_a_home_is_one_line(folder):
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER_", "XDG_"))}
+    command = [sys.executable, "-m", "course_utils", "lab", "--no-browser"]
+    done = subprocess.run(
+        command, env={**environment, "HOME": "/proc/nowhere"}, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "set HOME to a folder of yours" in done.stderr
+
+
+def test_lab_where_nobody_knows_a_home_is_told(folder, run, monkeypatch):
+    def none():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("jupyter_core.paths.jupyter_config_dir", none)
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("it starts"))
+    assert "set HOME" in run("lab").output

@@ -76,6 +76,11 @@ def main() -> None:
     except (ValueError, FileNotFoundError) as error:
         click.echo(f"course: {error}", err=True)
         sys.exit(2)
+    except OSError as error:
+        click.echo(
+            f"course: {error.filename or 'a file'} cannot be used: {error.strerror}", err=True
+        )
+        sys.exit(2)
     except click.Abort:
         click.echo("stopped", err=True)
         sys.exit(130)

@@ -49,7 +49,10 @@ def check(name):
     _show(outcome, solution)
     if notebook.parent.resolve() == (folder / "exercises").resolve():
         result = {"score": outcome.score, "max_score": outcome.max_score}
-        keep("exercises", solution.stem, value=result, folder=folder)
+        try:
+            keep("exercises", solution.stem, value=result, folder=folder)
+        except OSError as error:
+            click.echo(f"This result is not kept: {folder} cannot be written ({error.strerror}).")
     sys.exit(0 if outcome.score == outcome.max_score else 1)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -20,6 +21,7 @@ def lab(options):
       course lab
       course lab --no-browser --port 8890
     """
+    _settings_have_a_place()
     first = course_folder() / "notebooks" / "00_start_here.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={course_folder()}"]
     command += [f"--LabApp.default_url=/lab/tree/notebooks/{first.name}", *options]
@@ -34,3 +36,20 @@ def lab(options):
 
         sys.exit(subprocess.call(command))
     os.execv(sys.executable, command)
+
+
+def _settings_have_a_place() -> None:
+    """JupyterLab ends in a traceback where it cannot make its folders under HOME."""
+    from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
+
+    try:
+        for place in (jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir):
+            folder = Path(place())
+            folder.mkdir(parents=True, exist_ok=True)
+            if not os.access(folder, os.W_OK):
+                raise PermissionError(folder)
+    except (OSError, RuntimeError):
+        raise click.ClickException(
+            "JupyterLab has no place for its settings: set HOME to a folder of yours, then try "
+            "again"
+        ) from None

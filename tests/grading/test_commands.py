@@ -1,5 +1,6 @@
 """`course check`, `course reset` and `course release`, as a person calls them."""
 
+import errno
 import re
 
 import pytest
@@ -60,6 +61,19 @@ def test_check_of_right_answers(folder):
     assert "unit_rows: 2 of 2 points\n  ok  one row for every row" in result.output
     assert "3 of 3 points. All is right." in result.output
     assert read_progress(folder)["exercises"][STEM] == {"score": 3, "max_score": 3}
+
+
+def test_check_in_a_folder_that_cannot_be_written_says_that_nothing_is_kept(folder, monkeypatch):
+    def read_only(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(exercises, "keep", read_only)
+    write(folder, with_answers(CHATTY))
+    result = call(exercises.check, "98")
+    assert result.exit_code == 0
+    assert "3 of 3 points" in result.output
+    assert "not kept" in result.output
+    assert "Read-only file system" in result.output
 
 
 def test_check_of_wrong_answers_says_what_and_what_next(folder):
