@@ -35,7 +35,7 @@ class VectorIndex:
     | ivfpq | cells of codes | nlist, nprobe, M, nbits | estimates |
     | hnsw | walk a graph of M links a vector | M, efConstruction, efSearch | exact |
     | lsh | count the random planes, nbits of them, between two vectors | nbits | estimates |
-    | refine | compare the best k * k_factor of ivfpq exactly | as ivfpq, k_factor | exact |
+    | refine | compare the best k * k_factor of cells of codes | as ivfpq, k_factor | exact |
     | sq8 | keep 8 bits of each number, a quarter of the memory | | estimates |
     | bits | compare the best k * k_factor by sign bits exactly | k_factor | exact |
 
@@ -44,7 +44,9 @@ class VectorIndex:
     flat may miss some of the nearest. Estimates stand in for cosines: the product of the unit query
     with the vector that the codes decode to (Jégou et al. 2011, Product quantization, section III),
     or cos(pi * share of planes between) (Charikar 2002, section 3). Estimating first and comparing
-    few exactly is what ScaNN does (Guo et al. 2020).
+    few exactly is what ScaNN does (Guo et al. 2020). As there, refine has codes of 4 bits, looked
+    up in registers of the processor; unlike there, its codebooks come from plain k-means. With
+    nbits=8 it has the codes of ivfpq.
 
     What ivf, pq, ivfpq, refine and sq8 learn (cells, codebooks, ranges) comes from the vectors of
     the first `add`, and again from all whenever there are four times as many. pq, ivfpq and sq8

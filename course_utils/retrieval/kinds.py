@@ -6,6 +6,7 @@ nothing. Scores are inner products of unit vectors, except for lsh, which counts
 
 import numpy as np
 
+from course_utils.retrieval.options import FAST_BITS
 from course_utils.threads import load_faiss
 
 WIDTH = {"ivf": "nprobe", "ivfpq": "nprobe", "refine": "nprobe", "hnsw": "efSearch"}
@@ -57,8 +58,11 @@ def _empty(kind: str, dim: int, options: dict[str, int]):
         signs = faiss.IndexLSH(dim, dim, False, False)  # no planes: the sign of each number
         signs.metric_type = metric  # by which the candidates are then compared
         return faiss.IndexRefineFlat(signs)
-    coarse, nlist = faiss.IndexFlatIP(dim), options["nlist"]
-    ivfpq = faiss.IndexIVFPQ(coarse, dim, nlist, options["M"], options["nbits"], metric)
+    fast = kind == "refine" and options["nbits"] == FAST_BITS
+    cells_of_codes = faiss.IndexIVFPQFastScan if fast else faiss.IndexIVFPQ
+    sizes = dim, options["nlist"], options["M"], options["nbits"]
+    ivfpq = cells_of_codes(faiss.IndexFlatIP(dim), *sizes, metric)
+    ivfpq.by_residual = True  # FastScan's default is whole vectors, which costs recall and no less
     return ivfpq if kind == "ivfpq" else faiss.IndexRefineFlat(ivfpq)
 
 

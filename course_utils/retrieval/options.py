@@ -7,6 +7,7 @@ from course_utils._checks import positive_int
 KINDS = ("flat", "ivf", "pq", "ivfpq", "hnsw", "lsh", "refine", "sq8", "bits")
 LARGEST = 2**31 - 1  # what faiss's int can hold
 SEARCH_OPTIONS = ("nprobe", "efSearch", "k_factor")
+FAST_BITS = 4  # codes of 4 bits are looked up in the processor's registers: FastScan
 
 
 def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[str, int]:
@@ -14,8 +15,9 @@ def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[s
     # As many cells as vectors in a cell: choosing cells then costs as much as looking into one.
     nlist = max(1, min(given.get("nlist", round(n**0.5)), n))
     cells = {"nlist": nlist, "nprobe": min(given.get("nprobe", ceil(nlist / 8)), nlist)}
-    pieces = next(m for m in range(1, dim + 1) if dim % m == 0 and dim / m <= 8)
-    codes = {"M": pieces, "nbits": 8}
+    codes = refined = {"M": _pieces(dim, 8), "nbits": 8}
+    if given.get("nbits", FAST_BITS) <= FAST_BITS:
+        refined = {"M": _pieces(dim, 2), "nbits": FAST_BITS}
     defaults = {
         "flat": {},
         "ivf": cells,
@@ -23,12 +25,17 @@ def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[s
         "ivfpq": cells | codes,
         "hnsw": {"M": 16, "efConstruction": 40, "efSearch": 64},
         "lsh": {"nbits": 4 * dim},
-        "refine": cells | codes | {"k_factor": 10},
+        "refine": cells | refined | {"k_factor": 10},
         "sq8": {},
         "bits": {"k_factor": 30},
     }
     settled = ("nlist", "nprobe")  # as many as n allows, and as were asked for once it does
     return defaults[kind] | {name: value for name, value in given.items() if name not in settled}
+
+
+def _pieces(dim: int, width: int) -> int:
+    """The fewest equal pieces of at most `width` numbers."""
+    return next(m for m in range(1, dim + 1) if dim % m == 0 and dim / m <= width)
 
 
 def check_options(kind: str, dim: int, given: dict[str, int]) -> dict[str, int]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.retrieval.index import VectorIndex
-from course_utils.retrieval.kinds import coded_part, rows_in_cell
+from course_utils.retrieval.kinds import coded_part, rows_in_cell, stored_vectors
+from course_utils.retrieval.options import FAST_BITS
 from course_utils.threads import load_faiss
 
 
@@ -54,7 +55,12 @@ def codes(index: VectorIndex) -> np.ndarray:
     inside = _inside(index, "pq", "ivfpq", "refine")
     pq = inside.pq
     packed = np.empty((len(index), pq.code_size), dtype=np.uint8)
-    if index.kind == "pq":
+    if index.kind == "refine" and pq.nbits == FAST_BITS:
+        # Its lists hold codes 32 vectors at a time, mixed up for the registers: encode once more.
+        packed[:] = inside.sa_encode(stored_vectors(index.faiss_index, "refine"))[
+            :, -pq.code_size :
+        ]
+    elif index.kind == "pq":
         packed[:] = faiss.vector_to_array(inside.codes).reshape(packed.shape)
     else:
         for cell in range(inside.nlist):

@@ -1,0 +1,1 @@
+"""Measured beside peers: `make bench` runs these and writes docs/performance.md."""
