@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 from packaging.requirements import Requirement
 
+from course_utils import doctor_around as around
 from course_utils import doctor_machine as machine
 from course_utils.finding import Finding
 
@@ -113,7 +114,10 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     machine.kernel,
     machine.quizzes,
     machine.assets,
+    around.hub,
+    around.grading,
     _transformers,
+    around.openmp,
     _threads,
     _pairs,
     _model,

@@ -120,7 +120,10 @@ def why_unavailable() -> str:
         return "root needs setpriv as well (Debian, Ubuntu: apt install util-linux)"
     for path in (Path(sys.prefix), Path(sys.base_prefix)):
         if any(path.is_relative_to(folder) for folder in COVERED):
-            return f"the Python environment {path} is in a folder that the sandbox replaces"
+            return (
+                f"the Python environment {path} is in a folder that the sandbox replaces: put the "
+                "course and its environment elsewhere"
+            )
     user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     attempt = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"]
     done = subprocess.run(
