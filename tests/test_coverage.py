@@ -44,7 +44,7 @@ def exists(place: str) -> bool:
         return cell[2] in cells(cell[1])
     if quiz := re.fullmatch(r"quiz (\w+)/([\w-]+)", place):
         return quiz[2] in quiz_questions(quiz[1])
-    if question := re.fullmatch(r"(\d\d)/(\w+)", place):
+    if question := re.fullmatch(r"(\d\d|p\d)/(\w+)", place):
         return question[2] in questions(question[1])
     return False
 

@@ -7,7 +7,7 @@ import pytest
 
 import course_utils.grading.questions as questions
 
-FILES = sorted(Path(questions.__path__[0]).glob("lesson_*/[!_]*.py"))
+FILES = sorted(Path(questions.__path__[0]).glob("[!_]*/[!_]*.py"))
 # Where the first block fails, what stands between the blocks fails with it, and ends the check.
 TOLD_ONCE = {"plan"}
 

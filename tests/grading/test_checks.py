@@ -203,10 +203,22 @@ def test_question_that_lacks_something_is_refused(settings, message):
         question(**settings)(lambda answer, holds: None)
 
 
+def test_a_project_has_a_folder_of_questions_too(tmp_path, monkeypatch):
+    package = import_module(QUESTIONS)
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    (tmp_path / "project_p0").mkdir()
+    (tmp_path / "project_p0/asked_in_a_project.py").write_text(
+        "from course_utils.grading.kernel.question import question\n\n\n"
+        '@question(kind="value")\n'
+        "def asked_in_a_project(value, holds): ...\n"
+    )
+    assert find("asked_in_a_project").name == "asked_in_a_project"
+
+
 def test_every_question_is_found_in_the_file_of_its_name():
     assert find("a name that no question has") is None
     folder = Path(import_module(QUESTIONS).__path__[0])
-    files = [path for path in folder.glob("lesson_*/*.py") if not path.stem.startswith("_")]
+    files = [path for path in folder.glob("[!_]*/*.py") if not path.stem.startswith("_")]
     assert len(files) > 40
     assert [find(path.stem).name for path in files] == [path.stem for path in files]
     assert max(Counter(path.stem for path in files).values()) == 1

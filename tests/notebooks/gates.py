@@ -124,7 +124,8 @@ def is_small(notebook: NotebookNode, path: Path) -> Iterator[str]:
 
 
 def keeps_its_budget(notebook: NotebookNode, path: Path) -> Iterator[str]:
-    budget = {"03": 150, "07": 90, "08": 90}.get(path.stem[:2], 60)
+    budgets = {"03": 150, "07": 90, "08": 90, "p1": 120, "p2": 120, "p3": 120}
+    budget = budgets.get(path.stem[:2], 60)
     seconds = notebook.metadata.get("course", {}).get("run_seconds")
     if seconds is None:
         yield "its run time was never measured: use make execute"

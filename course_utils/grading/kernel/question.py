@@ -89,10 +89,10 @@ def _itself(answer):
 
 
 def find(name: str) -> Question | None:
-    """The question of that name, or None. Its file is called so, in the folder of its lesson."""
+    """The question of that name, or None: its file is called so, in some folder of questions."""
     if name not in _known:
         for folder in map(Path, import_module(QUESTIONS).__path__):
-            for file in folder.glob(f"lesson_*/{name}.py*"):
+            for file in folder.glob(f"[!_]*/{name}.py*"):
                 import_module(f"{QUESTIONS}.{file.parent.name}.{name}")
     return _known.get(name)
 
