@@ -3,9 +3,12 @@
 import io
 import os
 import signal
+import subprocess
+import sys
 import tarfile
 import threading
 
+import faiss
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -16,15 +19,20 @@ from course_utils.datasets import load_pairs
 from course_utils.images import read_image
 from course_utils.retrieval import VectorIndex
 from course_utils.scaling import (
+    database,
     embed_shards,
     embedding,
     exact_search,
+    extra,
+    open_on_disk,
     read_shard,
     read_vectors,
     task,
+    write_on_disk,
     write_shards,
 )
 from course_utils.scaling.vectors import start
+from tests import scaling_worker
 from tests.test_clip import tiny_clip
 
 
@@ -53,50 +61,126 @@ def embed_here(folder, out):
     assert embed_shards([folder], out) == []
 
 
-def kill_some(client, stop, killed):
+def kill_some(client, stop, killed, most):
     """Ends a worker with -9 every other second, wherever it is in its work."""
-    while not stop.wait(2) and len(killed) < 3:
+    while not stop.wait(2) and len(killed) < most:
         pid = next(iter(client.run(os.getpid).values()), None)
         if pid:
             os.kill(pid, signal.SIGKILL)
             killed.append(pid)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-def test_killed_workers_lose_nothing_and_repeat_nothing(shards, tmp_path, monkeypatch):
+def embed_with_kills(monkeypatch, deaths, *arguments):
     killed, stop, real = [], threading.Event(), embedding._embedded
 
-    def with_kills(client, *arguments):
-        killer = threading.Thread(target=kill_some, args=(client, stop, killed))
+    def with_kills(client, *given):
+        killer = threading.Thread(target=kill_some, args=(client, stop, killed, deaths))
         killer.start()
         try:
-            yield from real(client, *arguments)
+            yield from real(client, *given)
         finally:
             stop.set()
             killer.join()
 
     monkeypatch.setattr(embedding, "_embedded", with_kills)
-    assert embed_shards([shards], tmp_path) == []
+    assert embed_shards(*arguments) == []
     assert killed
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_killed_worker_loses_nothing_and_repeats_nothing(shards, tmp_path, monkeypatch):
+    monkeypatch.setattr(embedding, "embed_shard", scaling_worker.embed_shard)
+    embed_with_kills(monkeypatch, 1, [shards], tmp_path, "mean colour", 1)
     vectors, keys = read_vectors(tmp_path)
     assert keys == keys_of(shards)
     assert not list((tmp_path / "parts").glob(".*"))
+    pictures = [
+        read_image(io.BytesIO(files["webp"]))
+        for path in sorted(shards.glob("*.tar"))
+        for _, files in read_shard(path)
+    ]
+    expected = scaling_worker.MeanColour().encode_images(pictures)
+    np.testing.assert_array_equal(vectors, expected)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_killed_workers_of_the_model_lose_nothing_and_repeat_nothing(shards, tmp_path, monkeypatch):
+    embed_with_kills(monkeypatch, 3, [shards], tmp_path)
+    vectors, keys = read_vectors(tmp_path)
+    assert keys == keys_of(shards)
     pictures = load_pairs("clipart").images
     expected = load_clip().encode_images([pictures[row] for row in range(48)])
     assert (vectors * expected).sum(axis=1).min() > 0.95  # the shards hold lossy pictures
 
 
-def test_done_shards_are_skipped_and_changed_ones_are_not(shards, tmp_path, monkeypatch):
+def test_who_only_searches_does_not_wait_for_torch():
+    code = "import sys, course_utils.scaling; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_done_shards_are_skipped(shards, tmp_path, monkeypatch):
     embed_here(shards, tmp_path)
     monkeypatch.setattr(embedding, "_client", None)  # no worker is needed
     seen = []
     assert embed_shards([shards], tmp_path, on_shard=lambda *at: seen.append(at)) == []
     assert seen == [(8, 8)]
-    one = sorted(shards.glob("*.tar"))[0]
-    assert task.is_done(one, tmp_path)
-    longer = tmp_path / one.name
-    longer.write_bytes(one.read_bytes() + bytes(10_240))
-    assert not task.is_done(longer, tmp_path)
+
+
+def test_a_shard_is_done_by_its_content(shards, tmp_path):
+    one, other = sorted(shards.glob("*.tar"))[:2]
+    shard = tmp_path / "one.tar"
+    shard.write_bytes(one.read_bytes())
+    start(tmp_path, "pocket")
+    assert not task.is_done(shard, tmp_path)
+    task.embed_shard(shard, tmp_path, "pocket")
+    assert task.is_done(shard, tmp_path)
+    times, size = shard.stat(), shard.stat().st_size
+    shard.write_bytes(other.read_bytes()[:size].ljust(size, b"\0"))
+    os.utime(shard, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert not task.is_done(shard, tmp_path)  # of the same name, size and time
+    shard.write_bytes(one.read_bytes())
+    assert task.is_done(shard, tmp_path)
+
+
+@pytest.mark.parametrize("damage", ["cut", "bits", "old"])
+def test_a_part_that_is_damaged_is_made_anew(shards, tmp_path, damage):
+    shard = sorted(shards.glob("*.tar"))[0]
+    start(tmp_path, "pocket")
+    task.embed_shard(shard, tmp_path, "pocket")
+    part = task.part_of(shard, tmp_path)
+    whole = part.read_bytes()
+    if damage == "cut":
+        part.write_bytes(whole[: len(whole) // 2])
+    elif damage == "bits":
+        middle = len(whole) // 2
+        part.write_bytes(whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :])
+    else:
+        np.savez(part, keys=["a"], vectors=np.ones((1, 384)))  # nobody knows of which shard
+    assert not task.is_done(shard, tmp_path)
+    task.embed_shard(shard, tmp_path, "pocket")
+    with np.load(part) as again:
+        assert len(again["vectors"]) == 6
+
+
+@pytest.mark.parametrize("moment", ["encode_images", "fsync", "replace"])
+def test_a_death_at_any_moment_leaves_nothing_that_counts(shards, tmp_path, monkeypatch, moment):
+    class Death(BaseException):
+        """Not an error: nothing catches it, as nothing catches SIGKILL."""
+
+    def die(*arguments):
+        raise Death
+
+    shard = sorted(shards.glob("*.tar"))[0]
+    start(tmp_path, "pocket")
+    place = {"encode_images": type(load_clip()), "fsync": os, "replace": type(tmp_path)}[moment]
+    with monkeypatch.context() as deadly:
+        deadly.setattr(place, moment, die)
+        with pytest.raises(Death):
+            task.embed_shard(shard, tmp_path, "pocket")
+    assert not task.is_done(shard, tmp_path)
+    task.embed_shard(shard, tmp_path, "pocket")
+    assert task.is_done(shard, tmp_path)
 
 
 def test_bad_pictures_are_listed_and_stop_nothing(shards, tmp_path):
@@ -171,35 +255,64 @@ def test_an_unfinished_embedding_is_not_read(tmp_path):
 def test_a_scheduler_elsewhere_gets_the_same_call(shards, tmp_path):
     from distributed import LocalCluster
 
-    with LocalCluster(
-        n_workers=1, threads_per_worker=1, memory_limit=0, dashboard_address=None
+    words = ["embed", str(shards), "--out", str(tmp_path), "--scheduler"]
+    with LocalCluster(  # threads of this process, reached over TCP: a process starts in ten seconds
+        n_workers=1, processes=False, protocol="tcp", memory_limit=0, dashboard_address=None
     ) as cluster:
-        result = CliRunner().invoke(
-            course,
-            [
-                "embed",
-                str(shards),
-                "--out",
-                str(tmp_path),
-                "--scheduler",
-                cluster.scheduler_address,
-            ],
-        )
+        address = cluster.scheduler_address
+        assert address.startswith("tcp://")
+        result = CliRunner().invoke(course, [*words, address])
     assert result.exit_code == 0, result.output
     assert "48 vectors of 384 numbers" in result.output
     assert read_vectors(tmp_path)[1] == keys_of(shards)
 
 
-def test_two_ways_to_search_what_was_embedded_agree(shards, tmp_path):
+def test_from_pictures_to_the_ten_nearest_in_four_ways(shards, tmp_path):
+    pytest.importorskip("pymilvus")
+    pytest.importorskip("milvus_lite")
     embed_here(shards, tmp_path)
-    vectors, _ = read_vectors(tmp_path)
+    vectors, keys = read_vectors(tmp_path)
+    queries = load_clip().encode_texts(["a cat", "a red car", "music"])
     index = VectorIndex(vectors.shape[1])
     index.add(vectors)
-    queries = load_clip().encode_texts(["a cat", "a red car", "music"])
-    scores, rows = exact_search(vectors, queries, 10, block=7)
-    expected_scores, expected = index.search(queries, 10)
-    np.testing.assert_array_equal(rows, expected)
-    np.testing.assert_allclose(scores, expected_scores, atol=1e-5)
+    scores, expected = index.search(queries, 10)
+    quantizer = faiss.IndexFlatIP(vectors.shape[1])
+    quantizer.add(np.ascontiguousarray(vectors[::12]))
+    write_on_disk(tmp_path / "lists", vectors, np.arange(48), quantizer)
+    client = database.connect(tmp_path / "pictures.db")
+    database.create(client, "pictures", vectors.shape[1])
+    database.put(client, "pictures", range(48), vectors, [{"key": key} for key in keys])
+    for found_scores, found in (
+        exact_search(vectors, queries, 10, block=7),
+        open_on_disk(tmp_path / "lists", n_probe=4).search(queries, 10),
+        database.find(client, "pictures", queries, 10),
+    ):
+        np.testing.assert_array_equal(found, expected)
+        np.testing.assert_allclose(found_scores, scores, atol=1e-5)
+    best = client.get("pictures", ids=[int(expected[0, 0])])[0]
+    client.close()
+    assert best["key"] == keys[expected[0, 0]]
+
+
+@pytest.mark.parametrize("module", ["dask", "distributed"])
+def test_without_workers_one_sentence_says_how_to_get_them(shards, tmp_path, monkeypatch, module):
+    monkeypatch.setitem(sys.modules, module, None)
+    result = CliRunner().invoke(course, ["embed", str(shards), "--out", str(tmp_path)])
+    assert result.exit_code == 1
+    lines = [line for line in result.output.splitlines() if "embedding:" not in line]
+    assert [line.strip() for line in lines if line.strip()] == [
+        f"Error: Dask is missing. Get it by: {extra.INSTALL}"
+    ]
+
+
+@pytest.mark.parametrize("module", ["pymilvus", "milvus_lite"])
+def test_without_a_database_one_sentence_says_how_to_get_it(tmp_path, monkeypatch, module):
+    for other in {"pymilvus", "milvus_lite"} - {module}:
+        pytest.importorskip(other)
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ModuleNotFoundError, match=r"^Milvus is missing\. Get it by: python -m pip"):
+        database.connect(tmp_path / "shop.db")
+    assert "Milvus is missing" in extra.lacking()
 
 
 def test_a_command_without_shards_is_wrong_usage(tmp_path):

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from course_utils._checks import matrix, positive_int, same_rows
+from course_utils.scaling.extra import require
 
-INSTALL_MILVUS = "Milvus is not installed: python -m pip install 'shared-space[scale]'"
 AT_ONCE = 5000  # rows in one message; a server takes 64 MB
 
 
@@ -18,11 +18,11 @@ def connect(where: str | os.PathLike):
     The file needs no server. Raises ModuleNotFoundError where Milvus is missing.
     """
     os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # else it prints on stderr, into notebooks
-    try:
-        from pymilvus import MilvusClient
-    except ImportError:
-        raise ModuleNotFoundError(INSTALL_MILVUS) from None
-    return MilvusClient(os.fspath(where))
+    where = os.fspath(where)
+    require("pymilvus", *([] if "://" in where else ["milvus_lite"]))
+    from pymilvus import MilvusClient
+
+    return MilvusClient(where)
 
 
 def create(client, name: str, dim: int) -> None:

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from course_utils._checks import positive_int
+from course_utils.scaling.extra import require
 from course_utils.scaling.shards import find_shards
 from course_utils.scaling.task import embed_shard, is_done
 from course_utils.scaling.vectors import gather, start
 
-INSTALL_DASK = "Dask is not installed: python -m pip install 'shared-space[scale]'"
 DEATHS = 10  # a shard that costs more workers than this is left, and named
 
 
@@ -66,11 +66,10 @@ def _embedded(client, shards: list[Path], out: Path, model: str) -> Iterator[tup
 
 @contextmanager
 def _client(workers: int, scheduler: str | None):
-    try:
-        import dask
-        from distributed import Client, LocalCluster
-    except ImportError:
-        raise ModuleNotFoundError(INSTALL_DASK) from None
+    require("dask", "distributed")
+    import dask
+    from distributed import Client, LocalCluster
+
     if scheduler is not None:
         with Client(scheduler) as client:
             yield client
