@@ -109,14 +109,11 @@ class ReadingKernel(nbval.kernel.RunningKernel):
 compare_as_printed = nbval.plugin.IPyNbCell.compare_outputs
 
 
-def compare_outputs(cell: nbval.plugin.IPyNbCell, test: list, ref: list, skip=None) -> bool:
-    """nbval's comparison, for a value that of what its question observes of it."""
-    test[:] = judged(cell.cell, test)
-    return compare_as_printed(cell, test, ref, skip)
-
-
 class Recorder:
-    """Writes JSON lines: that a cell starts, then whether it passed, and its outputs."""
+    """Writes JSON lines: that a cell starts, then whether it passed, and its outputs.
+
+    Between the two, for a value: that the learner's part is done and the judge's begins.
+    """
 
     def __init__(self, write, largest: int):
         self._write, self._known = write, len(value_answers.known)
@@ -129,6 +126,14 @@ class Recorder:
     def pytest_configure(self, config) -> None:
         nbval.kernel.KernelManager = Manager
         nbval.plugin.RunningKernel = ReadingKernel
+
+        def compare_outputs(cell, test: list, ref: list, skip=None) -> bool:
+            """nbval's comparison, for a value that of what its question observes of it."""
+            if "judge" in cell.cell.metadata:
+                self._say(judging=cell.cell.id)
+            test[:] = judged(cell.cell, test)
+            return compare_as_printed(cell, test, ref, skip)
+
         nbval.plugin.IPyNbCell.compare_outputs = compare_outputs
 
     @pytest.hookimpl(wrapper=True)

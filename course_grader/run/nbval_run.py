@@ -94,8 +94,8 @@ def _nbval(path: Path, write, largest: int) -> None:
 
 def _watch(reader: Child, kernel: BoxedKernel, limits: Limits) -> Run:
     run, buffer, memory_before = Run(), b"", kernel.exact_memory()
-    started = cell_started = time.monotonic()
-    end = started + limits.deadline
+    started = time.monotonic()
+    end, cell_end = started + limits.deadline, started + limits.cell
     while True:
         if select.select([reader.pipe], [], [], TICK)[0]:
             part = os.read(reader.pipe, 1 << 20)
@@ -103,10 +103,12 @@ def _watch(reader: Child, kernel: BoxedKernel, limits: Limits) -> Run:
                 return run
             *lines, buffer = (buffer + part).split(b"\n")
             for line in lines:
-                _note(json.loads(line), run)
-                cell_started = time.monotonic()
+                event = json.loads(line)
+                _note(event, run)
+                # what the judge of a value takes is not the learner's time
+                cell_end = end if "judging" in event else time.monotonic() + limits.cell
         if run.ending == Ending.FINISHED:
-            ending = _exceeded(kernel, memory_before, min(end, cell_started + limits.cell), limits)
+            ending = _exceeded(kernel, memory_before, min(end, cell_end), limits)
             if ending:
                 run.ending = ending
                 kernel.kill()
@@ -135,5 +137,5 @@ def _note(event: dict, run: Run) -> None:
         run.outputs[event["cell"]] = event["outputs"]
         if event["passed"]:
             run.passed.add(event["cell"])
-    elif run.ending == Ending.FINISHED:
+    elif "stopped" in event and run.ending == Ending.FINISHED:
         run.ending = Ending(event["stopped"])
