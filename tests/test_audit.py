@@ -22,7 +22,7 @@ def unit(n, dim=32, seed=0):
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_healthy_embeddings(dtype):
-    finding = audit.check_embeddings(unit(200).astype(dtype), "images")
+    finding = audit.check_vectors(unit(200).astype(dtype), "images")
     assert finding.ok
     assert str(finding) == "ok     images: 200 finite rows of length one"
     assert len(finding.evidence["bad_rows"]) == 0
@@ -32,7 +32,7 @@ def test_healthy_embeddings(dtype):
 def test_skipped_normalization_is_found():
     x = unit(50)
     x[[3, 7]] *= [[5], [0.5]]
-    finding = audit.check_embeddings(x)
+    finding = audit.check_vectors(x)
     assert not finding.ok
     assert str(finding) == (
         "found  embeddings: 2 of 50 rows do not have length one (lengths 0.500 to 5.000)"
@@ -43,18 +43,18 @@ def test_skipped_normalization_is_found():
 def test_zero_rows_nan_and_infinity_are_found():
     x = unit(20)
     x[2], x[5, 1], x[9, 0] = 0, np.nan, np.inf
-    finding = audit.check_embeddings(x)
+    finding = audit.check_vectors(x)
     assert not finding.ok
     assert "2 of 20 rows hold NaN or infinite values" in finding.message
     assert "1 of 20 rows are zero" in finding.message
     assert "length one" not in finding.message
     assert finding.evidence["bad_rows"].tolist() == [2, 5, 9]
-    assert not audit.check_embeddings(np.full((2, 3), np.nan)).ok
+    assert not audit.check_vectors(np.full((2, 3), np.nan)).ok
 
 
 def test_a_collapsed_space_is_found():
     alike = l2_normalize(unit(1) + 0.02 * unit(100, seed=1))
-    finding = audit.check_embeddings(alike)
+    finding = audit.check_vectors(alike)
     assert not finding.ok
     assert "nearly all alike" in finding.message
     off_diagonal = cosine_similarity(alike, alike)[~np.eye(100, dtype=bool)]
@@ -62,11 +62,11 @@ def test_a_collapsed_space_is_found():
 
 
 def test_one_embedding():
-    assert audit.check_embeddings([[0.6, 0.8]]).ok
+    assert audit.check_vectors([[0.6, 0.8]]).ok
     with pytest.raises(ValueError, match="images must be 2-D, one vector a row"):
-        audit.check_embeddings([0.6, 0.8], "images")
+        audit.check_vectors([0.6, 0.8], "images")
     with pytest.raises(ValueError, match="at least one row"):
-        audit.check_embeddings(np.zeros((0, 4)))
+        audit.check_vectors(np.zeros((0, 4)))
 
 
 # --- batches -----------------------------------------------------------------------------------

@@ -73,10 +73,11 @@ MATRICES = {
     "prompt_stability gallery": lambda x: audit.prompt_stability([SMALL, SMALL[::-1]], x, k=2),
     "near_duplicates items": lambda x: audit.near_duplicates(x, SMALL),
     "near_duplicates reference": lambda x: audit.near_duplicates(SMALL, x),
-    "check_embeddings embeddings": audit.check_embeddings,
+    "check_vectors embeddings": audit.check_vectors,
     "hubs queries": lambda x: audit.hubs(x, SMALL),
     "hubs gallery": lambda x: audit.hubs(SMALL, x),
     "repeated_rows rows": audit.repeated_rows,
+    "near_repeats rows": audit.near_repeats,
     "same_encoding stored": lambda x: audit.same_encoding(x, SMALL),
     "same_encoding again": lambda x: audit.same_encoding(SMALL, x),
     "population_drift reference": lambda x: audit.population_drift(x, SMALL),
@@ -167,7 +168,7 @@ def test_embeddings_stand_for_pictures_in_any_type_of_float(name, kind):
 @pytest.mark.parametrize("kind", NOT_A_MATRIX)
 @pytest.mark.parametrize("name", [*MATRICES, *EMBEDDED])
 def test_what_is_no_matrix_is_refused_by_name(name, kind):
-    if name.startswith("check_embeddings") and kind.startswith(("NaN", "infinity")):
+    if name.startswith("check_vectors") and kind.startswith(("NaN", "infinity")):
         return  # finding these is what it is for
     if name == "near_duplicates reference" and kind == "None":
         return  # the default

@@ -5,6 +5,8 @@ from numpy.typing import ArrayLike
 
 from course_utils._checks import matrix, number, same_dim
 from course_utils.audit.finding import Finding
+from course_utils.audit.neighbours import Told
+from course_utils.audit.rows import Rows, as_rows
 from course_utils.similarity import l2_normalize
 
 LENGTH_TOLERANCE = 1e-3  # rounding to float16 stays below it
@@ -12,7 +14,9 @@ COLLAPSED = 0.9  # mean cosine between different rows
 TILE = 2048  # rows and columns of the similarity matrix that are in memory at once
 
 
-def check_embeddings(embeddings: ArrayLike, name: str = "embeddings") -> Finding:
+def check_vectors(
+    embeddings: ArrayLike | Rows, name: str = "embeddings", told: Told = lambda rows: None
+) -> Finding:
     """Are these (n, dim) rows fit for comparing: finite, of length one, not all alike?
 
     Where lengths differ, a dot product rewards long vectors, whatever they show. A mean cosine near
@@ -20,25 +24,36 @@ def check_embeddings(embeddings: ArrayLike, name: str = "embeddings") -> Finding
     Evidence: bad_rows (not finite, zero, or not of length one), lengths (lowest, highest) and
     mean_cosine (of the finite rows, None for fewer than two).
 
-    >>> check_embeddings([[3.0, 4.0], [0.0, 1.0]])
+    >>> check_vectors([[3.0, 4.0], [0.0, 1.0]])
     found  embeddings: 1 of 2 rows do not have length one (lengths 1.000 to 5.000)
     """
-    x = matrix(name, embeddings, at_least=1, dtype=None, finite=False)
-    finite = np.isfinite(x).all(axis=1)
-    length = np.linalg.norm(x, axis=1)
-    zero = finite & (length == 0)
+    rows = as_rows(name, embeddings)
+    lengths, total, itself = [], np.zeros(rows.dim), 0.0
+    for block in rows.blocks():
+        x = rows.raw(block, finite=False)
+        finite = np.isfinite(x).all(axis=1)
+        lengths.append(np.where(finite, np.linalg.norm(x, axis=1), np.nan))
+        unit = l2_normalize(x[finite])
+        total += unit.sum(axis=0, dtype=np.float64)
+        itself += np.square(unit).sum(dtype=np.float64)  # a row's cosine with itself, 1
+        told(len(x))
+    length = np.concatenate(lengths)
+    finite = ~np.isnan(length)
+    n = int(finite.sum())
+    # The sum of all n * n cosines is the squared length of the sum of the unit rows.
+    mean_cosine = float((np.square(total).sum() - itself) / (n * (n - 1))) if n > 1 else None
+    zero = length == 0
     wrong = finite & ~zero & (np.abs(length - 1) > LENGTH_TOLERANCE)
-    span = (float(length[finite].min()), float(length[finite].max())) if finite.any() else None
-    mean_cosine = _mean_cosine(x[finite])
+    span = (float(length[finite].min()), float(length[finite].max())) if n else None
 
     problems = []
-    if not finite.all():
-        problems.append(f"{(~finite).sum()} of {len(x)} rows hold NaN or infinite values")
+    if n < len(rows):
+        problems.append(f"{len(rows) - n} of {len(rows)} rows hold NaN or infinite values")
     if zero.any():
-        problems.append(f"{zero.sum()} of {len(x)} rows are zero")
+        problems.append(f"{zero.sum()} of {len(rows)} rows are zero")
     if wrong.any():
-        lengths = f"lengths {span[0]:.3f} to {span[1]:.3f}"
-        problems.append(f"{wrong.sum()} of {len(x)} rows do not have length one ({lengths})")
+        between = f"lengths {span[0]:.3f} to {span[1]:.3f}"
+        problems.append(f"{wrong.sum()} of {len(rows)} rows do not have length one ({between})")
     if mean_cosine is not None and mean_cosine > COLLAPSED:
         problems.append(f"the rows are nearly all alike (mean cosine {mean_cosine:.2f})")
     evidence = {
@@ -46,8 +61,10 @@ def check_embeddings(embeddings: ArrayLike, name: str = "embeddings") -> Finding
         "lengths": span,
         "mean_cosine": mean_cosine,
     }
-    well = f"{len(x)} finite rows of length one"
-    return Finding(not problems, f"{name}: {'; '.join(problems) or well}", evidence)
+    well = f"{len(rows)} finite rows of length one"
+    advice = "encode rows that are zero or not finite again; divide every row by its length"
+    message = f"{name}: {'; '.join(problems) or well}"
+    return Finding(not problems, message, evidence, advice if problems else "")
 
 
 def near_duplicates(
@@ -90,16 +107,3 @@ def near_duplicates(
     evidence = {"rows": found, "matches": match[found], "cosines": closest[found]}
     message = f"{len(found)} of {len(items)} rows have a near-duplicate"
     return Finding(len(found) == 0, f"{message} (cosine {threshold:g} or more)", evidence)
-
-
-def _mean_cosine(x: np.ndarray) -> float | None:
-    """Mean cosine over all pairs of different rows, without the matrix of them.
-
-    The sum of all n * n cosines is the squared length of the sum of the unit rows.
-    """
-    if len(x) < 2:
-        return None
-    unit = l2_normalize(x)
-    total = np.square(unit.sum(axis=0, dtype=np.float64)).sum()
-    itself = np.square(unit).sum(dtype=np.float64)  # n, but for zero rows
-    return float((total - itself) / (len(x) * (len(x) - 1)))

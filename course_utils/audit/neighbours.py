@@ -28,7 +28,10 @@ def nearest(
         if but_not is not None:
             here = np.flatnonzero((but_not >= block.start) & (but_not < block.stop))
             cosines[here, but_not[here] - block.start] = -np.inf
-        query, column = np.nonzero(cosines > best[:, -1:])  # few, once the first blocks are seen
+        least = best[:, -1:]
+        if cosines.shape[1] > k and np.isneginf(least).any():  # the first block: all would do
+            least = np.nextafter(np.partition(cosines, -k, axis=1)[:, [-k]], np.float32(-np.inf))
+        query, column = np.nonzero(cosines > least)  # few, once some are known
         merged = np.concatenate([best.ravel(), cosines[query, column]])
         owner = np.concatenate([np.repeat(np.arange(len(queries)), k), query])
         row = np.concatenate([rows.ravel(), column + block.start])

@@ -1,13 +1,16 @@
-"""Rows that are there more than once."""
+"""Rows that are there more than once, or nearly."""
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from course_utils._checks import positive_int
 from course_utils.audit.finding import Finding
-from course_utils.audit.neighbours import Told
-from course_utils.audit.rows import Rows, as_rows
+from course_utils.audit.neighbours import Told, nearest
+from course_utils.audit.rows import Rows, as_rows, sampled
 
 REPEATED = 0.05  # share of rows
+ALIKE = 0.95  # a cosine
+SAMPLE = 1000  # rows
 
 
 def repeated_rows(rows: ArrayLike | Rows, told: Told = lambda rows: None) -> Finding:
@@ -37,6 +40,32 @@ def repeated_rows(rows: ArrayLike | Rows, told: Told = lambda rows: None) -> Fin
         message += f", as often as {len(groups[0])} times; R@1 is at most {ceiling:.0%}"
     advice = "count every equal one as right, or ask for the thing by something that tells it apart"
     return Finding(ok, message, evidence, "" if ok else advice)
+
+
+def near_repeats(
+    rows: ArrayLike | Rows, sample: int = SAMPLE, seed: int = 0, told: Told = lambda rows: None
+) -> Finding:
+    """Do many rows (n, dim) have another row at a cosine of 0.95 or more?
+
+    They fill the first results with one thing, and they leak where rows are split at random.
+    `near_duplicates` lists them all, in a time that grows with n * n; this asks for a sample. Found
+    where more than a twentieth of it has a near-duplicate.
+    Evidence: share, rows (of those that have one) and matches (the nearest row of each).
+    """
+    rows = as_rows("rows", rows)
+    if len(rows) < 2:
+        raise ValueError(f"{rows.name} must have at least two rows, but have {len(rows)}")
+    asked = sampled(len(rows), positive_int("sample", sample), seed)
+    cosines, found = nearest(rows.unit(asked), rows, 1, but_not=asked, told=told)
+    near = cosines[:, 0] >= ALIKE
+    ok = near.mean() <= REPEATED
+    message = (
+        f"{rows.name}: {near.sum()} of {len(asked)} rows looked at have a near-duplicate "
+        f"(cosine {ALIKE} or more)"
+    )
+    advice = "show one of each group, and keep a group on one side of every split"
+    evidence = {"share": float(near.mean()), "rows": asked[near], "matches": found[near, 0]}
+    return Finding(bool(ok), message, evidence, "" if ok else advice)
 
 
 def _marks(rows: Rows, block: slice, told: Told) -> np.ndarray:

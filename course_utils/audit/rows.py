@@ -35,9 +35,9 @@ class Rows:
         """Numbers in a row."""
         return self._x.shape[1]
 
-    def raw(self, rows: ArrayLike | slice) -> np.ndarray:
+    def raw(self, rows: ArrayLike | slice, finite: bool = True) -> np.ndarray:
         """These rows as they are: (m, dim) float32, or float64 where they are."""
-        return matrix(self.name, self._x[rows], dtype=None, finite=not self._zero)
+        return matrix(self.name, self._x[rows], dtype=None, finite=finite and not self._zero)
 
     def unit(self, rows: ArrayLike | slice) -> np.ndarray:
         """These rows, of length one: (m, dim) float32."""
