@@ -63,6 +63,21 @@ def vector(name: str, x: ArrayLike, infinite: bool = False) -> np.ndarray:
     return x
 
 
+def id_matrix(name: str, x: ArrayLike) -> np.ndarray:
+    """The argument as int64 numbers of shape (n, m): ids, a row a query.
+
+    >>> id_matrix("candidates", [[0.5]])
+    Traceback (most recent call last):
+    ValueError: candidates must be whole numbers, a row a query, but are float64 of shape (1, 1)
+    """
+    x = as_array(name, x)
+    if x.ndim != 2 or x.dtype.kind not in "iu":
+        raise ValueError(
+            f"{name} must be whole numbers, a row a query, but are {x.dtype} of shape {x.shape}"
+        )
+    return x.astype(np.int64, copy=False)
+
+
 def _real(name: str, x: ArrayLike) -> np.ndarray:
     x, given = as_array(name, x), x
     if x.dtype.kind not in "biuf":

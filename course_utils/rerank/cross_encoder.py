@@ -4,8 +4,11 @@ from copy import deepcopy
 
 import numpy as np
 import torch
+from numpy.typing import ArrayLike
 from torch import Tensor, nn
 
+from course_utils._arrays import as_array
+from course_utils._checks import matrix
 from course_utils.rerank.encoders import LONGEST, LateInteraction
 from course_utils.rerank.sides import DIM, GRID, RAW
 
@@ -85,7 +88,7 @@ class CrossEncoder(nn.Module):
         return verdict + self.log_trust.exp() * (best * weights).sum(dim=1)
 
     @torch.inference_mode()
-    def score(self, query_tokens: np.ndarray, items: np.ndarray) -> np.ndarray:
+    def score(self, query_tokens: ArrayLike, items: ArrayLike) -> np.ndarray:
         """Scores of one text with each of n scenes: (n,) float32, higher is better.
 
         query_tokens (n_tokens, 512) without padding, items (n, 16, 128). Raises ValueError for
@@ -99,15 +102,12 @@ class CrossEncoder(nn.Module):
             )
         mask = torch.ones(1, len(query_tokens), dtype=torch.bool)
         first, every = torch.zeros(len(items), dtype=torch.long), torch.arange(len(items))
-        tokens = torch.from_numpy(query_tokens)[None]
-        return self(torch.from_numpy(items), tokens, mask, first, every).numpy()
+        return self(items, query_tokens[None], mask, first, every).numpy()
 
 
-def _checked(name: str, x: np.ndarray, shape: tuple[int | None, ...]) -> np.ndarray:
-    x = np.ascontiguousarray(x, dtype=np.float32)
+def _checked(name: str, x: ArrayLike, shape: tuple[int | None, ...]) -> Tensor:
+    x = as_array(name, x)
     said = tuple("n" if side is None else side for side in shape)
     if x.ndim != len(shape) or any(b not in (None, a) for a, b in zip(x.shape, shape, strict=True)):
         raise ValueError(f"{name} must have shape {said}, but has {x.shape}".replace("'", ""))
-    if not np.isfinite(x).all():
-        raise ValueError(f"{name} must be finite, but holds NaN or infinite values")
-    return x
+    return torch.tensor(matrix(name, x.reshape(-1, x.shape[-1])).reshape(x.shape).copy())

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import positive_int
+from course_utils._arrays import as_array
+from course_utils._checks import id_matrix, positive_int
 from course_utils.similarity import top_k
 
 
@@ -31,25 +32,23 @@ def two_stage_search(
     >>> two_stage_search([[2, 0, 3]], lambda query, ids: liked[ids], k=2)[1]
     array([[3, 2]])
     """
-    candidates = np.asarray(candidates)
-    if candidates.ndim != 2 or candidates.dtype.kind not in "iu" or candidates.size == 0:
-        raise ValueError(
-            "candidates must be whole numbers, (n_queries, n_candidates), at least one, "
-            f"but are {candidates.dtype} of shape {candidates.shape}"
-        )
+    candidates = id_matrix("candidates", candidates)
+    if not candidates.size:
+        raise ValueError(f"candidates must be at least one, but have shape {candidates.shape}")
     if candidates.min() < 0:
         raise ValueError(f"candidates must be ids of at least 0, but one is {candidates.min()}")
-    positive_int("k", k)
+    k = positive_int("k", k)
     scored = np.stack([_scores(score, query, ids) for query, ids in enumerate(candidates)])
     best, columns = top_k(scored, k)
-    return best, np.take_along_axis(candidates, columns, axis=1).astype(np.int64)
+    return best, np.take_along_axis(candidates, columns, axis=1)
 
 
 def _scores(score: Callable, query: int, ids: np.ndarray) -> np.ndarray:
-    found = np.asarray(score(query, ids), dtype=np.float32)
-    if found.shape != ids.shape or not np.isfinite(found).all():
+    found = as_array("score's result", score(query, ids))
+    real = found.dtype.kind in "biuf"
+    if found.shape != ids.shape or not real or not np.isfinite(found).all():
         raise ValueError(
             f"score must return {len(ids)} finite numbers for query {query}, one a candidate, "
-            f"but returned shape {found.shape}"
+            f"but returned {found.dtype} of shape {found.shape}"
         )
-    return found
+    return found.astype(np.float32)

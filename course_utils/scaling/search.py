@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, positive_int, same_dim
+from course_utils._arrays import as_array
+from course_utils._checks import id_matrix, matrix, positive_int, same_dim
 
 BLOCK = 65_536  # rows read at a time
 QUERIES = 256  # compared with a block at a time: their scores take 64 MB
@@ -28,6 +29,9 @@ def exact_search(
         positive_int("block", block),
         matrix("queries", queries),
     )
+    vectors = as_array("vectors", vectors)
+    if vectors.ndim != 2:
+        matrix("vectors", vectors)
     scores = np.full((len(queries), k), -np.inf, np.float32)
     rows = np.full((len(queries), k), -1, np.int64)
     for at in range(0, max(len(vectors), 1), block):
@@ -76,8 +80,10 @@ def merge_top(
             f"scores and ids must be lists of one length, one entry a shard, but have "
             f"{len(scores)} and {len(ids)}"
         )
-    scores = np.concatenate([np.asarray(part, np.float32) for part in scores], axis=1)
-    ids = np.concatenate([np.asarray(part, np.int64) for part in ids], axis=1)
+    scores = np.concatenate([matrix("scores", part, finite=False) for part in scores], axis=1)
+    ids = np.concatenate([id_matrix("ids", part) for part in ids], axis=1)
+    if np.isnan(scores).any():
+        raise ValueError("scores must be numbers, but hold NaN: it has no place in an order")
     if scores.shape != ids.shape:
         raise ValueError(
             f"scores and ids must be of one shape, but have {scores.shape} and {ids.shape}"
