@@ -6,6 +6,8 @@ from fractions import Fraction
 import numpy as np
 import torch
 
+from course_utils.metrics import hit_rate_at_k
+
 
 def two_shares(candidates, ranked, right, K):
     first = [row[0] in ids for row, ids in zip(ranked, right, strict=True)]
@@ -85,3 +87,9 @@ def bincount(candidates, ranked, right, K):
         read = candidates[query, :K]
         kinds.append(0 if ranked[query, 0] in ids else 1 if np.intersect1d(read, ids).size else 2)
     return np.bincount(kinds, minlength=3) / len(kinds)
+
+
+def the_courses_hit_rate(candidates, ranked, right, K):
+    bound = hit_rate_at_k(candidates, right, K)
+    answered = hit_rate_at_k(ranked, right, 1)
+    return answered, bound - answered, 1 - bound

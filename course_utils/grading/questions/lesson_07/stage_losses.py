@@ -6,7 +6,6 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, observed, reading
 
-WITHHELD = ("metrics.hit_rate_at_k", "metrics.recall_at_k")
 QUERIES, N, K = 20, 12, 5
 
 
@@ -34,7 +33,7 @@ def _searches(rng):
     return candidates[order], ranked[order], [right[query] for query in order], K
 
 
-@question(inputs=_searches, observe=observed(numbers), withheld=WITHHELD)
+@question(inputs=_searches, observe=observed(numbers))
 def stage_losses(answer, holds):
     answer = reading(answer, numbers)
     one = np.array([[3, 8, 5, 9]])
