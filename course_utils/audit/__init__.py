@@ -10,6 +10,7 @@ from course_utils.audit.batches import batch_composition
 from course_utils.audit.drift import prompt_stability, threshold_drift
 from course_utils.audit.embeddings import check_vectors, near_duplicates
 from course_utils.audit.encoding import population_drift, same_encoding
+from course_utils.audit.files import open_vectors
 from course_utils.audit.finding import Finding
 from course_utils.audit.hubs import hubs
 from course_utils.audit.pairing import row_pairs
@@ -27,6 +28,7 @@ __all__ = [
     "hubs",
     "near_duplicates",
     "near_repeats",
+    "open_vectors",
     "population_drift",
     "prompt_stability",
     "repeated_rows",

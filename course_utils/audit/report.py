@@ -38,7 +38,7 @@ class Report:
         """How many pairs, and how many checks found something."""
         found = sum(not finding.ok for finding in self.findings.values())
         return (
-            f"{self.rows} pairs of {self.dim} numbers: {found} of {len(self.findings)} checks "
+            f"{self.rows:,} pairs of {self.dim} numbers: {found} of {len(self.findings)} checks "
             "found something"
         )
 
