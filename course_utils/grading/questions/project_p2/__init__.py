@@ -1,0 +1,1 @@
+"""Questions of project 2: a zero-shot classifier."""

@@ -1,0 +1,62 @@
+"""The question choosing_part."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import observed, reading
+from course_utils.grading.questions.project_p2._shared import truths
+
+
+def _pictures(rng):
+    """Three classes of two to four things, each in one to four pictures, out of order."""
+    names = iter(rng.permutation(["ape", "bee", "cow", "doe", "eel", "fox", "gnu", "hen", "ibis"]))
+    things, classes = [], []
+    for name, count in zip(rng.permutation(["x", "y", "z"]), rng.permutation([2, 3, 4]), strict=1):
+        for thing in [next(names) for _ in range(count)]:
+            times = int(rng.integers(1, 5))
+            things += [str(thing)] * times
+            classes += [str(name)] * times
+    order = rng.permutation(len(things))
+    return np.array(things)[order], np.array(classes)[order]
+
+
+@question(inputs=_pictures, observe=observed(truths))
+def choosing_part(answer, holds):
+    answer = reading(answer, truths)
+    things = np.array(["lion", "tiger", "lion", "seal", "orca", "puma", "seal", "tiger", "orca"])
+    classes = np.array(["cat", "cat", "cat", "sea", "sea", "cat", "sea", "cat", "sea"])
+    expected = [True, True, True, False, True, False, False, True, True]
+
+    def by_rule(things, classes):
+        part = {}
+        for name in set(classes):
+            for place, thing in enumerate(sorted(set(things[classes == name]))):
+                part[thing] = place % 2 == 0
+        return [part[thing] for thing in things]
+
+    with holds("a True or False for each picture"):
+        expect.that(len(answer(things, classes)) == 9, "9 pictures, another number of answers")
+    with holds("no thing is in both parts"):
+        for drawn in [(things, classes), *map(_pictures, map(np.random.default_rng, range(3)))]:
+            found = np.array(answer(*drawn))
+            both = [t for t in sorted(set(drawn[0])) if len(set(found[drawn[0] == t])) > 1]
+            again = "one is chosen with, another reported on. That is test data used twice"
+            expect.that(not both, f"pictures of {', '.join(both)} are in both parts: {again}")
+    with holds("each class is in both parts"):
+        found = np.array(answer(things, classes))
+        for name in ("cat", "sea"):
+            sides = set(found[classes == name])
+            once = "go through the things of each class by themselves"
+            expect.that(len(sides) == 2, f"all pictures of {name!r} are in one part: {once}")
+    with holds("the first, third ... thing of each class, by name"):
+        found = answer(things, classes)
+        turned = "the parts are swapped: the first thing by name is for choosing"
+        expect.unlike(found, [not part for part in expected], turned)
+        one_list = [True, True, True, True, False, False, True, True, False]
+        anew = "the count went on from class to class. Begin anew with each"
+        expect.unlike(found, one_list, anew)
+        expect.equal(found, expected, "Sort the names; do not take them as they come")
+        for seed in range(5):
+            drawn = _pictures(np.random.default_rng(seed))
+            expect.equal(answer(*drawn), by_rule(*drawn), "Is each thing counted once?")

@@ -1,0 +1,57 @@
+"""The question few_shot_rows."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.questions.project_p2._shared import unit
+
+
+def _examples(rng):
+    """Three classes in four dimensions: of one there are no pictures, of another most."""
+    texts, images = unit(rng.normal(size=(3, 4))), unit(rng.normal(size=(7, 4)))
+    first, second = rng.permutation(3)[:2]
+    targets = rng.permutation([first] * 5 + [second] * 2)
+    return texts, images, targets, float(rng.uniform(0.2, 0.8))
+
+
+@question(inputs=_examples, observe=observed(numbers))
+def few_shot_rows(answer, holds):
+    answer = reading(answer, numbers)
+
+    def slow(texts, images, targets, weight, mean=lambda rows: unit(rows.mean(axis=0))):
+        rows = []
+        for label, text in enumerate(texts):
+            own = images[targets == label]
+            rows.append(text if not len(own) else (1 - weight) * text + weight * mean(own))
+        return np.array(rows)
+
+    texts = np.eye(3, 4)
+    images = unit(np.array([[0, 1.0, 0, 1], [0, 0, 1, 1], [0, 1, 1, 0], [1, 0, 0, 3]]))
+    targets = np.array([0, 0, 0, 1])
+    with holds("one row for each class"):
+        expect.shape(answer(texts, images, targets, 0.4), (3, 4), "a row a class")
+    with holds("a class without pictures keeps its sentence"):
+        found = answer(texts, images, targets, 0.4)
+        expect.finite(found, "The mean of no pictures is no number")
+        expect.close(found[2], texts[2], "It has nothing else to go by")
+    with holds("weight 0 is the sentences, weight 1 the pictures"):
+        swapped = "the weight belongs to the pictures"
+        zero = answer(texts, images, targets, 0.0)
+        expect.unlike(zero[1], images[3], f"weight 0 gave the pictures: {swapped}", 1e-5)
+        expect.close(zero, texts)
+        expect.close(answer(texts, images, targets, 1.0)[1], images[3])
+    with holds("every row has length 1"):
+        lengths = np.linalg.norm(answer(texts, images, targets, 0.4), axis=1)
+        expect.close(lengths, np.ones(3), "A long row wins pictures for its length", 1e-5)
+    with holds("the pictures of a class count by their direction"):
+        for seed in range(4):
+            drawn = _examples(np.random.default_rng(seed))
+            found = unit(answer(*drawn))
+            plain = unit(slow(*drawn, mean=lambda rows: rows.mean(axis=0)))
+            short = "the mean of unit rows is shorter than 1: normalize it before you blend"
+            expect.unlike(found, plain, short, 1e-5)
+            total = unit(slow(*drawn, mean=lambda rows: rows.sum(axis=0)))
+            expect.unlike(found, total, "a class with more pictures leans more on them", 1e-5)
+            expect.close(found, unit(slow(*drawn)))

@@ -1,0 +1,148 @@
+"""The question report_page."""
+
+from html.parser import HTMLParser
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.answers import No, NotAnswered
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import reading
+from course_utils.grading.kernel.values import kind_of
+
+IDS = ("pictures", "things", "accuracy", "low", "high", "strangers", "lost", "variant")
+COUNTS = ("pictures", "things")
+
+
+class _Cells(HTMLParser):
+    """The text of each element that has an id."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.found, self.tags = [], {}, []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        if tag not in ("meta", "br", "img", "hr", "link", "input", "col"):
+            self.open.append(dict(attrs).get("id"))
+            if self.open[-1]:
+                self.found[self.open[-1]] = ""
+
+    def handle_endtag(self, tag):
+        if self.open:
+            self.open.pop()
+
+    def handle_data(self, data):
+        for name in self.open:
+            if name:
+                self.found[name] += data
+
+
+def _read(found):
+    """The elements of a page that have the asked ids: numbers, but for the variant."""
+    if found is ...:
+        raise NotAnswered
+    if not isinstance(found, str):
+        raise No(f"found {kind_of(found)}, expected a page as a string")
+    page = _Cells()
+    page.feed(found)
+    missing = [name for name in IDS if name not in page.found]
+    if missing:
+        raise No(f"no element of the page has the id {missing[0]!r}")
+    numbers = {}
+    for name in IDS[:-1]:
+        text = page.found[name].replace("\N{NO-BREAK SPACE}", " ").strip()
+        if name not in COUNTS:
+            if not text.endswith("%"):
+                raise No(f"{name}: found {text!r}, expected per cent, such as 61.4 %")
+            text = text[:-1]
+        try:
+            numbers[name] = round(float(text), 1)
+        except ValueError:
+            raise No(f"{name}: found {text!r}, expected a number") from None
+    return {**numbers, "variant": page.found["variant"].strip()}
+
+
+def _row(part, thing, truth, guess):
+    return {"part": part, "thing": thing, "truth": truth, "guess": guess}
+
+
+def _results(rng):
+    """Rows of both parts, known and strangers; guesses right more often where was chosen."""
+    rows = []
+    for part, known, often in (("choosing", 14, 0.9), ("reporting", 11, 0.5)):
+        for _ in range(known):
+            truth = str(rng.choice(["cat", "dog"]))
+            wrong = str(rng.choice(["unknown", "cow"]))
+            thing = f"{truth} {rng.integers(0, 3)}"
+            rows.append(_row(part, thing, truth, truth if rng.random() < often else wrong))
+        for _ in range(7):
+            guess = str(rng.choice(["unknown", "cat"]))
+            rows.append(_row(part, f"yak {rng.integers(9)}", "", guess))
+    rows = [rows[i] for i in rng.permutation(len(rows))]
+    low = float(rng.uniform(0.2, 0.5))
+    name = str(rng.choice(["a {} & co", "<i>{}</i>", "the {}"]))
+    return rows, (round(low, 3), round(low + 0.211, 3)), name
+
+
+def _observe(answer, *arguments):
+    return list(_read(answer(*arguments)).items())
+
+
+@question(inputs=_results, observe=_observe)
+def report_page(answer, holds):
+    answer = reading(answer, _read)
+
+    def share(rows, which):
+        return round(100 * float(np.mean([which(row) for row in rows])), 1)
+
+    def right(row):
+        return row["guess"] == row["truth"]
+
+    def is_unknown(row):
+        return row["guess"] == "unknown"
+
+    rows, interval, _ = _results(np.random.default_rng(1))
+    known = [row for row in rows if row["truth"]]
+    reported = [row for row in rows if row["part"] == "reporting"]
+    own = [row for row in reported if row["truth"]]
+    with holds("a page with an element for each number"):
+        answer(rows, interval, "a {}")
+    with holds("pictures and things that the accuracy is over"):
+        found = answer(rows, interval, "a {}")
+        expect.unlike(found["pictures"], len(rows), "all rows were counted, of both parts")
+        twice = "pictures of the choosing part are among them: test data used twice"
+        expect.unlike(found["pictures"], len(known), twice)
+        expect.unlike(found["pictures"], len(reported), "strangers are among them")
+        expect.equal(found["pictures"], len(own))
+        expect.unlike(found["things"], len(own), "pictures were counted. How many things are they?")
+        expect.equal(found["things"], len({row["thing"] for row in own}))
+    with holds("the accuracy on the reporting part"):
+        found = answer(rows, interval, "a {}")["accuracy"]
+        chosen = [row for row in known if row["part"] == "choosing"]
+        used = "what was chosen on it cannot be reported on it: test data used twice"
+        expect.unlike(found, share(chosen, right), f"this is the choosing part, and {used}", 0.05)
+        expect.unlike(found, share(known, right), f"both parts are in it, and {used}", 0.05)
+        strangers = "strangers were counted. They have no right name"
+        expect.unlike(found, share(reported, right), strangers, 0.05)
+        named = [row for row in own if not is_unknown(row)]
+        left = 'known pictures called "unknown" were left out. They are wrong, too'
+        expect.unlike(found, share(named, right), left, 0.05)
+        expect.unlike(found, round(share(own, right) / 100, 1), "a share, where per cent are due")
+        expect.close(found, share(own, right), "", 0.051)
+    with holds("the interval as it was given, in per cent"):
+        found = answer(rows, interval, "a {}")
+        ends = [found["low"], found["high"]]
+        expect.unlike(ends, [round(end, 1) for end in interval], "shares, where per cent are due")
+        expect.close(ends, [round(100 * end, 1) for end in interval], "", 0.051)
+    with holds("strangers called unknown, and known pictures lost to it"):
+        found = answer(rows, interval, "a {}")
+        odd = [row for row in reported if not row["truth"]]
+        every = [row for row in rows if not row["truth"]]
+        expect.unlike(found["strangers"], share(every, is_unknown), "both parts are in it", 0.05)
+        expect.close(found["strangers"], share(odd, is_unknown), "Of strangers, how many?", 0.051)
+        expect.close(found["lost"], share(own, is_unknown), "Of known pictures, how many?", 0.051)
+    with holds("a name with < or & is shown as it is written"):
+        for name in ("a {} & co", "<i>{}</i>"):
+            found = answer(rows, interval, name)["variant"]
+            expect.equal(found, name, "Does html.escape see it first?")

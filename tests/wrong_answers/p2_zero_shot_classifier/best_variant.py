@@ -1,0 +1,28 @@
+"""Typical wrong answers to best_variant. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def chosen_on_test(right, choosing):
+    """Chosen there, nothing is left to report on"""
+    return max(right, key=lambda name: right[name][~choosing].mean())
+
+
+def chosen_on_all(right, choosing):
+    """Which rows are for choosing?"""
+    return max(right, key=lambda name: right[name].mean())
+
+
+def the_worst(right, choosing):
+    """right least often"""
+    return min(right, key=lambda name: right[name][choosing].mean())
+
+
+def the_last_of_equals(right, choosing):
+    """The first is asked for"""
+    return max(reversed(right), key=lambda name: right[name][choosing].mean())
+
+
+def its_place(right, choosing):
+    """expected a name"""
+    return int(np.argmax([row[choosing].mean() for row in right.values()]))

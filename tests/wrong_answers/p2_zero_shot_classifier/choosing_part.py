@@ -1,0 +1,55 @@
+"""Typical wrong answers to choosing_part. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def every_other_picture(things, classes):
+    """That is test data used twice"""
+    return np.arange(len(things)) % 2 == 0
+
+
+def every_other_picture_of_a_class(things, classes):
+    """That is test data used twice"""
+    chosen = np.zeros(len(things), dtype=bool)
+    for name in np.unique(classes):
+        chosen[np.flatnonzero(classes == name)[::2]] = True
+    return chosen
+
+
+def whole_classes(things, classes):
+    """go through the things of each class by themselves"""
+    return np.isin(classes, np.unique(classes)[::2])
+
+
+def one_sorted_list(things, classes):
+    """the count went on from class to class"""
+    order = sorted(set(zip(classes.tolist(), things.tolist(), strict=True)))
+    chosen = {thing for _, thing in order[::2]}
+    return np.array([thing in chosen for thing in things])
+
+
+def the_other_half(things, classes):
+    """the parts are swapped"""
+    chosen = np.zeros(len(things), dtype=bool)
+    for name in np.unique(classes):
+        chosen |= np.isin(things, np.unique(things[classes == name])[1::2])
+    return chosen
+
+
+def as_they_come(things, classes):
+    """Sort the names"""
+    chosen = set()
+    for name in dict.fromkeys(classes):
+        chosen |= set(list(dict.fromkeys(things[classes == name]))[::2])
+    return np.array([thing in chosen for thing in things])
+
+
+def names_of_things(things, classes):
+    """expected a True or False for each picture"""
+    return [things[classes == name][0] for name in np.unique(classes)]
+
+
+def one_too_few(things, classes):
+    """another number of answers"""
+    chosen = np.isin(things, np.unique(things)[::2])
+    return chosen[1:]

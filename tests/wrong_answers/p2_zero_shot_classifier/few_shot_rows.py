@@ -1,0 +1,58 @@
+"""Typical wrong answers to few_shot_rows. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _unit(x):
+    return x / np.linalg.norm(x, axis=-1, keepdims=True)
+
+
+def _blend(texts, images, targets, weight, mean=lambda own: _unit(own.mean(axis=0))):
+    rows = texts.copy()
+    for label in np.unique(targets):
+        rows[label] = (1 - weight) * texts[label] + weight * mean(images[targets == label])
+    return rows
+
+
+def not_normalized_at_the_end(texts, images, targets, weight):
+    """A long row wins pictures for its length"""
+    return _blend(texts, images, targets, weight)
+
+
+def short_means(texts, images, targets, weight):
+    """normalize it before you blend"""
+    return _unit(_blend(texts, images, targets, weight, lambda own: own.mean(axis=0)))
+
+
+def sums(texts, images, targets, weight):
+    """leans more on them"""
+    return _unit(_blend(texts, images, targets, weight, lambda own: own.sum(axis=0)))
+
+
+def swapped(texts, images, targets, weight):
+    """the weight belongs to the pictures"""
+    return _unit(_blend(texts, images, targets, 1 - weight))
+
+
+def pictures_alone(texts, images, targets, weight):
+    """the weight belongs to the pictures"""
+    return _unit(_blend(texts, images, targets, 1.0))
+
+
+def mean_of_nothing(texts, images, targets, weight):
+    """The mean of no pictures is no number"""
+    own = [images[targets == label] for label in range(len(texts))]
+    means = [_unit(rows.mean(axis=0)) if len(rows) else np.full(4, np.nan) for rows in own]
+    return _unit((1 - weight) * texts + weight * np.array(means))
+
+
+def a_zero_row(texts, images, targets, weight):
+    """It has nothing else to go by"""
+    rows = _unit(_blend(texts, images, targets, weight))
+    rows[~np.isin(np.arange(len(texts)), targets)] = 0
+    return rows
+
+
+def only_the_seen(texts, images, targets, weight):
+    """a row a class"""
+    return _unit(_blend(texts, images, targets, weight))[np.unique(targets)]

@@ -1,0 +1,117 @@
+"""Typical wrong answers to report_page. A docstring: words of the line that rejects it."""
+
+import html
+
+
+def _share(rows, which):
+    return 100 * sum(map(which, rows)) / len(rows)
+
+
+def _right(row):
+    return row["guess"] == row["truth"]
+
+
+def _unknown(row):
+    return row["guess"] == "unknown"
+
+
+def _page(rows, interval, wording, **changed):
+    own = [row for row in rows if row["part"] == "reporting" and row["truth"]]
+    strangers = [row for row in rows if row["part"] == "reporting" and not row["truth"]]
+    cells = {
+        "variant": html.escape(wording),
+        "pictures": len(own),
+        "things": len({row["thing"] for row in own}),
+        "accuracy": f"{_share(own, _right):.1f} %",
+        "low": f"{100 * interval[0]:.1f} %",
+        "high": f"{100 * interval[1]:.1f} %",
+        "strangers": f"{_share(strangers, _unknown):.1f} %",
+        "lost": f"{_share(own, _unknown):.1f} %",
+        **changed,
+    }
+    return "".join(f"<p id={name!r}>{text}</p>" for name, text in cells.items() if text is not None)
+
+
+def _of(rows, part=("reporting",), strangers=False):
+    return [row for row in rows if row["part"] in part and (strangers or row["truth"])]
+
+
+def test_data_used_twice(rows, interval, variant):
+    """both parts are in it"""
+    both = _of(rows, ("choosing", "reporting"))
+    return _page(rows, interval, variant, accuracy=f"{_share(both, _right):.1f} %")
+
+
+def what_was_chosen_on(rows, interval, variant):
+    """this is the choosing part"""
+    chosen = _of(rows, ("choosing",))
+    return _page(rows, interval, variant, accuracy=f"{_share(chosen, _right):.1f} %")
+
+
+def counts_of_both(rows, interval, variant):
+    """pictures of the choosing part are among them"""
+    return _page(rows, interval, variant, pictures=len(_of(rows, ("choosing", "reporting"))))
+
+
+def every_row(rows, interval, variant):
+    """all rows were counted"""
+    return _page(rows, interval, variant, pictures=len(rows))
+
+
+def strangers_as_pictures(rows, interval, variant):
+    """strangers are among them"""
+    return _page(rows, interval, variant, pictures=len(_of(rows, strangers=True)))
+
+
+def strangers_as_errors(rows, interval, variant):
+    """They have no right name"""
+    all_ = _of(rows, strangers=True)
+    return _page(rows, interval, variant, accuracy=f"{_share(all_, _right):.1f} %")
+
+
+def unknown_left_out(rows, interval, variant):
+    """They are wrong, too"""
+    named = [row for row in _of(rows) if not _unknown(row)]
+    return _page(rows, interval, variant, accuracy=f"{_share(named, _right):.1f} %")
+
+
+def pictures_for_things(rows, interval, variant):
+    """How many things are they?"""
+    return _page(rows, interval, variant, things=len(_of(rows)))
+
+
+def shares_for_per_cent(rows, interval, variant):
+    """shares, where per cent are due"""
+    low, high = interval
+    return _page(rows, interval, variant, low=f"{low:.3f} %", high=f"{high:.3f} %")
+
+
+def no_per_cent_sign(rows, interval, variant):
+    """expected per cent"""
+    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.1f}")
+
+
+def not_escaped(rows, interval, variant):
+    """Does html.escape see it first?"""
+    return _page(rows, interval, variant, variant=variant)
+
+
+def a_number_missing(rows, interval, variant):
+    """no element of the page has the id 'lost'"""
+    return _page(rows, interval, variant, lost=None)
+
+
+def strangers_of_both(rows, interval, variant):
+    """both parts are in it"""
+    odd = [row for row in rows if not row["truth"]]
+    return _page(rows, interval, variant, strangers=f"{_share(odd, _unknown):.1f} %")
+
+
+def known_for_strangers(rows, interval, variant):
+    """Of strangers, how many?"""
+    return _page(rows, interval, variant, strangers=f"{_share(_of(rows), _unknown):.1f} %")
+
+
+def a_file_name(rows, interval, variant):
+    """no element of the page has the id"""
+    return "p2_report.html"

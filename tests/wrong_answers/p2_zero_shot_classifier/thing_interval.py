@@ -1,0 +1,59 @@
+"""Typical wrong answers to thing_interval. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _means(right, things, draws, of=np.concatenate):
+    own = [right[things == thing] for thing in np.unique(things)]
+    return [of([own[i] for i in drawn]).mean() for drawn in draws]
+
+
+def pictures_as_the_unit(right, things, draws):
+    """A wrong unit"""
+    return np.quantile(right[draws].mean(axis=1), [0.025, 0.975])
+
+
+def twice_is_once(right, things, draws):
+    """Its pictures count twice"""
+    names = np.unique(things)
+    return np.quantile([right[np.isin(things, names[d])].mean() for d in draws], [0.025, 0.975])
+
+
+def things_weigh_alike(right, things, draws):
+    """The accuracy is a mean over pictures"""
+    return np.quantile(
+        _means(right, things, draws, lambda rows: np.array([row.mean() for row in rows])),
+        [0.025, 0.975],
+    )
+
+
+def as_they_come(right, things, draws):
+    """thing 0 is the first by name"""
+    own = [right[things == thing] for thing in dict.fromkeys(things)]
+    means = [np.concatenate([own[i] for i in drawn]).mean() for drawn in draws]
+    return np.quantile(means, [0.025, 0.975])
+
+
+def ninety_per_cent(right, things, draws):
+    """these are the percentiles 5 and 95"""
+    return np.quantile(_means(right, things, draws), [0.05, 0.95])
+
+
+def percent_for_share(right, things, draws):
+    """these are the percentiles 0.025 and 0.975"""
+    return np.percentile(_means(right, things, draws), [0.025, 0.975])
+
+
+def normal(right, things, draws):
+    """this is a normal interval"""
+    return np.mean(right) + np.array([-1.96, 1.96]) * np.std(_means(right, things, draws))
+
+
+def upside_down(right, things, draws):
+    """the lower end comes first"""
+    return np.quantile(_means(right, things, draws), [0.975, 0.025])
+
+
+def every_mean(right, things, draws):
+    """the lower and the upper end"""
+    return _means(right, things, draws)

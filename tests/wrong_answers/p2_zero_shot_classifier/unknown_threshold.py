@@ -1,0 +1,53 @@
+"""Typical wrong answers to unknown_threshold. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _nth(scores, share):
+    return np.sort(scores)[int(share * len(scores) + 1e-9)]
+
+
+def on_test(best, truth, choosing, share):
+    """this threshold comes from the reporting part"""
+    return _nth(best[~choosing & (truth != "")], share)
+
+
+def on_both(best, truth, choosing, share):
+    """both parts were used"""
+    return _nth(best[truth != ""], share)
+
+
+def with_strangers(best, truth, choosing, share):
+    """Whose loss does the share bound?"""
+    return _nth(best[choosing], share)
+
+
+def everything(best, truth, choosing, share):
+    """Whose loss does the share bound?"""
+    return _nth(best, share)
+
+
+def one_too_low(best, truth, choosing, share):
+    """It is a score that occurs"""
+    known = np.sort(best[choosing & (truth != "")])
+    return known[max(0, int(share * len(known) + 1e-9) - 1)]
+
+
+def quantile(best, truth, choosing, share):
+    """It is a score that occurs"""
+    return np.quantile(best[choosing & (truth != "")], share)
+
+
+def from_the_top(best, truth, choosing, share):
+    """are allowed"""
+    return np.sort(best[choosing & (truth != "")])[::-1][int(share * 20)]
+
+
+def fixed(best, truth, choosing, share):
+    """It is a score that occurs"""
+    return 0.05
+
+
+def a_percentage(best, truth, choosing, share):
+    """A threshold on cosines is a cosine"""
+    return 100 * _nth(best[choosing & (truth != "")], share)
