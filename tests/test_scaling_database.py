@@ -3,11 +3,8 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -106,27 +103,39 @@ def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path):
     assert acknowledged <= count <= acknowledged + 50
 
 
-def test_a_server_gives_what_the_file_gives(client, vectors, tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = Path(sys.executable).with_name("milvus-lite")
-    place = ["--data-dir", str(tmp_path), "--host", "127.0.0.1", "--port", str(port)]
-    with (tmp_path / "server.log").open("w") as log:
-        server = subprocess.Popen([command, "server", *place], stdout=log, stderr=log)
-    try:
-        for _ in range(120):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert server.poll() is None, (tmp_path / "server.log").read_text()
-            time.sleep(0.5)
-        remote = database.connect(f"http://127.0.0.1:{port}")
+def test_a_server_gives_what_the_file_gives_also_after_a_kill(client, vectors, tmp_path):
+    here = database.find(client, "shop", vectors[:20], 10)
+    with database.serve(tmp_path / "served") as (address, server):
+        assert address.startswith("http://127.0.0.1:")
+        remote = database.connect(address)
         fill(remote, vectors)
-        here, there = (database.find(c, "shop", vectors[:20], 10) for c in (client, remote))
-        np.testing.assert_array_equal(here[1], there[1])
-        np.testing.assert_allclose(here[0], there[0], atol=1e-6)
+        there = database.find(remote, "shop", vectors[:20], 10)
         remote.close()
-    finally:
-        server.terminate()
-        server.wait(20)
+        server.kill()
+    assert server.poll() is not None
+    with database.serve(tmp_path / "served") as (address, _):
+        remote = database.connect(address)
+        remote.load_collection("shop")
+        again = database.find(remote, "shop", vectors[:20], 10)
+        remote.close()
+    for found in (there, again):
+        np.testing.assert_array_equal(here[1], found[1])
+        np.testing.assert_allclose(here[0], found[0], atol=1e-6)
+
+
+def test_a_server_that_does_not_start_is_said(tmp_path):
+    (tmp_path / "served").write_text("a file where a folder should be")
+    with (
+        pytest.raises(TimeoutError, match="does not answer"),
+        database.serve(tmp_path / "served", patience=30),
+    ):
+        pass
+
+
+def test_an_alias_changes_from_one_collection_to_another(client, vectors):
+    database.create(client, "turned", 16)
+    database.put(client, "turned", range(300), -vectors, [{}] * 300)
+    client.create_alias("shop", "live")
+    assert database.find(client, "live", vectors[:1], 1)[1] == 0
+    client.alter_alias("turned", "live")
+    assert database.find(client, "live", -vectors[:1], 1)[1] == 0

@@ -1,7 +1,13 @@
 """Vectors in Milvus: embedded in a file, or a server and a whole cluster by its address alone."""
 
 import os
-from collections.abc import Sequence
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,6 +29,42 @@ def connect(where: str | os.PathLike):
     from pymilvus import MilvusClient
 
     return MilvusClient(where)
+
+
+@contextmanager
+def serve(
+    folder: str | os.PathLike, patience: float = 120
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """A Milvus server in a process of its own: its address and the process, which ends with you.
+
+    It asks for no password, so it listens on this machine alone (127.0.0.1), on a free port. What
+    it holds stays in `folder` for the next one. Raises ModuleNotFoundError where Milvus is missing,
+    and TimeoutError where it does not answer within `patience` seconds.
+    """
+    require("pymilvus", "milvus_lite")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host, port = free.getsockname()
+    place = ["--data-dir", os.fspath(folder), "--host", host, "--port", str(port)]
+    with (Path(folder).with_suffix(".log")).open("w") as log:
+        words = [sys.executable, "-m", "milvus_lite", "server", *place]
+        server = subprocess.Popen(words, stdout=log, stderr=log)
+    try:
+        _wait_for(server, host, port, patience)
+        yield f"http://{host}:{port}", server
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(server: subprocess.Popen, host: str, port: int, patience: float) -> None:
+    end = time.monotonic() + patience
+    while time.monotonic() < end and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(f"the Milvus server does not answer at {host}:{port}; see its .log file")
 
 
 def create(client, name: str, dim: int) -> None:
