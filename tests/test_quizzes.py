@@ -6,7 +6,7 @@ import pytest
 from course_utils import quizzes, widgets
 from course_utils.quizzes import load_quiz, quiz_names
 
-TEST = "part_one"
+TEST, SECOND = "part_one", "part_two"
 DRAW = 15
 LESSONS = ("01", "02", "03", "04", "05", "06")
 
@@ -71,6 +71,12 @@ def test_the_bank_of_part_one_is_large_and_covers_its_lessons():
     assert min(lessons.values()) >= 10
 
 
+def test_the_bank_of_part_two_has_three_questions_a_lesson():
+    lessons = Counter(question.id.partition("-")[0] for question in load_quiz(SECOND))
+    assert {"07", "08"} <= lessons.keys()
+    assert min(lessons.values()) >= 3
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_part_one_draws_fifteen_different_questions_in_the_order_of_the_file(seed):
     order = [question.id for question in load_quiz(TEST)]
@@ -112,7 +118,8 @@ def test_the_widget_shows_the_questions_that_were_drawn(tmp_path, monkeypatch):
     ],
     ids=["first", "last", "second", "longest", "shortest"],
 )
-def test_part_one_is_not_passed_by_place_or_length(guess):
-    bank = load_quiz(TEST)
+@pytest.mark.parametrize("test", [TEST, SECOND])
+def test_a_quick_test_is_not_passed_by_place_or_length(test, guess):
+    bank = load_quiz(test)
     hits = [q.option(guess([option.text for option in q.options])).right for q in bank]
     assert sum(hits) < 0.4 * len(bank)

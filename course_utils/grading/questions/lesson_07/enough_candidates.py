@@ -18,7 +18,7 @@ def _ends(hits, errors):
 def _searches(rng):
     """Ranks of which every way to choose K but the right one gives another K.
 
-    Close calls are left out: 1.8 and 2.12 standard errors, too, give the right K, so that a
+    Close calls are left out: 1.72 and 2.3 standard errors, too, give the right K, so that a
     bootstrap and a t interval do.
     """
     while True:
@@ -28,7 +28,7 @@ def _searches(rng):
         hits = ranks[None] <= np.arange(1, DEEPEST + 1)[:, None, None]
         means, single = hits[:, :FAMILIES].mean(axis=2), hits[:, :FAMILIES].reshape(DEEPEST, -1)
         everything, others = hits.mean(axis=2), hits[:, FAMILIES:].mean(axis=2)
-        low, high = _ends(means, -2.12), _ends(means, -1.8)
+        low, high = _ends(means, -2.3), _ends(means, -1.72)
         wrong = [_ends(means, e) for e in (0, -1.645, 1.96, -2.576)] + [_ends(single, -1.96)]
         wrong += [_ends(everything, -1.96), _ends(others, -1.96)]
         for wanted in np.round(rng.uniform(0.5, 0.8, 40), 3):
