@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from course_utils.retrieval import VectorIndex, realistic_vectors, structure
-from course_utils.retrieval.options import KINDS
+from course_utils.retrieval.options import KINDS, choose_options
 from course_utils.similarity import cosine_similarity, l2_normalize
 from course_utils.threads import load_faiss
 
@@ -248,7 +248,11 @@ def test_a_first_add_of_few_vectors_does_not_spoil_many_later_ones(kind, indexes
 
 
 def test_options_come_from_the_number_of_vectors_and_from_dim(indexes):
-    assert indexes["ivf"].options == {"nlist": 45, "nprobe": 6}
+    assert indexes["ivf"].options == {"nlist": 45, "nprobe": 23}
+    assert choose_options("ivf", 8, 10_000, {}) == {"nlist": 400, "nprobe": 48}
+    assert choose_options("refine", 8, 10_000, {})["nlist"] == 100
+    assert choose_options("hnsw", 8, 9_999, {})["efSearch"] == 64
+    assert choose_options("hnsw", 8, 10_000, {})["efSearch"] == 128
     assert indexes["pq"].options == {"M": 4, "nbits": 8}
     assert filled("pq", np.eye(13)).options["M"] == 13
     assert filled("ivf", np.eye(5), nlist=100).options["nlist"] == 5

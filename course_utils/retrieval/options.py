@@ -8,13 +8,20 @@ KINDS = ("flat", "ivf", "pq", "ivfpq", "hnsw", "lsh", "refine", "sq8", "bits")
 LARGEST = 2**31 - 1  # what faiss's int can hold
 SEARCH_OPTIONS = ("nprobe", "efSearch", "k_factor")
 FAST_BITS = 4  # codes of 4 bits are looked up in the processor's registers: FastScan
+# Measured on 1,000 to 100,000 vectors of 64 to 384 numbers, made ones and pictures searched with
+# captions: these are the cheapest, or close to it, that find 95 % of the true ten.
+MANY = 10_000
+MOST_PROBED = 48
 
 
 def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[str, int]:
     """All options of an index of n vectors: those given, and sensible values for the others."""
-    # As many cells as vectors in a cell: choosing cells then costs as much as looking into one.
-    nlist = max(1, min(given.get("nlist", round(n**0.5)), n))
-    cells = {"nlist": nlist, "nprobe": min(given.get("nprobe", ceil(nlist / 8)), nlist)}
+    # As many cells as vectors in a cell: choosing cells then costs as much as looking into one. Of
+    # many vectors more and smaller cells are better, unless looking into them is next to nothing.
+    usual = round(n**0.5) * (4 if n >= MANY and kind != "refine" else 1)
+    nlist = max(1, min(given.get("nlist", usual), n))
+    probed = min(ceil(nlist / 2), MOST_PROBED)
+    cells = {"nlist": nlist, "nprobe": min(given.get("nprobe", probed), nlist)}
     codes = refined = {"M": _pieces(dim, 8), "nbits": 8}
     if given.get("nbits", FAST_BITS) <= FAST_BITS:
         refined = {"M": _pieces(dim, 2), "nbits": FAST_BITS}
@@ -23,7 +30,7 @@ def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[s
         "ivf": cells,
         "pq": codes,
         "ivfpq": cells | codes,
-        "hnsw": {"M": 16, "efConstruction": 40, "efSearch": 64},
+        "hnsw": {"M": 16, "efConstruction": 40, "efSearch": 64 if n < MANY else 128},
         "lsh": {"nbits": 4 * dim},
         "refine": cells | refined | {"k_factor": 10},
         "sq8": {},
