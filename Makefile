@@ -1,6 +1,7 @@
 # make lab       set up what is missing, check it, open JupyterLab at lesson 00 in my-course/
 # make test      set up what is missing, run the whole suite
 # make test-all  the suite with what takes longer
+# make site      build the course's pages into build/site/html, without a network
 # make lint      ruff, over code and notebooks; import-linter, over who imports whom
 # make execute   run notebooks and keep their outputs (NB=notebooks/01_cosine_similarity.ipynb)
 # make release   write exercises/ anew from solutions/
@@ -20,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # PyPI's torch for Linux brings several gigabytes of CUDA; this index has the CPU build.
 TORCH_CPU := --extra-index-url https://download.pytorch.org/whl/cpu --retries 1 --timeout 15
 
-.PHONY: help lab test test-all lint execute release lock clean
+.PHONY: help lab test test-all site lint execute release lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -49,8 +50,15 @@ lab: .venv/ready
 test: .venv/ready-test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
-test-all: .venv/ready-test
+test-all: .venv/ready-site
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "slow or not slow" $(ARGS)
+
+.venv/ready-site: .venv/ready-test
+	$(PIP) install -c $(LOCK) -e ".[site]"
+	@touch $@
+
+site: .venv/ready-site
+	$(BIN)/python tools/site/build.py $(ARGS)
 
 lint: .venv/ready-test
 	$(BIN)/ruff check .
