@@ -4,9 +4,32 @@ from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course_utils.plotting import BLUE, ORANGE, VERMILION
+from course_utils.metrics import bootstrap_interval
+from course_utils.plotting import BLACK, BLUE, GREEN, ORANGE, VERMILION, wrap
+
+
+def scene_row(pictures: Sequence, texts: Sequence[str]) -> Figure:
+    """Scenes beside each other, each in a frame with its quadrants and its text below."""
+    figure, axes = plt.subplots(1, len(pictures), figsize=(2.3 * len(pictures), 2.9), squeeze=False)
+    for ax, picture, text in zip(axes.flat, pictures, texts, strict=True):
+        ax.imshow(picture)
+        _frame(ax)
+        middle = len(np.asarray(picture)) / 2
+        ax.axhline(middle, color="#cccccc", linewidth=0.8)
+        ax.axvline(middle, color="#cccccc", linewidth=0.8)
+        ax.set_xlabel(wrap(text), fontsize=10)
+    return figure
+
+
+def _frame(ax: Axes) -> None:
+    """A thin frame and no ticks: a scene is white, as the page is."""
+    ax.grid(False)
+    ax.set(xticks=[], yticks=[])
+    for side in ax.spines.values():
+        side.set(visible=True, color="#888888")
 
 
 def heat_maps(
@@ -21,17 +44,18 @@ def heat_maps(
     figure, axes = plt.subplots(
         len(pictures), columns, figsize=(1.35 * columns, 1.75 * len(pictures)), squeeze=False
     )
-    for ax in axes.flat:
+    for ax in axes[:, 1:].flat:
         ax.axis("off")
     for row, picture, said, maps in zip(axes, pictures, words, grids, strict=True):
         row[0].imshow(picture)
+        _frame(row[0])
         row[0].set_title("the scene", fontsize=9)
         for ax, word, cells in zip(row[1:], said, maps, strict=False):
             _heat_map(ax, np.asarray(picture), word, cells)
     return figure
 
 
-def _heat_map(ax, pixels: np.ndarray, word: str, cells: np.ndarray) -> None:
+def _heat_map(ax: Axes, pixels: np.ndarray, word: str, cells: np.ndarray) -> None:
     side = len(pixels) // len(cells)
     light = (cells - cells.min()) / max(float(np.ptp(cells)), 1e-9)
     shade = np.kron(light, np.ones((side, side)))[..., None]
@@ -74,4 +98,33 @@ def two_stage_figure(measured: Mapping[int, Mapping[str, float]], candidates: in
         f"{here['first'] + here['second']:.1f} ms",
         fontsize=12,
     )
+    return figure
+
+
+def album_figure(
+    sizes: Sequence[int], panels: Mapping[str, Mapping[str, Sequence[np.ndarray]]]
+) -> Figure:
+    """A panel for each way of asking, a line for each way of searching, over the size of a text.
+
+    panels[asked][way] holds, for each of `sizes`, one value in percent for each question; drawn are
+    means with 95 % intervals.
+    """
+    figure, axes = plt.subplots(1, len(panels), figsize=(9.5, 3.8), sharey=True)
+    marks = zip((ORANGE, VERMILION, BLUE, GREEN, BLACK), "osD^v", strict=True)
+    look = dict(zip(next(iter(panels.values())), marks, strict=False))
+    for ax, (asked, ways) in zip(np.atleast_1d(axes), panels.items(), strict=True):
+        for row, (way, found) in enumerate(ways.items()):
+            colour, mark = look[way]
+            x = np.array(sizes) * 1.06 ** (row - len(ways) / 2)  # bars beside each other
+            middle = np.array([values.mean() for values in found])
+            ends = np.array([bootstrap_interval(values) for values in found]).T
+            away = np.abs(ends - middle)
+            ax.errorbar(x, middle, away, color=colour, marker=mark, capsize=3, label=way)
+        ax.set_xscale("log")
+        ax.set_xticks(sizes, sizes)
+        ax.minorticks_off()
+        ax.set(title=asked, xlabel="captions an album", ylim=(-4, 104))
+    figure.axes[0].set_ylabel("first album right (%)")
+    names = figure.axes[0].get_legend_handles_labels()
+    figure.legend(*names, loc="outside lower center", ncols=len(look), frameon=False, fontsize=10)
     return figure

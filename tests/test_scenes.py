@@ -17,7 +17,7 @@ from course_utils.rerank import (
 )
 from course_utils.rerank import scenes as stored
 from course_utils.rerank.drawing import SIZE, draw_scene, random_boxes, trimmed
-from course_utils.rerank.questions import holds, phrase
+from course_utils.rerank.questions import holds, phrase, turned
 from course_utils.rerank.sides import cell_vectors, pooled_vectors, project, see
 
 NAMES = ("bank", "gallery", "photos")
@@ -96,6 +96,19 @@ def test_holds_says_where_things_are():
 def test_the_four_phrases():
     said = [phrase("a", "b", *two) for two in itertools.product((True, False), repeat=2)]
     assert said == ["b right of a", "a left of b", "b below a", "a above b"]
+
+
+def test_a_turned_question_is_answered_by_the_twin():
+    for side_by_side, told_from_second in itertools.product((True, False), repeat=2):
+        said = phrase("a", "b", side_by_side, told_from_second)
+        assert turned(said) == phrase("b", "a", side_by_side, not told_from_second)
+        assert turned(turned(said)) == said
+
+
+@pytest.mark.parametrize("text", ["a cat and a dog", "a left of b above c", "left of"])
+def test_what_has_no_one_relation_cannot_be_turned(text):
+    with pytest.raises(ValueError, match="text must hold one of left of"):
+        turned(text)
 
 
 def test_boxes_and_pictures_follow_the_seed():

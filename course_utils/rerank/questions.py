@@ -36,6 +36,21 @@ def phrase(first: str, second: str, side_by_side: bool, turned: bool) -> str:
     return f"{second} {words[1]} {first}" if turned else f"{first} {words[0]} {second}"
 
 
+def turned(text: str) -> str:
+    """The same text with its relation turned round, which its scene's twin answers.
+
+    Raises ValueError for a text that holds no relation, or more than one.
+
+    >>> turned("a zebra left of a violin")
+    'a zebra right of a violin'
+    """
+    opposites = dict((SIDE_BY_SIDE, SIDE_BY_SIDE[::-1], UPON_EACH_OTHER, UPON_EACH_OTHER[::-1]))
+    found = [words for words in opposites if f" {words} " in text]
+    if len(found) != 1:
+        raise ValueError(f"text must hold one of {', '.join(opposites)}, but is {text!r}")
+    return text.replace(f" {found[0]} ", f" {opposites[found[0]]} ")
+
+
 def holds(names: np.ndarray, first: str, second: str, side_by_side: bool | None) -> np.ndarray:
     """In which scenes, names (n, 4), first is left of second, or above, or merely there (None)."""
     found = np.zeros(len(names), dtype=bool)
