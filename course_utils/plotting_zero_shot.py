@@ -6,7 +6,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from course_utils.plotting import BLUE, GREEN, ORANGE, PALETTE, VERMILION, wrap
+from course_utils.calibration import expected_calibration_error
+from course_utils.plotting import BLACK, BLUE, GREEN, ORANGE, PURPLE, VERMILION, wrap
 
 
 def label_bars(
@@ -116,12 +117,11 @@ def score_histograms(curves: dict[str, np.ndarray], threshold: float, label: str
     return figure
 
 
-def reliability(
-    panels: dict[str, np.ndarray], truth: np.ndarray, bins: int = 10, title: str = "{}"
-) -> Figure:
+def reliability(panels: dict[str, np.ndarray], truth: np.ndarray, bins: int = 10) -> Figure:
     """Reliability diagrams: in each bin of confidence the share that is right, and how many.
 
-    panels: {name: probabilities (n, n_labels)}; truth (n,) the index of each right label.
+    panels: {name: probabilities (n, n_labels)}; truth (n,) the index of each right label. The title
+    says the name and the calibration error.
     """
     figure, axes = plt.subplots(1, len(panels), figsize=(9, 3.8), sharey=True)
     for ax, (name, probabilities) in zip(axes, panels.items(), strict=True):
@@ -133,17 +133,22 @@ def reliability(
             ax.bar(middle, right[bin_of == b].mean(), 0.9 / bins, color=BLUE, alpha=0.7)
             ax.text(middle, 0.02, (bin_of == b).sum(), ha="center", fontsize=9)
         ax.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence (numbers: pictures)")
-        ax.set_title(title.format(name))
+        ax.set_title(f"{name}: ECE {expected_calibration_error(probabilities, truth, bins):.3f}")
     axes[0].set_ylabel("share that is right")
     return figure
 
 
 def precision_recall_curves(curves: dict[str, tuple[np.ndarray, np.ndarray]]) -> Figure:
-    """Precision against recall, a curve for each name: {name: (precision, recall)}."""
-    figure, ax = plt.subplots(figsize=(7.5, 3.8))
-    styles = ("-", "--", ":")
-    for place, (name, (precision, recall)) in enumerate(curves.items()):
-        colour, style = PALETTE[place % 4], styles[place // 3]
+    """Precision against recall, a curve for each name: {name: (precision, recall)}, six at most.
+
+    The first three are drawn solid, the others dashed.
+    """
+    figure, ax = plt.subplots(figsize=(8, 3.8))
+    colours = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, BLACK)
+    styles = ("-",) * 3 + ("--",) * 3
+    for (name, (precision, recall)), colour, style in zip(
+        curves.items(), colours, styles, strict=False
+    ):
         ax.plot(recall, precision, style, color=colour, label=name)
     ax.set(xlabel="recall", ylabel="precision", xlim=(0, 1.01), ylim=(0, 1.03))
     ax.legend(fontsize=9, loc="lower left", bbox_to_anchor=(1, 0))

@@ -65,9 +65,9 @@ def test_the_threshold_stands_among_the_scores():
 
 def test_a_bin_shows_the_share_that_is_right_and_its_pictures():
     probabilities = np.array([[0.95, 0.05], [0.92, 0.08], [0.45, 0.55]])
-    panels = {"5": probabilities, "6": probabilities}
-    left, _ = figures.reliability(panels, np.array([0, 1, 1]), title="scale {}").axes
-    assert left.get_title() == "scale 5"
+    panels = {"scale 5": probabilities, "scale 6": probabilities}
+    left, _ = figures.reliability(panels, np.array([0, 1, 1])).axes
+    assert left.get_title() == "scale 5: ECE 0.440"
     assert [(round(b.get_x() + 0.045, 2), b.get_height()) for b in left.patches] == [
         (0.55, 1),
         (0.95, 0.5),
@@ -83,9 +83,5 @@ def test_curves_go_over_recall():
 def test_a_bar_reaches_its_share_and_its_whisker_the_interval():
     (ax,) = figures.share_bars({"English": (70, 60, 75)}, 3, "R@10 (%)").axes
     assert ax.patches[0].get_height() == 70
-    (segment,) = (
-        ax.containers[0].lines[2][0].get_segments()
-        if hasattr(ax.containers[0], "lines")
-        else ax.collections[0].get_segments()
-    )
-    assert segment[:, 1].tolist() == [60, 75]
+    (whisker,) = ax.containers[-1].errorbar.lines[2][0].get_segments()
+    assert whisker[:, 1].tolist() == [60, 75]

@@ -13,7 +13,6 @@ ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SOLUTIONS = sorted((ROOT / "solutions").glob("*.ipynb"))
 EXERCISES = notebooks(ROOT / "exercises")
-TOO_LONG = ("04_zero_shot_prompting",)
 COUNTED = {"notebooks": 8, "solutions": 8, "exercises": 8}
 
 
@@ -29,9 +28,7 @@ def test_a_lesson_passes(path):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
-def test_a_lesson_is_short(path, request):
-    if path.stem in TOO_LONG:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="it is being shortened"))
+def test_a_lesson_is_short(path):
     assert gates.problems(path, [gates.is_short]) == []
 
 
