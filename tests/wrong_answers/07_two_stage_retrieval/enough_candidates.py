@@ -22,6 +22,12 @@ def no_interval(ranks, family, choosing, wanted):
     return K, np.mean(ranks[~choosing] <= K)
 
 
+def more_than_wanted(ranks, family, choosing, wanted):
+    """and a half is wanted: at least"""
+    K = _chosen(ranks, family, choosing, wanted + 1e-9)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
 def upper_end(ranks, family, choosing, wanted):
     """the upper end was compared"""
     K = _chosen(ranks, family, choosing, wanted, -1.96)

@@ -43,14 +43,29 @@ def _searches(rng):
                 return ranks.ravel()[order], label[order], choosing[order], float(wanted)
 
 
+def _alike(rng):
+    """Families that do not differ, so that the interval ends at exactly what is wanted: a half."""
+    places = np.sort(rng.permutation(np.arange(2, 30))[:SIZE])
+    ranks = np.r_[np.tile(places, 6), rng.integers(1, 30, 16)]
+    order = rng.permutation(len(ranks))
+    family, choosing = np.arange(len(ranks)) // SIZE, np.arange(len(ranks)) < 6 * SIZE
+    return ranks[order], family[order], choosing[order], 0.5
+
+
+def _both(rng):
+    return ([_searches(rng), _alike(rng)],)
+
+
+def _each(answer, searches):
+    return [list(_read(answer(*search))) for search in searches]
+
+
 def _read(found):
     k, recall = pair(found, TWO)
     return int(whole(k)), number(recall)
 
 
-@question(
-    inputs=_searches, observe=lambda answer, *searches: list(_read(answer(*searches))), count=4
-)
+@question(inputs=_both, observe=_each, count=4)
 def enough_candidates(answer, holds):
     def by_family(ranks, family, part):
         """Hits at each K, (DEEPEST, n_families)."""
@@ -118,11 +133,14 @@ def enough_candidates(answer, holds):
         expect.that(k >= 1, "K is a number of candidates, 1 at least")
         expect.between(recall, 0, 1, "a share. K comes first")
     with holds("every family alike, so there is nothing to be unsure of"):
-        family, choosing = np.arange(12) // 2, np.arange(12) < 6
-        k, recall = _read(answer(np.array([1, 4] * 3 + [4, 9] * 3), family, choosing, 0.75))
+        ranks, family = np.array([1, 4] * 3 + [4, 9] * 3), np.arange(12) // 2
+        k, recall = _read(answer(ranks, family, family < 3, 0.75))
         expect.that(k != 3, "at place 4 it is not among the first 3")
         expect.that(k != 5, "at place 4 it is among the first 4")
         expect.close(k, 4)
         expect.close(recall, 0.5, "half of the other queries are found with K = 4")
+    with holds("a lower end of exactly what is wanted is enough"):
+        k, _ = _read(answer(ranks, family, family < 3, 0.5))
+        expect.that(k == 1, "the first alone holds a half, and a half is wanted: at least")
     with holds("families that differ: the smallest K whose interval stays above what is wanted"):
         compare([_searches(rng) for _ in range(6)])
