@@ -15,7 +15,7 @@ from tests.browser.conftest import browser  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "tools" / "site" / "build.py"
-REPOSITORY = "owner/name"
+REPOSITORY = os.environ.get("COURSE_REPOSITORY") or "owner/name"
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items):
 def site(tmp_path_factory):
     """The folder of the site's pages. COURSE_SITE names one that is built already."""
     if ready := os.environ.get("COURSE_SITE"):
-        return Path(ready)
+        return Path(ready).resolve()
     if not all(map(importlib.util.find_spec, ("sphinx", "myst_nb", "furo"))):
         pytest.skip("needs the site's packages (pip install -e '.[site]')")
     out = tmp_path_factory.mktemp("site")

@@ -22,6 +22,7 @@ sys.path.insert(0, str(HERE))
 import pages  # noqa: E402
 import stored_search  # noqa: E402
 
+CAPTION = '<p class="caption" role="heading"'
 GITHUB = re.compile(r"github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(\.git)?$")
 
 
@@ -50,6 +51,9 @@ def main(out):
     done = subprocess.run(command, env={**os.environ, "COURSE_REPOSITORY": name})
     if done.returncode:
         sys.exit(done.returncode)
+    for page in html.rglob("*.html"):
+        text = page.read_text("utf-8")  # furo calls the sidebar's captions headings of no level
+        page.write_text(text.replace(CAPTION, f'{CAPTION} aria-level="2"'), "utf-8")
     if not name:
         click.echo("No repository is known: no links to Binder, Colab and Codespaces.", err=True)
     click.echo(f"written: {html / 'index.html'}")

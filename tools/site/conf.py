@@ -25,6 +25,7 @@ default_role = "literal"
 html_theme = "furo"
 html_title = "Shared Space"
 html_css_files = ["site.css"]
+html_js_files = ["scrolling.js"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
@@ -43,5 +44,14 @@ def _as_written(app, what, name, obj, options, lines):
             lines[at] = "".join(parts)
 
 
+ARRAY_LIKE = re.compile(r"[~\w.]*Buffer \|.*?NestedSequence\[complex \| bytes \| str\]")
+
+
+def _short(app, what, name, obj, options, signature, returns):
+    """numpy.typing.ArrayLike by its name, not by the seven types that it is."""
+    return ARRAY_LIKE.sub("ArrayLike", signature or "") or None, returns
+
+
 def setup(app):
+    app.connect("autodoc-process-signature", _short)
     app.connect("autodoc-process-docstring", _as_written)

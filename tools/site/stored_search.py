@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 PICTURES = 300
+NEAREST = 4  # pictures kept for each query, so that it has an answer
 SIDE = 160
 QUERIES = (
     "a red umbrella", "a cat", "a dog outside", "a bird on a branch", "a horse", "an elephant",
@@ -28,18 +29,28 @@ def write(folder: Path) -> None:
 
     folder.mkdir(parents=True)
     photos, clip = load_pairs("photos"), load_clip()
-    rows = np.linspace(0, len(photos) - 1, PICTURES).astype(int)
-    images = [photos.images[row] for row in rows]
-    for number, image in enumerate(images):
-        (folder / f"{number}.webp").write_bytes(_small(image))
+    pictures = clip.encode_images(photos.images)
+    queries = clip.encode_texts(list(QUERIES))
+    rows = chosen(pictures, queries)
+    for number, row in enumerate(rows):
+        (folder / f"{number}.webp").write_bytes(_small(photos.images[row]))
     stored = {
         "captions": [photos.captions[row] for row in rows],
         "queries": list(QUERIES),
         "dim": clip.dim,
-        "pictureVectors": _bytes(clip.encode_images(images)),
-        "queryVectors": _bytes(clip.encode_texts(list(QUERIES))),
+        "pictureVectors": _bytes(pictures[rows]),
+        "queryVectors": _bytes(queries),
     }
     (folder / "stored.js").write_text(f"window.stored = {json.dumps(stored)};\n", "utf-8")
+
+
+def chosen(pictures: np.ndarray, queries: np.ndarray) -> list[int]:
+    """Rows of the pictures to show: the nearest of each query, then others evenly."""
+    best = np.argsort(-queries @ pictures.T, axis=1)[:, :NEAREST]
+    rows = set(best.ravel().tolist())
+    others = [row for row in range(len(pictures)) if row not in rows]
+    evenly = np.linspace(0, len(others) - 1, PICTURES - len(rows)).astype(int)
+    return sorted(rows | {others[at] for at in evenly})
 
 
 def _small(image) -> bytes:
