@@ -7,8 +7,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import matrix, positive_int
-from course_utils.retrieval import files, kinds
+from course_utils._checks import matrix, number, positive_int
+from course_utils.retrieval import auto, files, kinds
 from course_utils.retrieval.among import search_among
 from course_utils.retrieval.ids import RowIds, as_mask
 from course_utils.retrieval.options import (
@@ -38,6 +38,7 @@ class VectorIndex:
     | refine | compare the best k * k_factor of cells of codes | as ivfpq, k_factor | exact |
     | sq8 | keep 8 bits of each number, a quarter of the memory | | estimates |
     | bits | compare the best k * k_factor by sign bits exactly | k_factor | exact |
+    | auto | becomes flat, refine, sq8 or pq, by what it finds | recall, memory, queries | |
 
     Options you leave out are chosen from dim and the number of vectors; `.options` shows them all,
     under the names faiss gives them. Exact scores are cosines up to rounding, though every kind but
@@ -53,6 +54,12 @@ class VectorIndex:
     have only decoded vectors to learn from then, which costs recall: give them as many vectors at
     once as you can.
 
+    With kind auto the first `add` picks the kind, and one that makes four times as many picks anew:
+    the cheapest that finds `recall` of the true ten (0.95 unless you say) of a sample, in `memory`
+    bytes for the vectors. The sample is of your `queries` (m, dim), else of the vectors themselves,
+    which are often easier to find. `chosen` says what was found of those that were not chosen by.
+    A loaded index keeps its kind.
+
     faiss works in one thread here, so that results do not depend on the number of cores.
 
     >>> index = VectorIndex(dim=2)
@@ -61,11 +68,19 @@ class VectorIndex:
     (array([[1. , 0.8]], dtype=float32), array([[30, 20]]))
     """
 
-    def __init__(self, dim: int, kind: str = "flat", **options: int):
+    def __init__(self, dim: int, kind: str = "flat", **options: int | float | ArrayLike | None):
         self.dim = check_size("dim", dim)
         self.kind = kind
-        self._given = check_options(kind, self.dim, options)
+        self._wishes = None
+        if kind == "auto":
+            for name in options.keys() - {"recall", "memory", "queries"}:
+                raise ValueError(
+                    f"{name} is no option of kind 'auto', which takes only recall, memory, queries"
+                )
+            self._wishes = self._wanted(**options)
+        self._given = {} if kind == "auto" else check_options(kind, self.dim, options)
         self._options = dict(self._given)
+        self.chosen: tuple[float, tuple[float, float]] | None = None
         self._ids = RowIds()
         self._index = None
         self._learned_from = 0
@@ -103,6 +118,8 @@ class VectorIndex:
         ValueError for an option that this kind does not have, or that is fixed when it is built,
         and for more cells (nprobe) than there are.
         """
+        if self.kind == "auto":
+            raise ValueError("options of kind 'auto' are chosen when vectors are added")
         options = check_options(self.kind, self.dim, options)
         for name in options:
             if name not in SEARCH_OPTIONS:
@@ -122,14 +139,19 @@ class VectorIndex:
         if len(ids) == 0:
             return
         total = len(self) + len(ids)
-        outgrown = self.kind in kinds.LEARNED and total >= GROWTH * self._learned_from
+        learns = self.kind in kinds.LEARNED or self._wishes is not None
+        outgrown = learns and total >= GROWTH * self._learned_from
         with OneThread():
             if self._index is None or outgrown:
                 if self._index is not None:
                     stored = kinds.stored_vectors(self._index, self.kind)
                     vectors = np.concatenate([stored, vectors])
-                options = choose_options(self.kind, self.dim, total, self._given)
-                self._index = kinds.build(self.kind, self.dim, options, vectors)
+                if self._wishes is None:
+                    options = choose_options(self.kind, self.dim, total, self._given)
+                    self._index = kinds.build(self.kind, self.dim, options, vectors)
+                else:
+                    self.kind, options, self._index, *found = auto.choose(vectors, **self._wishes)
+                    self._given, self.chosen = dict(options), tuple(found)
                 self._options, self._learned_from = options, total
             else:
                 self._index.add(vectors)
@@ -196,6 +218,8 @@ class VectorIndex:
             "learned_from": self._learned_from,
             "next_id": self._ids.next_id,
         }
+        if self.kind == "auto":  # still without vectors
+            header["given"] = {name: self._wishes[name] for name in ("recall", "memory")}
         index_bytes = np.empty(0, dtype=np.uint8)
         if self._index is not None:
             kinds.forget_places(self._index, self.kind)  # what a search among some rows made
@@ -216,6 +240,17 @@ class VectorIndex:
         if len(ids):
             index._index = load_faiss().deserialize_index(index_bytes)
         return index
+
+    def _wanted(
+        self, recall: float = 0.95, memory: int | None = None, queries: ArrayLike | None = None
+    ) -> dict:
+        """The wishes of kind auto, checked."""
+        share = number("recall", recall, "above 0 and at most 1", lambda x: 0 < x <= 1)
+        room = None if memory is None else positive_int("memory", memory)
+        asked = None if queries is None else self._unit_rows("queries", queries)
+        if asked is not None and len(asked) < auto.LEAST:
+            raise ValueError(f"queries must be at least {auto.LEAST}, but are {len(asked)}")
+        return {"recall": share, "memory": room, "queries": asked}
 
     def _mask(self, among: Iterable[int] | np.ndarray) -> np.ndarray:
         mask = as_mask("among", among, len(self))

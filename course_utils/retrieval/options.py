@@ -48,7 +48,7 @@ def _pieces(dim: int, width: int) -> int:
 def check_options(kind: str, dim: int, given: dict[str, int]) -> dict[str, int]:
     """The given options as ints; ValueError on one that this kind does not have or cannot use."""
     if not isinstance(kind, str) or kind not in KINDS:
-        raise ValueError(f"kind must be one of {', '.join(KINDS)}, but is {kind!r}")
+        raise ValueError(f"kind must be one of {', '.join(KINDS)} or auto, but is {kind!r}")
     known = choose_options(kind, dim, 1, {})
     for name in given:
         if name not in known:
