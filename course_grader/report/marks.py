@@ -1,4 +1,4 @@
-"""From points to marks: a rubric's weights, what lateness costs, and extra time."""
+"""From points to marks: a rubric's weights, a reader's points, what lateness costs, extra time."""
 
 import csv
 import math
@@ -45,6 +45,7 @@ def marks(
     rubric: dict[tuple[str, str], float] | None = None,
     policy: Policy | None = None,
     times: dict[tuple[str, str], datetime] | None = None,
+    read: dict[tuple[str, str], tuple[float, float]] | None = None,
 ) -> list[Mark]:
     """A mark for each record, in their order.
 
@@ -52,23 +53,26 @@ def marks(
         Points by (notebook, question) in place of the exercise's own; others keep theirs.
     times
         When each (learner, notebook) was handed in. Without a time nothing is late.
+    read
+        What a reader gave for each (learner, notebook), and of how many points: both are added.
     Raises ValueError for a rubric's row that no record has.
     """
     rubric = rubric or {}
     known = {(r["notebook"], q["name"]) for r in records for q in r["questions"]}
     for notebook, question in sorted(rubric.keys() - known):
         raise ValueError(f"the rubric names {question!r} of {notebook!r}, which nobody handed in")
-    return [_mark(record, rubric, policy, times or {}) for record in records]
+    return [_mark(record, rubric, policy, times or {}, read or {}) for record in records]
 
 
-def _mark(record: dict, rubric: dict, policy: Policy | None, times: dict) -> Mark:
+def _mark(record: dict, rubric: dict, policy: Policy | None, times: dict, read: dict) -> Mark:
     key = record["learner"], record["notebook"]
     questions = [
         (rubric.get((record["notebook"], q["name"]), q["points"]), q["score"] / (q["points"] or 1))
         for q in record["questions"]
     ]
-    full = sum(points for points, share in questions)
-    earned = sum(points * share for points, share in questions)
+    given, most = read.get(key, (0, 0))
+    full = sum(points for points, share in questions) + most
+    earned = sum(points * share for points, share in questions) + given
     days = policy.days_late(record["learner"], times[key]) if policy and key in times else 0
     cost = full * days * policy.percent_a_day / 100 if days else 0
     return Mark(*key, record["status"], earned, full, days, max(0, earned - cost))

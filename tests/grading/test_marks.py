@@ -150,3 +150,78 @@ def test_a_deadline_needs_times(tmp_path):
     said = CliRunner().invoke(course, ["marks", str(tmp_path), "--due", "2026-03-14T12:00"])
     assert said.exit_code == 2
     assert "go together" in said.output
+
+
+PROJECT = "p2_zero_shot_classifier"
+HEAD = "learner,pictures (of 2),wording (of 3),unknown (of 2),errors (of 3),page (of 2)"
+
+
+@pytest.fixture
+def project_run(tmp_path):
+    """A graded run: ada has all automatic points, bob none, eve handed in nothing that counts."""
+    run = tmp_path / "grades"
+    people = [record("ada", 5, 5, notebook=PROJECT), record("bob", 0, 0, notebook=PROJECT)]
+    people += [record("cem", 5, 0), record("eve", notebook="odd", status="rejected")]
+    for one in people:
+        path = run / "records" / one["learner"] / f"{one['notebook']}.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(one))
+    return run
+
+
+def marks_of(run, *options):
+    result = CliRunner().invoke(course, ["marks", str(run), *map(str, options)])
+    assert result.exit_code == 0, result.output
+    rows = csv.DictReader(io.StringIO((run / "marks.csv").read_text()))
+    return result, {row["learner"]: (row["earned"], row["full"]) for row in rows}
+
+
+def test_a_project_has_a_table_for_its_reader(project_run):
+    result, found = marks_of(project_run)
+    path = project_run / "reading" / f"{PROJECT}.csv"
+    assert path.read_text().splitlines() == [HEAD, "ada,,,,,", "bob,,,,,"]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert "0 of 2 are read" in result.output
+    assert found == {"ada": ("10", "22"), "bob": ("0", "22"), "cem": ("5", "10"), "eve": ("0", "0")}
+
+
+def test_what_a_reader_gave_is_added_and_stays(project_run):
+    marks_of(project_run)
+    path = project_run / "reading" / f"{PROJECT}.csv"
+    filled = f"{HEAD}\nada,2,,1.5,,\nbob,2,3,2,3,2\nzoe,1,1,1,1,1\n"
+    path.write_text(filled)
+    for _ in range(2):
+        result, found = marks_of(project_run)
+        assert found["ada"] == ("13.5", "22")
+        assert found["bob"] == ("12", "22")
+        assert "1 of 2 are read" in result.output
+        assert path.read_text() == filled
+
+
+def test_readers_tables_may_lie_beside_a_run(project_run, tmp_path):
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / f"{PROJECT}.csv").write_text(f"{HEAD}\nada,2,3,2,3,2\n")
+    _, found = marks_of(project_run, "--reading", tmp_path / "kept")
+    assert found["ada"] == ("22", "22")
+    assert not (project_run / "reading").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("learner,page\nada,2\n", f"must begin with the line {HEAD}"),
+        (f"{HEAD}\nada,2,4,,,\n", "line 2: wording is '4', no number from 0 to 3"),
+        (f"{HEAD}\nada,good,,,,\n", "line 2: pictures is 'good'"),
+        (f"{HEAD}\nada,nan,,,,\n", "line 2: pictures is 'nan'"),
+        (f"{HEAD}\nada,1,,,,\nada,1,,,,\n", "line 3: 'ada' is there twice"),
+        (f"{HEAD}\nada,1,1,1,1,1,1\n", "line 2: more cells"),
+    ],
+)
+def test_a_readers_table_that_is_wrong_is_named_and_kept(project_run, written, message):
+    path = project_run / "reading" / f"{PROJECT}.csv"
+    path.parent.mkdir()
+    path.write_text(written)
+    result = CliRunner().invoke(course, ["marks", str(project_run)])
+    assert result.exit_code != 0
+    assert message in str(result.exception) + result.output
+    assert path.read_text() == written
