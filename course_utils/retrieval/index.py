@@ -72,13 +72,13 @@ class VectorIndex:
         self.dim = check_size("dim", dim)
         self.kind = kind
         self._wishes = None
-        if kind == "auto":
+        if isinstance(kind, str) and kind == "auto":
             for name in options.keys() - {"recall", "memory", "queries"}:
                 raise ValueError(
                     f"{name} is no option of kind 'auto', which takes only recall, memory, queries"
                 )
             self._wishes = self._wanted(**options)
-        self._given = {} if kind == "auto" else check_options(kind, self.dim, options)
+        self._given = check_options(kind, self.dim, options) if self._wishes is None else {}
         self._options = dict(self._given)
         self.chosen: tuple[float, tuple[float, float]] | None = None
         self._ids = RowIds()
