@@ -70,6 +70,18 @@ TAUGHT = {
         "metrics:bootstrap_interval",
         "audit:near_duplicates",
     ),
+    "07_two_stage_retrieval": (
+        "rerank:maxsim",
+        "rerank:two_stage_search",
+        "rerank:position_questions",
+        "rerank:and_questions",
+        "rerank:CrossEncoder.score",
+        "rerank:PooledEncoder.encode_scenes",
+        "rerank:read",
+        "rerank.questions:turned",
+        "rerank.questions:twin",
+        "rerank.words:bm25",
+    ),
     "08_beyond_images": (
         "modalities:train_pair",
         "modalities:embed",
