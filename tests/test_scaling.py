@@ -31,6 +31,7 @@ from course_utils.scaling import (
     write_on_disk,
     write_shards,
 )
+from course_utils.scaling.colours import Colours
 from course_utils.scaling.vectors import start
 from tests import scaling_worker
 from tests.test_clip import tiny_clip
@@ -90,7 +91,7 @@ def embed_with_kills(monkeypatch, deaths, *arguments):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_killed_worker_loses_nothing_and_repeats_nothing(shards, tmp_path, monkeypatch):
     monkeypatch.setattr(embedding, "embed_shard", scaling_worker.embed_shard)
-    embed_with_kills(monkeypatch, 1, [shards], tmp_path, "mean colour", 1)
+    embed_with_kills(monkeypatch, 1, [shards], tmp_path, "colours", 1)
     vectors, keys = read_vectors(tmp_path)
     assert keys == keys_of(shards)
     assert not list((tmp_path / "parts").glob(".*"))
@@ -99,7 +100,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_nothing(shards, tmp_path, mon
         for path in sorted(shards.glob("*.tar"))
         for _, files in read_shard(path)
     ]
-    expected = scaling_worker.MeanColour().encode_images(pictures)
+    expected = Colours().encode_images(pictures)
     np.testing.assert_array_equal(vectors, expected)
 
 

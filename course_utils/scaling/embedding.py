@@ -26,7 +26,8 @@ def embed_shards(
 
     Writes vectors.npy (n, dim) float32 with unit rows, keys.txt, and bad.txt with the pictures
     that could not be read. Shards that are done are skipped, so a job that was stopped goes on
-    where it was. `scheduler` is the address of a Dask scheduler; its workers must see the files
+    where it was. `model` is a name or folder for `load_clip`, or "colours", a stand-in that starts
+    at once. `scheduler` is the address of a Dask scheduler; its workers must see the files
     under the same paths. Without one, `workers` processes start here.
 
     Returns the names of shards that no worker survived: empty, or nothing was gathered. Raises

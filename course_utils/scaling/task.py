@@ -13,6 +13,7 @@ from PIL import Image
 
 from course_utils._files import write_atomically
 from course_utils.images import read_image
+from course_utils.scaling.colours import Colours
 from course_utils.scaling.shards import batched, picture_of, read_shard
 
 AT_ONCE = 256  # pictures decoded at a time: a shard need not fit into memory
@@ -89,6 +90,8 @@ def _sha256(path: Path) -> str:
 
 @cache
 def _encoder(model: str):
+    if model == "colours":
+        return Colours()
     from course_utils.clip import load_clip  # torch: who only searches does not wait for it
 
     return load_clip(model)
