@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils.metrics import bootstrap_interval
+
 
 def _low(ranks, family, K, errors=1.96):
     means = np.array([np.mean(ranks[family == label] <= K) for label in np.unique(family)])
@@ -23,7 +25,7 @@ def no_interval(ranks, family, choosing, wanted):
 
 
 def more_than_wanted(ranks, family, choosing, wanted):
-    """and a half is wanted: at least"""
+    """and at least a half is wanted"""
     K = _chosen(ranks, family, choosing, wanted + 1e-9)
     return K, np.mean(ranks[~choosing] <= K)
 
@@ -37,6 +39,13 @@ def upper_end(ranks, family, choosing, wanted):
 def queries_as_if_independent(ranks, family, choosing, wanted):
     """How many were drawn?"""
     K = _chosen(ranks, np.arange(len(ranks)), choosing, wanted)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def bootstrap_of_queries(ranks, family, choosing, wanted):
+    """queries of a family fail together"""
+    hits = ranks[choosing] <= np.arange(1, ranks.max() + 1)[:, None]
+    K = _first(ranks, lambda K: bootstrap_interval(1.0 * hits[K - 1]).low >= wanted)
     return K, np.mean(ranks[~choosing] <= K)
 
 
@@ -77,25 +86,25 @@ def reported_on_all(ranks, family, choosing, wanted):
 
 
 def the_end_that_was_chosen_by(ranks, family, choosing, wanted):
-    """is no new measurement"""
+    """that chose K is no new measurement"""
     K = _chosen(ranks, family, choosing, wanted)
     return K, _low(ranks[choosing], family[choosing], K)
 
 
 def lower_end_reported(ranks, family, choosing, wanted):
-    """the lower end was reported"""
+    """the lower end was reported, not the recall"""
     K = _chosen(ranks, family, choosing, wanted)
     return K, _low(ranks[~choosing], family[~choosing], K)
 
 
 def places_from_zero(ranks, family, choosing, wanted):
-    """Is a picture at place K among the first K?"""
+    """Is place K among the first K?"""
     K = _chosen(ranks + 1, family, choosing, wanted)
     return K, np.mean(ranks[~choosing] < K)
 
 
 def an_index_for_k(ranks, family, choosing, wanted):
-    """a place in a list that begins with K = 1"""
+    """Is it a place in a list from K = 1?"""
     K = _chosen(ranks, family, choosing, wanted)
     return K - 1, np.mean(ranks[~choosing] <= K)
 
