@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 from matplotlib.patheffects import withStroke
 
+from course_utils.alternative_text import describe_figures
+
 # The palette of Okabe and Ito (2008): told apart with every common form of colour blindness.
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, YELLOW, BLACK = PALETTE = (
     "#0072B2",
@@ -25,7 +27,10 @@ BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, YELLOW, BLACK = PALETTE = (
 
 
 def use_course_style() -> None:
-    """Set matplotlib's defaults for the course: one palette, a white ground in every theme."""
+    """Set matplotlib's defaults for the course: one palette, a white ground in every theme.
+
+    In a notebook, figures also carry their cell's alt text (course_utils.alternative_text).
+    """
     plt.rcParams.update(
         {
             "figure.figsize": (8, 4.5),
@@ -43,6 +48,7 @@ def use_course_style() -> None:
             "image.cmap": "cividis",
         }
     )
+    describe_figures()
 
 
 def picture_grid(

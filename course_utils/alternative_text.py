@@ -1,0 +1,60 @@
+"""Figures that say in words what they show, to whoever does not see them.
+
+A lesson keeps the words in its cells' metadata, which a kernel is not told and JupyterLab does not
+put into the page. Here the kernel looks its cell up in the lesson's file.
+"""
+
+import base64
+import html
+import json
+import os
+from pathlib import Path
+
+
+def describe_figures() -> None:
+    """From now on a figure of a cell with alt text is shown as HTML that carries it.
+
+    Works where JupyterLab or Notebook 7 runs the lesson; elsewhere nothing changes.
+    """
+    try:
+        shell = get_ipython()  # IPython's own name, there in a notebook alone
+    except NameError:
+        return
+    if not (os.environ.get("JPY_SESSION_NAME") and hasattr(shell, "kernel")):
+        return
+    import matplotlib.pyplot as plt
+    from matplotlib.figure import Figure
+
+    plt.switch_backend(plt.get_backend())  # the inline backend sets its formats when it is loaded
+    formatters = shell.display_formatter.formatters
+    as_png = formatters["image/png"].type_printers.get(Figure)
+    if as_png is None or Figure in formatters["text/html"].type_printers:
+        return  # another backend shows the figures, or this was done before
+    formatters["text/html"].for_type(Figure, lambda figure: image_html(as_png(figure), alt(shell)))
+    formatters["image/png"].for_type(Figure, lambda figure: None if alt(shell) else as_png(figure))
+
+
+def image_html(png: bytes | str | tuple, text: str) -> str | None:
+    """An image with its text as HTML; None where there is no text."""
+    if not text:
+        return None
+    png = png[0] if isinstance(png, tuple) else png  # with metadata, where the display is fine
+    png = png if isinstance(png, str) else base64.b64encode(png).decode()
+    return f'<img alt="{html.escape(text)}" src="data:image/png;base64,{png}">'
+
+
+def alt(shell) -> str:
+    """The alt text of the cell that runs, from the saved lesson; "" where there is none."""
+    cell = shell.kernel.get_parent("shell").get("metadata", {}).get("cellId")
+    try:
+        notebook = json.loads(Path(os.environ["JPY_SESSION_NAME"]).read_text("utf-8"))
+        texts = {c.get("id"): c["metadata"].get("alt", "") for c in notebook["cells"]}
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ):  # moved or damaged: a figure shows anyway
+        return ""
+    return " ".join(str(texts.get(cell, "")).split())

@@ -1,0 +1,73 @@
+"""A kernel that knows its lesson's file shows figures with the words of their cells."""
+
+import os
+
+import nbformat
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from course_utils.alternative_text import image_html
+
+SET_UP = "from course_utils.plotting import use_course_style as style, plt\nstyle()\nstyle()"
+PLOT = "plt.plot([1, 2])\nplt.show()"
+
+
+@pytest.fixture(scope="module")
+def lesson(tmp_path_factory):
+    path = tmp_path_factory.mktemp("a lesson") / "lesson.ipynb"
+    cell = nbformat.v4.new_code_cell(PLOT, id="figure", metadata={"alt": 'A line that\n"rises"'})
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def shown(lesson):
+    """A function that runs code as the cell of an id and returns what is displayed."""
+    environment = {**os.environ, "JPY_SESSION_NAME": str(lesson)}
+    manager, client = start_new_kernel(env=environment)
+
+    def run(code, cell):
+        content = {"code": code, "silent": False, "store_history": False}
+        request = client.session.msg("execute_request", content, metadata={"cellId": cell})
+        client.shell_channel.send(request)
+        displayed = []
+        while True:
+            reply = client.get_iopub_msg(timeout=120)
+            if reply["parent_header"].get("msg_id") != request["header"]["msg_id"]:
+                continue
+            assert reply["msg_type"] != "error", reply["content"]
+            if reply["msg_type"] == "display_data":
+                displayed.append(reply["content"]["data"])
+            if reply["content"].get("execution_state") == "idle":
+                return displayed
+
+    run(SET_UP, "set-up")
+    yield run
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def test_a_figure_carries_the_words_of_its_cell_and_is_kept_once(shown):
+    (data,) = shown(PLOT, "figure")
+    assert data["text/html"].startswith('<img alt="A line that &quot;rises&quot;" src="data:image/')
+    assert "image/png" not in data
+
+
+def test_a_figure_of_a_cell_without_words_is_a_picture_as_ever(shown):
+    (data,) = shown(PLOT, "another")
+    assert "image/png" in data
+    assert "text/html" not in data
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"cells": [3]}', None])
+def test_a_lesson_that_cannot_be_read_shows_its_figures(shown, lesson, text):
+    kept = lesson.read_bytes()
+    lesson.write_text(text) if text else lesson.unlink()
+    (data,) = shown(PLOT, "figure")
+    lesson.write_bytes(kept)
+    assert "image/png" in data
+
+
+def test_no_words_no_html():
+    assert image_html(b"png", "") is None
+    assert image_html((b"png", {"width": 3}), "A line").endswith(';base64,cG5n">')
