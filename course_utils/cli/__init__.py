@@ -20,6 +20,7 @@ COMMANDS = {
     "collect": "course_grader.collect_command",
     "grade": "course_grader.command",
     "marks": "course_grader.marks_command",
+    "alike": "course_grader.alike_command",
 }
 SUMMARIES = {
     "doctor": "Say what is wrong with the set-up, and how to mend it.",
@@ -36,6 +37,7 @@ SUMMARIES = {
     "collect": "Gather what a class handed in (for instructors).",
     "grade": "Grade a folder of submissions (for instructors).",
     "marks": "Make marks, tables for gradebooks and a class page (for instructors).",
+    "alike": "Show which answers of a class are most alike (for instructors).",
 }
 
 

@@ -1,0 +1,58 @@
+"""Answers that are alike, side by side, for a person to read."""
+
+from collections.abc import Mapping, Sequence
+
+from jinja2 import Environment, StrictUndefined
+
+from course_grader.likeness import Pair
+
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>Answers that are alike</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem;
+       color-scheme: light dark }
+.two { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid; padding: 0.5rem;
+      margin: 0 }
+h2, h3, p { overflow-wrap: anywhere }
+</style>
+</head>
+<body>
+<h1>Answers that are alike</h1>
+<p>Likeness is a reason to read two answers, not a verdict on them: short questions have few right
+answers, and people learn together. The share is of the shorter answers' parts, rare ones weighing
+more; what was given out and what nearly all wrote is left out.</p>
+{% for notebook, pairs in shown.items() %}
+<h2>{{ notebook }}</h2>
+{% for pair, answers in pairs %}
+<details>
+<summary>{{ "%.0f" | format(100 * pair.share) }} %: {{ pair.first }} and {{ pair.second }}</summary>
+{% for question, texts in answers.items() %}
+<h3>{{ question }}</h3>
+<div class="two">
+<div><p>{{ pair.first }}</p><pre>{{ texts[0] }}</pre></div>
+<div><p>{{ pair.second }}</p><pre>{{ texts[1] }}</pre></div>
+</div>
+{% endfor %}
+</details>
+{% else %}
+<p>No two have enough in common to show.</p>
+{% endfor %}
+{% endfor %}
+</body>
+</html>
+"""
+_pages = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
+def alike_page(
+    shown: Mapping[str, Sequence[tuple[Pair, Mapping[str, tuple[str, str]]]]],
+) -> str:
+    """For each notebook its pairs, and for each pair's questions both answers, as one HTML page."""
+    return _pages.from_string(PAGE).render(shown=shown)
