@@ -8,7 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from course_utils.metrics import bootstrap_interval
-from course_utils.plotting import BLACK, BLUE, GREEN, ORANGE, VERMILION, wrap
+from course_utils.plotting import (
+    BLACK,
+    BLUE,
+    GREEN,
+    ORANGE,
+    VERMILION,
+    draw_intervals,
+    wrap,
+)
 
 
 def scene_row(pictures: Sequence, texts: Sequence[str]) -> Figure:
@@ -33,20 +41,25 @@ def _frame(ax: Axes) -> None:
 
 
 def heat_maps(
-    pictures: Sequence, words: Sequence[Sequence[str]], grids: Sequence[np.ndarray]
+    pictures: Sequence,
+    words: Sequence[Sequence[str]],
+    grids: Sequence[np.ndarray],
+    across: int = 2,
 ) -> Figure:
-    """A row a picture: the picture, then for each of its words how alike each cell is.
+    """Each picture, and beside it for each of its words how alike each cell is; `across` a row.
 
     grids[i] is (n_words, side, side), cosines. Each map has its own scale, from its lowest cell
     (dark) to its highest (clear), and its best cell has a frame.
     """
-    columns = 1 + max(map(len, words))
+    wide, high = 1 + max(map(len, words)), -(-len(pictures) // across)
     figure, axes = plt.subplots(
-        len(pictures), columns, figsize=(1.35 * columns, 1.75 * len(pictures)), squeeze=False
+        high, across * wide, figsize=(1.5 * across * wide, 1.85 * high), squeeze=False
     )
-    for ax in axes[:, 1:].flat:
+    for ax in axes.flat:
         ax.axis("off")
-    for row, picture, said, maps in zip(axes, pictures, words, grids, strict=True):
+    places = axes.reshape(-1, wide)
+    for row, picture, said, maps in zip(places, pictures, words, grids, strict=False):
+        row[0].axis("on")
         row[0].imshow(picture)
         _frame(row[0])
         row[0].set_title("the scene", fontsize=9)
@@ -127,4 +140,19 @@ def album_figure(
     figure.axes[0].set_ylabel("first album right (%)")
     names = figure.axes[0].get_legend_handles_labels()
     figure.legend(*names, loc="outside lower center", ncols=len(look), frameon=False, fontsize=10)
+    return figure
+
+
+def architecture_figure(
+    found_by: Mapping[str, tuple[np.ndarray, np.ndarray]], groups: np.ndarray
+) -> Figure:
+    """R@1 and the twin test of each architecture, with 95 % intervals over groups of questions."""
+    figure, axes = plt.subplots(1, 2, figsize=(9.5, 0.5 + 0.5 * len(found_by)), sharey=True)
+    for ax, which, label in zip(axes, (0, 1), ("R@1 (%)", "twin test (%)"), strict=True):
+        values = [found[which] for found in found_by.values()]
+        ends = [bootstrap_interval(found, groups=groups) for found in values]
+        draw_intervals(ax, list(found_by), [found.mean() for found in values], ends)
+        ax.set(xlabel=label, xlim=(0, 100))
+    axes[1].axvline(50, color=VERMILION, linestyle="--", label="a coin")
+    axes[1].legend(loc="upper right", fontsize=9)
     return figure

@@ -25,7 +25,7 @@ def test_a_scene_is_framed_with_its_text_below():
 def test_the_frame_of_a_heat_map_is_on_its_best_cell():
     cells = np.zeros((1, 4, 4))
     cells[0, 2, 1] = 1
-    _, map_ax = figures.heat_maps(PICTURES[:1], [["cat"]], [cells]).axes
+    _, map_ax = figures.heat_maps(PICTURES[:1], [["cat"]], [cells], across=1).axes
     assert map_ax.get_title() == "cat"
     assert map_ax.patches[0].get_xy() == (64, 128)
     shaded = map_ax.images[0].get_array()
@@ -37,6 +37,8 @@ def test_fewer_words_leave_the_last_places_empty():
     grids = [np.eye(4)[None], np.stack([np.eye(4)] * 2)]
     axes = figures.heat_maps(PICTURES, [["cat"], ["a", "dog"]], grids).axes
     assert [len(ax.images) for ax in axes] == [1, 1, 0, 1, 1, 1]
+    rows = {round(ax.get_position().y0, 6) for ax in (axes[0], axes[3])}
+    assert len(rows) == 1  # two beside each other
 
 
 MEASURED = {
@@ -61,3 +63,12 @@ def test_a_panel_a_way_of_asking_and_a_curve_a_way_of_searching():
     curves = [box[0].get_ydata().tolist() for box in figure.axes[0].containers]
     assert curves == [[100, 0], [50, 50]]
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["BM25", "MaxSim"]
+
+
+def test_each_architecture_has_a_row_in_both_panels():
+    found = {"one": (np.full(8, 50.0), np.zeros(8)), "two": (np.zeros(8), np.full(8, 100.0))}
+    left, right = figures.architecture_figure(found, np.arange(8) // 4).axes
+    assert [ax.get_xlabel() for ax in (left, right)] == ["R@1 (%)", "twin test (%)"]
+    assert left.lines[0].get_xdata().tolist() == [50, 0]
+    assert right.lines[0].get_xdata().tolist() == [0, 100]
+    assert [label.get_text() for label in left.get_yticklabels()] == ["one", "two"]
