@@ -5,6 +5,7 @@
 # make lint      ruff, over code and notebooks; import-linter, over who imports whom
 # make execute   run notebooks and keep their outputs (NB=notebooks/01_cosine_similarity.ipynb)
 # make release   write exercises/ anew from solutions/
+# make bench     measure beside peers, write docs/performance.md (QUICK=1: small, in minutes)
 # make lock      write requirements.lock from what is installed
 # make clean     take away .venv and caches; your work stays
 #
@@ -70,6 +71,9 @@ execute: .venv/ready-test
 
 release: .venv/ready
 	$(BIN)/course release
+
+bench: .venv/ready-test
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(ARGS)
 
 lock: .venv/ready-test
 	$(BIN)/python tools/lock.py > requirements.lock

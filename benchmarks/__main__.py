@@ -1,0 +1,114 @@
+"""Measure, and write docs/performance.md.
+
+    python -m benchmarks [--quick] [--sizes 100000 1000000] [--rounds 3] [--peers FOLDER]
+
+Peers get an environment of their own, made in FOLDER (.venv-peers) unless it is there.
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import time
+import venv
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import around_faiss, index, start
+from course_utils._files import write_atomically
+from course_utils.threads import usable_cores
+
+TARGET = index.ROOT / "docs/performance.md"
+PACKAGES = ("hnswlib", "usearch", "numpy")
+FILTERED = 50_000
+
+INTRO = """\
+# Performance
+
+Written by `make bench`; no number here is typed. {machine}
+{versions}
+
+Times are CPU seconds of one thread, medians. Other programs on the machine slow CPU seconds too,
+since caches and memory are shared: read ratios, which come from engines run in turn, not times."""
+
+SEARCH = """\
+## Search in vectors
+
+Vectors are made: clusters that vary along few directions, queries from the other side of a gap
+(`benchmarks/vectors.py`). Each engine tries its widths on {choosing} queries; for each recall that
+is wanted the cheapest width is taken, and reported is what it does with {reporting} others, so that
+recall can be a little off what was wanted. `default` is what `VectorIndex` does unless told
+otherwise. hnswlib has 16 links and `ef_construction` 100; usearch its defaults, 32-bit numbers."""
+
+FILTER = """\
+A scan gathers the allowed vectors and compares with each; the goal is never to be slower. Every
+kind with whole vectors compares exactly here, so that its recall is 1."""
+
+
+def machine() -> str:
+    """In plain words."""
+    pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"Measured on {date.today():%d %B %Y}, {usable_cores()} cores of a {platform.machine()} "
+        f"processor, {pages:.0f} GiB of memory, {platform.system()}; "
+        f"{os.getloadavg()[0]:.0f} programs wanted to run when it began."
+    )
+
+
+def versions(peers: Path) -> str:
+    """Of what was measured."""
+    code = (
+        "from importlib.metadata import version as v; "
+        "print(*(p + ' ' + v(p) for p in %r), sep=', ')"
+    )
+    theirs = [str(peers / "bin/python"), "-c", code % (PACKAGES[:2],)]
+    found = subprocess.run(theirs, capture_output=True, text=True, check=True).stdout.strip()
+    return f"Python {platform.python_version()}, faiss {version('faiss-cpu')}, {found}."
+
+
+def environment(folder: Path) -> None:
+    """The peers' environment, made once."""
+    if not (folder / "bin/python").exists():
+        venv.create(folder, with_pip=True)
+    pip = [str(folder / "bin/python"), "-m", "pip", "install", "-q", *PACKAGES]
+    subprocess.run([*pip, "--disable-pip-version-check"], check=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--sizes", type=int, nargs="+")
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--peers", type=Path, default=index.ROOT / ".venv-peers")
+    parser.add_argument("--out", type=Path, default=TARGET)
+    given = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    began = time.perf_counter()
+    environment(given.peers)
+    said = [INTRO.format(machine=machine(), versions=versions(given.peers))]
+
+    def say(*parts: str) -> None:
+        """Into the page at once, so that a run that breaks off leaves what it measured."""
+        print(*parts, sep="\n\n", flush=True)
+        said.extend(parts)
+        write_atomically(given.out, ("\n\n".join(said) + "\n").encode())
+
+    rounds = given.rounds or 3
+    size = FILTERED // 5 if given.quick else FILTERED
+    say("## Start", "Whole processes, median of some runs.", start.report(rounds))
+    say(f"## One query, {size:,} vectors", "The goal is 10 µs around faiss.")
+    say(around_faiss.wrapper(size))
+    say(f"## Among some of {size:,} vectors", FILTER, around_faiss.filtered(size))
+    say(SEARCH.format(choosing=index.CHOOSING, reporting=f"{index.REPORTING:,}"))
+    for n in given.sizes or index.SIZES[given.quick]:
+        turns = min(rounds, 1) if n > 100_000 else rounds
+        engines = ("refine", "hnsw", *index.PEERS) if n >= 100_000 else (*index.OURS, *index.PEERS)
+        found = index.measure(n, turns, given.peers, engines)
+        say(index.report(n, index.rows(found)), f"Rounds: {turns}.")
+    minutes = (time.perf_counter() - began) / 60
+    say(f"All of this took {minutes:.0f} minutes.")
+
+
+if __name__ == "__main__":
+    main()
