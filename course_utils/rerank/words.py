@@ -1,4 +1,4 @@
-"""Text to text: BM25 as lesson 04 derives it, and other words for things on the photographs."""
+"""Text to text: BM25 as lesson 04 uses it, and other words for things on the photographs."""
 
 import re
 from collections import defaultdict
