@@ -20,6 +20,7 @@ class Colours:
         (1, 192)
         """
         small = [picture.resize((SIDE, SIDE), Image.Resampling.BOX) for picture in pictures]
-        rows = np.stack([np.asarray(picture, np.float32) + 1 for picture in small])
+        rows = np.stack([np.asarray(picture, np.int64) + 1 for picture in small])
         rows = rows.reshape(len(rows), self.dim)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))  # whole numbers: the same bits
+        return (rows / lengths).astype(np.float32)  # wherever it runs
