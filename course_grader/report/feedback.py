@@ -34,14 +34,25 @@ li, pre, p { overflow-wrap: anywhere }
 <body>
 <h1>{{ record.notebook }}: {{ points(record.score) }} of {{ points(record.max_score) }} points</h1>
 <p>{{ record.learner }}. {{ words[record.status] }} {{ record.reason }}</p>
-{% for question in record.questions %}
-<h2>{{ question.name }}: {{ points(question.score) }} of {{ points(question.points) }}</h2>
+{% if next %}
+<p><strong>Next: {{ next.title or next.name }}.</strong> Its hints are folded under the question in
+exercises/{{ record.notebook }}.ipynb; <code>course check {{ record.notebook[:2] }}</code> tries
+your answer again.</p>
+{% endif %}
+{% for question in questions %}
+{% set of = points(question.points) %}
+<h2>{{ question.title or question.name }}: {{ points(question.score) }} of {{ of }}</h2>
+<p><code>{{ question.name }}</code></p>
 {% if question.error %}<p>Your answer's cell stopped:</p><pre>{{ question.error }}</pre>{% endif %}
 <ul>
 {% for mark, line in question.checks %}
 <li><span class="mark">{{ marks[mark] }}</span>{{ line }}</li>
 {% else %}
+{% if question.score == question.points %}
+<li><span class="mark">ok</span>Right on the inputs that earn the points.</li>
+{% else %}
 <li>The visible check did not run.</li>
+{% endif %}
 {% endfor %}
 {% if question.score < question.points and question.all_ok %}
 <li><span class="mark">no</span>On other inputs than the check shows the result was not right.</li>
@@ -62,12 +73,19 @@ _template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=
 
 
 def feedback_page(record: dict) -> str:
-    """The HTML page on one record."""
+    """The HTML page on one record; a file that was not read has no questions to tell of."""
+    read = record["status"] not in ("unreadable", "rejected")
     questions = [
-        question
+        {"title": ""}
+        | question
         | {"all_ok": bool(question["checks"]) and all(m == "ok" for m, _ in question["checks"])}
-        for question in record["questions"]
+        for question in (record["questions"] if read else [])
     ]
     return _template.render(
-        record=record | {"questions": questions}, words=WORDS, marks=MARKS, points="{:g}".format
+        record=record,
+        questions=questions,
+        next=next((q for q in questions if q["score"] < q["points"]), None),
+        words=WORDS,
+        marks=MARKS,
+        points="{:g}".format,
     )

@@ -7,10 +7,12 @@ from unicodedata import category
 from course_grader.exam import Exam
 from course_grader.run.outcome import Ending, Run
 from course_grader.sandbox.settings import Limits
+from course_utils.grading.notebook.cells import QuestionCells
 
 GRADED, TIMEOUT, CRASHED = "graded", "timeout", "crashed"
 STATUSES = {Ending.FINISHED: GRADED, Ending.DEADLINE: TIMEOUT}
 MARKED = re.compile(r"^  (ok|no|--)  (.+)$", re.MULTILINE)
+HEADING = re.compile(r"^#+ (?P<title>Question .+?)(?: \(\d+ points?\))?$", re.MULTILINE)
 ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?", re.DOTALL)
 LONGEST_LINE, MOST_LINES, LONGEST_TEXT = 300, 20, 4000
 
@@ -29,6 +31,7 @@ def verdict(exam: Exam, run: Run, limits: Limits, notes: list[str]) -> dict:
         questions.append(
             {
                 "name": question.name,
+                "title": title(exam, question),
                 "points": question.points,
                 "score": question.points if earned else 0,
                 "checks": [line for outputs in checks for line in check_lines(outputs)],
@@ -48,7 +51,8 @@ def verdict(exam: Exam, run: Run, limits: Limits, notes: list[str]) -> dict:
 def refusal(exam: Exam | None, status: str, reason: str) -> dict:
     """The verdict on a submission that was not run."""
     questions = [
-        {"name": q.name, "points": q.points, "score": 0, "checks": [], "error": ""}
+        {"name": q.name, "title": title(exam, q), "points": q.points, "score": 0}
+        | {"checks": [], "error": ""}
         for q in (exam.questions if exam else [])
     ]
     return {
@@ -59,6 +63,14 @@ def refusal(exam: Exam | None, status: str, reason: str) -> dict:
         "questions": questions,
         "notes": [],
     }
+
+
+def title(exam: Exam, question: QuestionCells) -> str:
+    """The question's heading in its notebook, without the points; its name where it has none."""
+    for cell in reversed(exam.master.cells[: question.answer]):
+        if cell.cell_type == "markdown" and (found := HEADING.search(cell.source)):
+            return found["title"]
+    return question.name
 
 
 def _reason(exam: Exam, run: Run, limits: Limits) -> str:

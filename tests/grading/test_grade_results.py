@@ -111,7 +111,7 @@ class TestFeedback:
     def test_it_says_what_the_checks_said(self):
         checks = [("ok", "one row"), ("no", "length 1: Is each row divided?")]
         page = feedback_page(record(rows=0, checks=checks, notes=["move it into an answer cell"]))
-        for text in ("0 of 3 points", "unit_rows: 0 of 2", "Is each row divided?", "move it into"):
+        for text in ("0 of 3 points", "Unit rows: 0 of 2", "Is each row divided?", "move it into"):
             assert text in page
 
     def test_right_on_the_check_and_wrong_elsewhere_is_told(self):
