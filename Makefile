@@ -22,7 +22,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # PyPI's torch for Linux brings several gigabytes of CUDA; this index has the CPU build.
 TORCH_CPU := --extra-index-url https://download.pytorch.org/whl/cpu --retries 1 --timeout 15
 
-.PHONY: help lab test test-all site lint execute release lock clean
+.PHONY: help lab test test-all site lint execute bench release lock clean
 .DELETE_ON_ERROR:
 
 help:

@@ -4,6 +4,8 @@ Rows are numbered 0 .. n - 1 here, whatever ids the user gave; faiss answers -1 
 nothing. Scores are inner products of unit vectors, except for lsh, which counts differing bits.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from course_utils.retrieval.options import FAST_BITS
@@ -69,12 +71,13 @@ def _empty(kind: str, dim: int, options: dict[str, int]):
 def search(index, kind: str, options: dict[str, int], queries: np.ndarray, k: int):
     """(scores, rows), both (n_queries, k), k <= n: wider for those queries that find fewer."""
     if kind == "bits":
-        return index.search(queries, k, params=_refined(index, options, k))
+        return index.search(queries, k, params=_parameters(kind, 0, _factor(index, options, k)))
     if kind not in WIDTH:
         return index.search(queries, k)
     width = options[WIDTH[kind]]
     scores, rows = index.search(queries, k, params=_wide(index, kind, options, k, width))
-    while (short := (rows < 0).any(axis=1)).any():
+    while rows.min() < 0:
+        short = (rows < 0).any(axis=1)
         width *= 4
         if width >= index.ntotal:
             scores[short], rows[short] = _search_all(index, kind, queries[short], k)
@@ -85,18 +88,25 @@ def search(index, kind: str, options: dict[str, int], queries: np.ndarray, k: in
 
 
 def _wide(index, kind: str, options: dict[str, int], k: int, width: int):
+    return _parameters(kind, width, _factor(index, options, k) if kind == "refine" else 0)
+
+
+def _factor(index, options: dict[str, int], k: int) -> float:
+    return min(options["k_factor"], index.ntotal / k)
+
+
+@lru_cache(maxsize=64)
+def _parameters(kind: str, width: int, k_factor: float):
+    """faiss's own objects: making one takes as long as a narrow search."""
     faiss = load_faiss()
     if kind == "hnsw":
         return faiss.SearchParametersHNSW(efSearch=width)
+    if kind == "bits":
+        return faiss.IndexRefineSearchParameters(k_factor=k_factor)
     cells = faiss.SearchParametersIVF(nprobe=width)
     if kind != "refine":
         return cells
-    return _refined(index, options, k, base_index_params=cells)
-
-
-def _refined(index, options: dict[str, int], k: int, **base):
-    k_factor = min(options["k_factor"], index.ntotal / k)
-    return load_faiss().IndexRefineSearchParameters(k_factor=k_factor, **base)
+    return faiss.IndexRefineSearchParameters(k_factor=k_factor, base_index_params=cells)
 
 
 def _search_all(index, kind: str, queries: np.ndarray, k: int):
