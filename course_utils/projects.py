@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from course_utils._halves import halves
 from course_utils._paths import looked_up
 from course_utils.clip import DualEncoder, pair_embeddings
 from course_utils.datasets import load_pairs
@@ -146,3 +147,53 @@ def _thing(path: Path) -> str:
     'red fox'
     """
     return re.sub(r"[\s_\-(]*\d*\)?$", "", path.stem).lower() or path.stem
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Pictures as a platform gets them, with what is known of each beside it.
+
+    embeddings (n, dim) float32 unit rows; captions, things, taxonomy and kinds (n,) of str,
+    keywords a list of n tuples; choosing (n,) of bool, the part to choose on: whole things.
+    """
+
+    embeddings: np.ndarray
+    captions: np.ndarray
+    keywords: list[tuple[str, ...]]
+    taxonomy: np.ndarray
+    things: np.ndarray
+    kinds: np.ndarray
+    choosing: np.ndarray
+    pictures: Sequence[Image.Image]
+
+    def __len__(self) -> int:
+        return len(self.things)
+
+
+def feed() -> Feed:
+    """The 2,845 pictures of all built-in sets that the pocket model was not trained on.
+
+    >>> found = feed()
+    >>> len(found), sorted(set(found.kinds.tolist()))
+    (2845, ['clip art', 'drawing', 'emoji', 'photo'])
+    """
+    columns = {name: [] for name in ("captions", "keywords", "taxonomy", "concepts")}
+    rows, kinds, vectors = [], [], []
+    for name in ("photos", "emoji", "clipart"):
+        pairs, embeddings = load_pairs(name), pair_embeddings(name)[0]
+        new = np.flatnonzero(pairs.splits != "train")
+        rows += [(name, int(row)) for row in new]
+        vectors.append(embeddings[new])
+        other = {"emoji": "emoji", "clipart": "clip art"}.get(name)
+        kinds += [other or kind for kind in pairs.kinds[new]]
+        for column, values in columns.items():
+            values += list(getattr(pairs, column)[new])
+    half = halves(columns["concepts"], kinds)
+    return Feed(
+        np.concatenate(vectors),
+        np.array(columns["captions"]),
+        columns["keywords"],
+        *map(np.array, (columns["taxonomy"], columns["concepts"], kinds)),
+        half == "choosing",
+        _Shown(rows),
+    )

@@ -65,3 +65,16 @@ def test_the_mammals_are_new_to_the_model_and_each_class_can_be_split():
     shown = [load_pairs(name)[row] for name, row in found.pictures.rows]
     assert [pair.concept.removesuffix(" face") for pair in shown] == found.things.tolist()
     assert np.array_equal(np.asarray(found.pictures[3]), np.asarray(shown[3].image))
+
+
+def test_the_feed_is_new_to_the_model_and_no_thing_is_in_both_parts():
+    found = projects.feed()
+    pairs = [load_pairs(name)[row] for name, row in found.pictures.rows]
+    assert "train" not in {pair.split for pair in pairs}
+    assert [pair.caption for pair in pairs] == found.captions.tolist()
+    assert [pair.keywords for pair in pairs] == found.keywords
+    assert len(found) == len(found.embeddings) == len(found.kinds) == len(found.taxonomy)
+    chosen, reported = (set(found.things[part]) for part in (found.choosing, ~found.choosing))
+    assert chosen.isdisjoint(reported)
+    assert 0.4 < found.choosing.mean() < 0.6
+    assert np.array_equal(np.asarray(found.pictures[-1]), np.asarray(pairs[-1].image))

@@ -1,66 +1,17 @@
 """The question report_page."""
 
-from html.parser import HTMLParser
-
 import numpy as np
 
 from course_utils.grading.kernel import expect
-from course_utils.grading.kernel.answers import No, NotAnswered
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.kernel.values import kind_of
+from course_utils.grading.questions._pages import read_page
 
-IDS = ("pictures", "things", "accuracy", "low", "high", "strangers", "lost", "variant")
-COUNTS = ("pictures", "things")
-
-
-class _Cells(HTMLParser):
-    """The text of each element that has an id."""
-
-    def __init__(self):
-        super().__init__()
-        self.open, self.found, self.tags = [], {}, []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        if tag not in ("meta", "br", "img", "hr", "link", "input", "col"):
-            self.open.append(dict(attrs).get("id"))
-            if self.open[-1]:
-                self.found[self.open[-1]] = ""
-
-    def handle_endtag(self, tag):
-        if self.open:
-            self.open.pop()
-
-    def handle_data(self, data):
-        for name in self.open:
-            if name:
-                self.found[name] += data
+COUNTS, SHARES = ("pictures", "things"), ("accuracy", "low", "high", "strangers", "lost")
 
 
 def _read(found):
-    """The elements of a page that have the asked ids: numbers, but for the variant."""
-    if found is ...:
-        raise NotAnswered
-    if not isinstance(found, str):
-        raise No(f"found {kind_of(found)}, expected a page as a string")
-    page = _Cells()
-    page.feed(found)
-    missing = [name for name in IDS if name not in page.found]
-    if missing:
-        raise No(f"no element of the page has the id {missing[0]!r}")
-    numbers = {}
-    for name in IDS[:-1]:
-        text = page.found[name].replace("\N{NO-BREAK SPACE}", " ").strip()
-        if name not in COUNTS:
-            if not text.endswith("%"):
-                raise No(f"{name}: found {text!r}, expected per cent, such as 61.4 %")
-            text = text[:-1]
-        try:
-            numbers[name] = round(float(text), 1)
-        except ValueError:
-            raise No(f"{name}: found {text!r}, expected a number") from None
-    return {**numbers, "variant": page.found["variant"].strip()}
+    return read_page(found, COUNTS, SHARES, ("variant",))
 
 
 def _row(part, thing, truth, guess):

@@ -1,0 +1,54 @@
+"""Reading the numbers of a page that an answer wrote: what several projects ask for."""
+
+from html.parser import HTMLParser
+
+from course_utils.grading.kernel.answers import No, NotAnswered
+from course_utils.grading.kernel.values import kind_of
+
+
+class Elements(HTMLParser):
+    """The text of each element that has an id."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.found = [], {}
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("meta", "br", "img", "hr", "link", "input", "col"):
+            self.open.append(dict(attrs).get("id"))
+            if self.open[-1]:
+                self.found[self.open[-1]] = ""
+
+    def handle_endtag(self, tag):
+        if self.open:
+            self.open.pop()
+
+    def handle_data(self, data):
+        for name in self.open:
+            if name:
+                self.found[name] += data
+
+
+def read_page(found, counts=(), shares=(), words=()):
+    """The elements of a page with these ids: whole numbers, per cent to one decimal, and texts."""
+    if found is ...:
+        raise NotAnswered
+    if not isinstance(found, str):
+        raise No(f"found {kind_of(found)}, expected a page as a string")
+    page = Elements()
+    page.feed(found)
+    missing = [name for name in (*counts, *shares, *words) if name not in page.found]
+    if missing:
+        raise No(f"no element of the page has the id {missing[0]!r}")
+    read = {}
+    for name in (*counts, *shares):
+        text = page.found[name].replace("\N{NO-BREAK SPACE}", " ").strip()
+        if name in shares:
+            if not text.endswith("%"):
+                raise No(f"{name}: found {text!r}, expected per cent, such as 61.4 %")
+            text = text[:-1]
+        try:
+            read[name] = round(float(text), 1)
+        except ValueError:
+            raise No(f"{name}: found {text!r}, expected a number") from None
+    return read | {name: page.found[name].strip() for name in words}

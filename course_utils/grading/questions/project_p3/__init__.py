@@ -1,0 +1,1 @@
+"""Questions of project 3: a moderation prototype."""

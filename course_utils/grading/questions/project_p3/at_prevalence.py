@@ -1,0 +1,53 @@
+"""The question at_prevalence."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
+
+
+def _sample(rng):
+    """40 pictures, 10 or 15 of them wanted; scores overlap, one is exactly at the threshold."""
+    wanted = rng.permutation(np.arange(40) < rng.choice([10, 15]))
+    scores = np.where(wanted, 0.25, 0.1) + rng.normal(size=40) * 0.1
+    threshold = float(np.sort(scores[~wanted])[-4])
+    return scores, wanted, threshold, float(rng.choice([0.01, 0.03, 0.05]))
+
+
+@question(inputs=_sample, observe=observed(numbers))
+def at_prevalence(answer, holds):
+    answer = reading(answer, numbers)
+
+    def shares(scores, wanted, threshold):
+        return (scores[wanted] >= threshold).mean(), (scores[~wanted] >= threshold).mean()
+
+    drawn = _sample(np.random.default_rng(4))
+    scores, wanted, threshold, rare = drawn
+    found_share, alarms = shares(*drawn[:3])
+    true, false = rare * found_share, (1 - rare) * alarms
+    with holds("two numbers: precision and recall"):
+        found = answer(*drawn)
+        expect.shape(found, (2,), "precision, then recall")
+        expect.between(found, 0, 1)
+    with holds("recall does not depend on how rare the thing is"):
+        found = answer(*drawn)
+        swapped = "precision comes first"
+        expect.unlike(found, np.array([found_share, true / (true + false)]), swapped)
+        expect.close(found[1], found_share, "Of the wanted pictures, how many reach the threshold?")
+    with holds("precision is that of the platform, not of the sample"):
+        found = answer(*drawn)
+        flagged = scores >= threshold
+        sample = "this is the precision in the sample, where the thing is far more frequent"
+        expect.unlike(found[0], wanted[flagged].mean(), sample)
+        times = "the sample's precision times the prevalence. Both rates have to be weighed anew"
+        expect.unlike(found[0], rare * wanted[flagged].mean(), times)
+        expect.unlike(found[0], 1 - alarms, "this is one minus the false alarm rate")
+        expect.close(found[0], true / (true + false))
+        expect.close(answer(scores, wanted, threshold, wanted.mean())[0], wanted[flagged].mean())
+    with holds("a score exactly at the threshold is flagged"):
+        for seed in range(4):
+            drawn = _sample(np.random.default_rng(seed))
+            found_share, alarms = shares(*drawn[:3])
+            true, false = drawn[3] * found_share, (1 - drawn[3]) * alarms
+            expect.close(answer(*drawn), np.array([true / (true + false), found_share]))

@@ -1,0 +1,52 @@
+"""The question kappa."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, observed, reading
+
+
+def _labels(rng):
+    """Two labellers of 30 pictures who say yes seldom, each as often as he likes."""
+    first = rng.random(30) < rng.uniform(0.15, 0.6)
+    second = np.where(rng.random(30) < 0.25, rng.random(30) < 0.6, first)
+    first[:2], second[:2] = (True, False), (True, False)
+    return first, second
+
+
+@question(inputs=_labels, observe=observed(number))
+def kappa(answer, holds):
+    answer = reading(answer, number)
+
+    def table(first, second):
+        pairs = list(zip(first.tolist(), second.tolist(), strict=True))
+        return [pairs.count(pair) / len(pairs) for pair in [(1, 1), (1, 0), (0, 1), (0, 0)]]
+
+    def cohen(first, second):
+        both, only_first, only_second, none = table(first, second)
+        yes = (both + only_first) * (both + only_second)
+        luck = yes + (none + only_first) * (none + only_second)
+        return (both + none - luck) / (1 - luck)
+
+    first = np.array([True] * 4 + [False] * 16)
+    second = np.array([True] * 2 + [False] * 2 + [True] * 2 + [False] * 14)
+    with holds("who always agree have 1"):
+        expect.close(answer(first, first), 1.0)
+    with holds("agreement that luck would give counts nothing"):
+        found = answer(first, second)
+        expect.unlike(found, 0.8, "this is the share of agreement. Two who say no have it by luck")
+        both = "luck agrees on no as well as on yes"
+        expect.unlike(found, (0.8 - 0.04) / (1 - 0.04), both)
+        expect.unlike(found, 0.6, "luck is no half here: how often does each say yes?")
+        expect.unlike(found, 0.8 - 0.68, "divide by what luck left to gain")
+        expect.close(found, cohen(first, second))
+    with holds("each has a share of yes of their own"):
+        often, seldom = np.arange(20) < 10, np.arange(20) < 3
+        share = (often.mean() + seldom.mean()) / 2
+        luck = share**2 + (1 - share) ** 2
+        pooled = (np.mean(often == seldom) - luck) / (1 - luck)
+        expect.unlike(answer(often, seldom), pooled, "one share for both (that is Scott's pi)")
+        for seed in range(5):
+            drawn = _labels(np.random.default_rng(seed))
+            expect.close(answer(*drawn), cohen(*drawn))

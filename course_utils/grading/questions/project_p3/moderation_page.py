@@ -1,0 +1,94 @@
+"""The question moderation_page."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import reading
+from course_utils.grading.questions._pages import read_page
+
+COUNTS, SHARES = ("pictures", "disputed"), ("recall", "alarms", "precision", "prevalence")
+
+
+def _read(found):
+    return read_page(found, COUNTS, SHARES, ("rule",))
+
+
+def _row(part, first, second, flagged):
+    return {"part": part, "first": first, "second": second, "flagged": flagged}
+
+
+def _results(rng):
+    """Rows of both parts, on which two labellers mostly agree; chosen on, the flags are better."""
+    rows = []
+    for part, keep in (("choosing", 0.95), ("reporting", 0.7)):
+        for first, second, count in ((1, 1, 11), (0, 0, 19), (1, 0, 3), (0, 1, 3)):
+            for _ in range(count):
+                right = rng.random() < keep
+                flagged = bool(first and second) if right else not (first and second)
+                rows.append(_row(part, bool(first), bool(second), flagged))
+        rows.append(_row(part, True, True, True))
+        rows.append(_row(part, False, False, True))
+    rows = [rows[i] for i in rng.permutation(len(rows))]
+    rule = str(rng.choice(["food & drink", "<food>", "no food"]))
+    return rows, float(rng.choice([0.01, 0.02, 0.05])), rule
+
+
+def _observe(answer, *arguments):
+    return list(_read(answer(*arguments)).items())
+
+
+@question(inputs=_results, observe=_observe)
+def moderation_page(answer, holds):
+    answer = reading(answer, _read)
+
+    def rates(rows):
+        yes = [row["flagged"] for row in rows if row["first"] and row["second"]]
+        no = [row["flagged"] for row in rows if not (row["first"] or row["second"])]
+        return float(np.mean(yes)), float(np.mean(no))
+
+    def precision(recall, alarms, rare):
+        return 100 * rare * recall / (rare * recall + (1 - rare) * alarms)
+
+    rows, rare, _ = _results(np.random.default_rng(3))
+    rare = 0.02
+    reported = [row for row in rows if row["part"] == "reporting"]
+    agreed = [row for row in reported if row["first"] == row["second"]]
+    recall, alarms = rates(reported)
+    with holds("a page with an element for each number"):
+        answer(rows, rare, "food")
+    with holds("pictures that the labellers agree on, and disputed ones"):
+        found = answer(rows, rare, "food")
+        both = [row for row in rows if row["first"] == row["second"]]
+        twice = "pictures of the choosing part are among them: test data used twice"
+        expect.unlike(found["pictures"], len(both), twice)
+        expect.unlike(found["pictures"], len(rows), twice)
+        expect.unlike(found["pictures"], len(reported), "disputed pictures are among them")
+        expect.equal(found["pictures"], len(agreed))
+        expect.equal(found["disputed"], len(reported) - len(agreed), "Of the reporting part")
+    with holds("recall and false alarms on the reporting part"):
+        found = answer(rows, rare, "food")
+        used = "what was chosen on it cannot be reported on it: test data used twice"
+        chosen, _ = rates([row for row in rows if row["part"] == "choosing"])
+        mixed, _ = rates(rows)
+        expect.unlike(found["recall"], round(100 * chosen, 1), used, 0.05)
+        expect.unlike(found["recall"], round(100 * mixed, 1), f"both parts: {used}", 0.05)
+        one = np.mean([row["flagged"] for row in reported if row["first"]])
+        alone = "one labeller alone was believed. The truth is what both say"
+        expect.unlike(found["recall"], round(100 * float(one), 1), alone, 0.05)
+        expect.close(found["recall"], round(100 * recall, 1), "", 0.051)
+        dirty = np.mean([r["flagged"] for r in reported if not (r["first"] and r["second"])])
+        disputed = "disputed pictures were counted as clean"
+        expect.unlike(found["alarms"], round(100 * float(dirty), 1), disputed, 0.05)
+        expect.close(found["alarms"], round(100 * alarms, 1), "Of clean pictures", 0.051)
+    with holds("precision at the stated prevalence"):
+        for rare in (0.02, 0.05):
+            found = answer(rows, rare, "food")
+            yes = [row["first"] for row in agreed if row["flagged"]]
+            sample = "this is the precision in the sample, where the thing is far more frequent"
+            expect.unlike(found["precision"], round(100 * float(np.mean(yes)), 1), sample, 0.05)
+            expect.close(found["precision"], round(precision(recall, alarms, rare), 1), "", 0.051)
+            expect.close(found["prevalence"], 100 * rare, "", 0.051)
+    with holds("a rule with < or & is shown as it is written"):
+        for rule in ("food & drink", "<food>"):
+            expect.equal(answer(rows, rare, rule)["rule"], rule, "Does html.escape see it first?")

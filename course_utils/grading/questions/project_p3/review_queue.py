@@ -1,0 +1,41 @@
+"""The question review_queue."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import observed, reading, whole
+
+
+def _scores(rng):
+    """Twelve scores in eighths around a threshold of 1/2, with ties on both sides, and k."""
+    scores = rng.permutation([0, 1, 2, 3, 3, 4, 5, 5, 6, 6, 7, 8]) / 8
+    return scores, 0.5, int(rng.integers(3, 9))
+
+
+@question(inputs=_scores, observe=observed(whole))
+def review_queue(answer, holds):
+    answer = reading(answer, whole)
+    scores = np.array([0.9, 0.48, 0.1, 0.55, 0.4, 0.7])
+    with holds("k row numbers, each once"):
+        found = answer(scores, 0.5, 3)
+        expect.shape(found, (3,), "k rows")
+        expect.that(len(set(found.tolist())) == 3, "a picture is in the queue twice")
+    with holds("first what the threshold decides by least"):
+        found = answer(scores, 0.5, 3)
+        highest = "these score highest: the machine is surest of them. Where can a person help?"
+        expect.unlike(found, np.array([0, 5, 3]), highest)
+        expect.unlike(found, np.array([0, 2, 5]), "farthest from the threshold first")
+        flagged = "only flagged pictures are in it: what was let through is never looked at"
+        expect.unlike(found, np.array([3, 5, 0]), flagged)
+        passed = "only pictures let through are in it. Who flagged wrongly cannot appeal"
+        expect.unlike(found, np.array([1, 4, 2]), passed)
+        expect.equal(found, np.array([1, 3, 4]), "The distance to the threshold, on either side")
+    with holds("of equals, the first row"):
+        for seed in range(5):
+            scores, threshold, k = _scores(np.random.default_rng(seed))
+            far = [(abs(float(s) - threshold), row) for row, s in enumerate(scores)]
+            nearest = np.array([row for _, row in sorted(far)[:k]])
+            expect.equal(answer(scores, threshold, k), nearest)
+    with holds("a queue longer than the sample ends with it"):
+        expect.shape(answer(np.array([0.1, 0.2]), 0.5, 5), (2,), "all there are")

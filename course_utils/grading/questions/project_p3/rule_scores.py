@@ -1,0 +1,46 @@
+"""The question rule_scores."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.questions.project_p2._shared import unit
+
+
+def _policy(rng):
+    """Four pictures and two rules, of one and of three sentences, of any length."""
+    images = rng.normal(size=(4, 5)) * rng.uniform(0.5, 3, size=(4, 1))
+    sentences = rng.normal(size=(4, 5)) * rng.uniform(0.5, 3, size=(4, 1))
+    first, second = rng.permutation([1, 3])
+    return images, {"one": sentences[:first], "two": sentences[first : first + second]}
+
+
+@question(inputs=_policy, observe=observed(numbers), withheld=("zero_shot.Moderator",))
+def rule_scores(answer, holds):
+    answer = reading(answer, numbers)
+
+    def slow(images, rules, of=np.max, norm=unit):
+        return np.array(
+            [[of([norm(x) @ norm(s) for s in rule]) for rule in rules.values()] for x in images]
+        )
+
+    images, rules = _policy(np.random.default_rng(2))
+    with holds("a column for each rule"):
+        expect.shape(answer(images, rules), (4, 2), "a row a picture, a column a rule")
+    with holds("the closest sentence of a rule decides"):
+        for seed in range(4):
+            drawn = _policy(np.random.default_rng(seed))
+            found = answer(*drawn)
+            mean = "a mean over its sentences: a rule with many topics would find none of them"
+            expect.unlike(found, slow(*drawn, of=np.mean), mean)
+            grows = "a sum, which grows with the number of sentences"
+            expect.unlike(found, slow(*drawn, of=np.sum), grows)
+            expect.unlike(found, slow(*drawn, of=np.min), "the farthest sentence decided")
+            plain = slow(*drawn, norm=np.asarray)
+            expect.unlike(found, plain, "dot products. A threshold needs cosines")
+            expect.close(found, slow(*drawn))
+    with holds("a sentence added never lowers a score"):
+        more = {**rules, "one": np.concatenate([rules["one"], rules["two"]])}
+        gain = answer(images, more) - answer(images, rules)
+        expect.that((gain > -1e-9).all(), "one fell. Can a new sentence unsay another?")

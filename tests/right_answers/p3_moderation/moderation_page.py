@@ -1,0 +1,53 @@
+"""Right answers to moderation_page, differently written."""
+
+import html
+from html import escape
+
+import numpy as np
+
+
+def template(rows, prevalence, rule):
+    reported = [row for row in rows if row["part"] == "reporting"]
+    yes = [row["flagged"] for row in reported if row["first"] and row["second"]]
+    no = [row["flagged"] for row in reported if not row["first"] and not row["second"]]
+    recall, alarms = sum(yes) / len(yes), sum(no) / len(no)
+    true, false = prevalence * recall, (1 - prevalence) * alarms
+    return f"""<h1 id="rule">{html.escape(rule)}</h1>
+<p><b id="pictures">{len(yes) + len(no)}</b>, disputed
+<b id="disputed">{len(reported) - len(yes) - len(no)}</b>, <b id="recall">{recall:.1%}</b>,
+<b id="alarms">{alarms:.1%}</b>, <b id="precision">{true / (true + false):.1%}</b>
+at <b id="prevalence">{prevalence:.1%}</b>"""
+
+
+def arrays(rows, prevalence, rule):
+    first, second, flagged = (
+        np.array([row[name] for row in rows if row["part"] == "reporting"], dtype=bool)
+        for name in ("first", "second", "flagged")
+    )
+    recall, alarms = flagged[first & second].mean(), flagged[~first & ~second].mean()
+    odds = prevalence * recall / ((1 - prevalence) * alarms)
+    cells = {
+        "rule": escape(rule, quote=False),
+        "pictures": (first == second).sum(),
+        "disputed": (first != second).sum(),
+        "recall": f"{100 * recall:.1f} %",
+        "alarms": f"{100 * alarms:.1f} %",
+        "precision": f"{100 * odds / (1 + odds):.1f} %",
+        "prevalence": f"{100 * prevalence:.1f} %",
+    }
+    return "".join(f"<tr><td id='{name}'>{text}</td></tr>" for name, text in cells.items())
+
+
+def counted(rows, prevalence, rule):
+    count = {}
+    for row in rows:
+        if row["part"] == "reporting":
+            key = row["first"] + row["second"], bool(row["flagged"])
+            count[key] = count.get(key, 0) + 1
+    yes, no, disputed = (count.get((n, True), 0) + count.get((n, False), 0) for n in (2, 0, 1))
+    recall, alarms = count.get((2, True), 0) / yes, count.get((0, True), 0) / no
+    precision = prevalence * recall / (prevalence * recall + (1 - prevalence) * alarms)
+    page = f"<ul><li id=pictures>{yes + no}</li><li id=disputed>{disputed}</li>"
+    page += f"<li id=recall>{recall:.1%}</li><li id=alarms>{alarms:.1%}</li>"
+    page += f"<li id=precision>{precision:.1%}</li><li id=prevalence>{prevalence:.1%}</li>"
+    return page + f"<li id=rule>{html.escape(rule)}</li></ul>"

@@ -1,0 +1,46 @@
+"""Typical wrong answers to at_prevalence. A docstring: words of the line that rejects it."""
+
+
+def _rates(scores, wanted, threshold):
+    flagged = scores >= threshold
+    return flagged[wanted].mean(), flagged[~wanted].mean()
+
+
+def of_the_sample(scores, wanted, threshold, prevalence):
+    """this is the precision in the sample"""
+    flagged = scores >= threshold
+    return wanted[flagged].mean(), flagged[wanted].mean()
+
+
+def sample_times_prevalence(scores, wanted, threshold, prevalence):
+    """Both rates have to be weighed anew"""
+    flagged = scores >= threshold
+    return prevalence * wanted[flagged].mean(), flagged[wanted].mean()
+
+
+def one_minus_false_alarms(scores, wanted, threshold, prevalence):
+    """this is one minus the false alarm rate"""
+    recall, alarms = _rates(scores, wanted, threshold)
+    return 1 - alarms, recall
+
+
+def recall_first(scores, wanted, threshold, prevalence):
+    """precision comes first"""
+    recall, alarms = _rates(scores, wanted, threshold)
+    true, false = prevalence * recall, (1 - prevalence) * alarms
+    return recall, true / (true + false)
+
+
+def above_only(scores, wanted, threshold, prevalence):
+    """found"""
+    flagged = scores > threshold
+    recall, alarms = flagged[wanted].mean(), flagged[~wanted].mean()
+    true, false = prevalence * recall, (1 - prevalence) * alarms
+    return true / (true + false), recall
+
+
+def recall_made_rare(scores, wanted, threshold, prevalence):
+    """Of the wanted pictures, how many reach the threshold?"""
+    recall, alarms = _rates(scores, wanted, threshold)
+    true, false = prevalence * recall, (1 - prevalence) * alarms
+    return true / (true + false), prevalence * recall

@@ -1,0 +1,39 @@
+"""Typical wrong answers to budget_threshold. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _lowest(scores, clean, share):
+    return min(s for s in scores if (scores[clean] >= s).mean() <= share + 1e-9)
+
+
+def chosen_on_test(scores, wanted, choosing, share):
+    """this threshold was chosen on the reporting part"""
+    return _lowest(scores[~choosing], ~wanted[~choosing], share)
+
+
+def chosen_on_both(scores, wanted, choosing, share):
+    """both parts were used for it"""
+    return _lowest(scores, ~wanted, share)
+
+
+def wanted_as_alarms(scores, wanted, choosing, share):
+    """wanted pictures were counted as false alarms"""
+    own = scores[choosing]
+    return _lowest(own, np.full(len(own), True), share)
+
+
+def quantile(scores, wanted, choosing, share):
+    """it is no score of the choosing part"""
+    return np.quantile(scores[choosing & ~wanted], 1 - share)
+
+
+def one_too_many(scores, wanted, choosing, share):
+    """allowed"""
+    clean = np.sort(scores[choosing & ~wanted])[::-1]
+    return clean[int(share * len(clean) + 1e-9)]
+
+
+def the_highest(scores, wanted, choosing, share):
+    """A lower score of the choosing part would do"""
+    return scores[choosing].max()

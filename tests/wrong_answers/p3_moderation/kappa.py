@@ -1,0 +1,37 @@
+"""Typical wrong answers to kappa. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def agreement(first, second):
+    """this is the share of agreement"""
+    return np.mean(first == second)
+
+
+def luck_on_yes_only(first, second):
+    """luck agrees on no as well as on yes"""
+    luck = first.mean() * second.mean()
+    return (np.mean(first == second) - luck) / (1 - luck)
+
+
+def luck_is_a_half(first, second):
+    """how often does each say yes?"""
+    return 2 * np.mean(first == second) - 1
+
+
+def not_divided(first, second):
+    """divide by what luck left to gain"""
+    a, b = first.mean(), second.mean()
+    return np.mean(first == second) - a * b - (1 - a) * (1 - b)
+
+
+def one_share_for_both(first, second):
+    """Scott's pi"""
+    share = (first.mean() + second.mean()) / 2
+    luck = share**2 + (1 - share) ** 2
+    return (np.mean(first == second) - luck) / (1 - luck)
+
+
+def over_the_union(first, second):
+    """found"""
+    return (first & second).sum() / (first | second).sum()

@@ -1,0 +1,87 @@
+"""Typical wrong answers to moderation_page. A docstring: words of the line that rejects it."""
+
+import html
+
+
+def _share(rows):
+    return sum(row["flagged"] for row in rows) / len(rows)
+
+
+def _page(rows, rare, title, **changed):
+    reported = [row for row in rows if row["part"] == "reporting"]
+    yes = [row for row in reported if row["first"] and row["second"]]
+    no = [row for row in reported if not (row["first"] or row["second"])]
+    recall, alarms = _share(yes), _share(no)
+    true, false = rare * recall, (1 - rare) * alarms
+    cells = {
+        "rule": html.escape(title),
+        "pictures": len(yes) + len(no),
+        "disputed": len(reported) - len(yes) - len(no),
+        "recall": f"{recall:.1%}",
+        "alarms": f"{alarms:.1%}",
+        "precision": f"{true / (true + false):.1%}",
+        "prevalence": f"{rare:.1%}",
+        **changed,
+    }
+    return "".join(f"<p id={name!r}>{text}</p>" for name, text in cells.items() if text is not None)
+
+
+def _of(rows, *parts):
+    return [row for row in rows if row["part"] in parts]
+
+
+def both_parts(rows, prevalence, rule):
+    """both parts: what was chosen on it cannot be reported on it: test data used twice"""
+    yes = [row for row in rows if row["first"] and row["second"]]
+    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}")
+
+
+def the_choosing_part(rows, prevalence, rule):
+    """test data used twice"""
+    yes = [row for row in _of(rows, "choosing") if row["first"] and row["second"]]
+    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}")
+
+
+def pictures_of_both(rows, prevalence, rule):
+    """pictures of the choosing part are among them"""
+    both = [row for row in rows if row["first"] == row["second"]]
+    return _page(rows, prevalence, rule, pictures=len(both))
+
+
+def disputed_among_them(rows, prevalence, rule):
+    """disputed pictures are among them"""
+    return _page(rows, prevalence, rule, pictures=len(_of(rows, "reporting")))
+
+
+def one_labeller(rows, prevalence, rule):
+    """one labeller alone was believed"""
+    yes = [row for row in _of(rows, "reporting") if row["first"]]
+    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}")
+
+
+def disputed_as_clean(rows, prevalence, rule):
+    """disputed pictures were counted as clean"""
+    no = [row for row in _of(rows, "reporting") if not (row["first"] and row["second"])]
+    return _page(rows, prevalence, rule, alarms=f"{_share(no):.1%}")
+
+
+def precision_of_the_sample(rows, prevalence, rule):
+    """this is the precision in the sample"""
+    flagged = [r for r in _of(rows, "reporting") if r["flagged"] and r["first"] == r["second"]]
+    precision = sum(row["first"] for row in flagged) / len(flagged)
+    return _page(rows, prevalence, rule, precision=f"{precision:.1%}")
+
+
+def not_escaped(rows, prevalence, rule):
+    """Does html.escape see it first?"""
+    return _page(rows, prevalence, rule, rule=rule)
+
+
+def a_number_missing(rows, prevalence, rule):
+    """no element of the page has the id 'alarms'"""
+    return _page(rows, prevalence, rule, alarms=None)
+
+
+def a_share_for_per_cent(rows, prevalence, rule):
+    """expected per cent"""
+    return _page(rows, prevalence, rule, prevalence=prevalence)

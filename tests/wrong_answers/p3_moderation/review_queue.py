@@ -1,0 +1,36 @@
+"""Typical wrong answers to review_queue. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def highest_first(scores, threshold, k):
+    """the machine is surest of them"""
+    return np.argsort(-scores, kind="stable")[:k]
+
+
+def farthest_first(scores, threshold, k):
+    """farthest from the threshold first"""
+    return np.argsort(-np.abs(scores - threshold), kind="stable")[:k]
+
+
+def flagged_only(scores, threshold, k):
+    """what was let through is never looked at"""
+    rows = np.flatnonzero(scores >= threshold)
+    return rows[np.argsort(scores[rows], kind="stable")][:k]
+
+
+def let_through_only(scores, threshold, k):
+    """Who flagged wrongly cannot appeal"""
+    rows = np.flatnonzero(scores < threshold)
+    return rows[np.argsort(-scores[rows], kind="stable")][:k]
+
+
+def last_of_equals(scores, threshold, k):
+    """found"""
+    far = np.abs(scores - threshold)
+    return sorted(range(len(scores)), key=lambda row: (far[row], -row))[:k]
+
+
+def scores_for_rows(scores, threshold, k):
+    """expected whole numbers"""
+    return np.sort(np.abs(scores - threshold))[:k]

@@ -1,0 +1,47 @@
+"""Typical wrong answers to rule_scores. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _unit(x):
+    return x / np.linalg.norm(x, axis=1, keepdims=True)
+
+
+def _table(images, rules, of):
+    return np.stack([of(_unit(images) @ _unit(rows).T) for rows in rules.values()], axis=1)
+
+
+def mean_of_sentences(images, rules):
+    """a mean over its sentences"""
+    return _table(images, rules, lambda cosines: cosines.mean(axis=1))
+
+
+def sum_of_sentences(images, rules):
+    """a sum, which grows with the number of sentences"""
+    return _table(images, rules, lambda cosines: cosines.sum(axis=1))
+
+
+def the_farthest(images, rules):
+    """the farthest sentence decided"""
+    return _table(images, rules, lambda cosines: cosines.min(axis=1))
+
+
+def dot_products(images, rules):
+    """A threshold needs cosines"""
+    return np.stack([(images @ rows.T).max(axis=1) for rows in rules.values()], axis=1)
+
+
+def rows_for_columns(images, rules):
+    """a row a picture, a column a rule"""
+    return _table(images, rules, lambda cosines: cosines.max(axis=1)).T
+
+
+def one_prototype(images, rules):
+    """values are wrong"""
+    means = {name: rows.mean(axis=0, keepdims=True) for name, rows in rules.items()}
+    return _table(images, means, lambda cosines: cosines.max(axis=1))
+
+
+def absolute(images, rules):
+    """values are wrong"""
+    return _table(images, rules, lambda cosines: np.abs(cosines).max(axis=1))
