@@ -10,7 +10,7 @@ from course_utils.scaling.embedding import embed_shards
 from course_utils.scaling.on_disk import open_on_disk, write_on_disk
 from course_utils.scaling.search import exact_search, merge_top
 from course_utils.scaling.shards import read_shard, write_shards
-from course_utils.scaling.sizes import fit_power, hours, index_bytes, machines
+from course_utils.scaling.sizes import fit_power, hours, index_bytes, machines, measured
 from course_utils.scaling.vectors import read_vectors
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "hours",
     "index_bytes",
     "machines",
+    "measured",
     "merge_top",
     "open_on_disk",
     "read_shard",

@@ -1,11 +1,24 @@
 """From what was measured to what was not: power laws, bytes, machines and hours."""
 
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from course_utils._checks import positive, positive_int, vector
+
+MEASURED = Path(__file__).parents[1] / "assets" / "scaling.json"
+
+
+def measured() -> dict:
+    """What tools/measure_scaling.py measured: settings, and a row for each number of vectors.
+
+    >>> [row["n"] for row in measured()["rows"]]
+    [10000, 30000, 100000, 300000, 1000000]
+    """
+    return json.loads(MEASURED.read_text("utf-8"))
 
 
 def fit_power(n: ArrayLike, values: ArrayLike) -> tuple[float, float]:
