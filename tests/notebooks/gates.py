@@ -124,7 +124,7 @@ def is_small(notebook: NotebookNode, path: Path) -> Iterator[str]:
 
 
 def keeps_its_budget(notebook: NotebookNode, path: Path) -> Iterator[str]:
-    budgets = {"03": 150, "07": 90, "08": 90, "10": 90, "p1": 120, "p2": 120, "p3": 120}
+    budgets = {"03": 150, "07": 90, "08": 90, "09": 90, "10": 90, "p1": 120, "p2": 120, "p3": 120}
     budget = budgets.get(path.stem[:2], 60)
     seconds = notebook.metadata.get("course", {}).get("run_seconds")
     if seconds is None:

@@ -91,6 +91,20 @@ TAUGHT = {
         "modalities:read_wav",
         "modalities:read_clip",
     ),
+    "09_failure_clinic": (
+        "audit:row_pairs",
+        "audit:check_embeddings",
+        "audit:check_vectors",
+        "audit:search_order",
+        "audit:same_encoding",
+        "audit:population_drift",
+        "audit:hubs",
+        "audit:batch_composition",
+        "audit:prompt_stability",
+        "audit:threshold_drift",
+        "audit:near_duplicates",
+        "audit:written_words",
+    ),
 }
 CASES = [
     pytest.param(lesson, function, marks=[pytest.mark.slow] if i else [], id=f"{lesson}-{function}")
