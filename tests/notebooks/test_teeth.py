@@ -93,17 +93,9 @@ TAUGHT = {
     ),
     "09_failure_clinic": (
         "audit:row_pairs",
-        "audit:check_embeddings",
-        "audit:check_vectors",
-        "audit:search_order",
-        "audit:same_encoding",
-        "audit:population_drift",
         "audit:hubs",
-        "audit:batch_composition",
-        "audit:prompt_stability",
         "audit:threshold_drift",
         "audit:near_duplicates",
-        "audit:written_words",
     ),
 }
 CASES = [
