@@ -22,3 +22,22 @@ def argmax(right, choosing):
 
 def stable_sort(right, choosing):
     return sorted(right, key=lambda name: -np.count_nonzero(right[name][choosing]))[0]
+
+
+def by_sum(right, choosing):
+    return max(right, key=lambda name: (right[name] & choosing).sum())
+
+
+def list_of_rates(right, choosing):
+    names = list(right)
+    rates = [float(np.mean(right[name][choosing])) for name in names]
+    return names[rates.index(max(rates))]
+
+
+def fewest_errors(right, choosing):
+    return min(right, key=lambda name: np.sum(~right[name] & choosing))
+
+
+def one_product(right, choosing):
+    hits = np.stack(list(right.values())).astype(int) @ choosing.astype(int)
+    return np.array(list(right))[np.argmax(hits)]

@@ -29,3 +29,34 @@ def sorted_pairs(things, classes):
         take = True if name != last else not take
         part[thing], last = take, name
     return np.array([part[thing] for thing in things.tolist()])
+
+
+def groups_by_dict(things, classes):
+    own = {}
+    for name, thing in zip(classes.tolist(), things.tolist(), strict=True):
+        own.setdefault(name, set()).add(thing)
+    chosen = {thing for group in own.values() for thing in sorted(group)[0::2]}
+    return np.isin(things, list(chosen))
+
+
+def inverse_numbers(things, classes):
+    chosen = np.zeros(len(things), dtype=int)
+    for name in set(classes.tolist()):
+        rows = np.flatnonzero(classes == name)
+        number = np.unique(things[rows], return_inverse=True)[1]
+        chosen[rows] = number % 2 == 0
+    return chosen.astype(bool)
+
+
+def ones_and_zeros(things, classes):
+    return [1 if row else 0 for row in by_class(things, classes)]
+
+
+def counted_below(things, classes):
+    pairs = set(zip(classes.tolist(), things.tolist(), strict=True))
+    return np.array(
+        [
+            sum(c == own and t < thing for c, t in pairs) % 2 == 0
+            for own, thing in zip(classes.tolist(), things.tolist(), strict=True)
+        ]
+    )

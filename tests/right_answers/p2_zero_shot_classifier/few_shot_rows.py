@@ -40,3 +40,37 @@ def with_torch(texts, images, targets, weight):
         if len(own):
             rows[label] = torch.lerp(rows[label], normalize(own.mean(0), dim=0), weight)
     return normalize(rows, dim=1)
+
+
+def _unit(x):
+    return x / np.linalg.norm(x, axis=-1, keepdims=True)
+
+
+def stacked(texts, images, targets, weight):
+    rows = []
+    for label in range(len(texts)):
+        own = images[targets == label]
+        row = (1 - weight) * texts[label] + weight * _unit(own.sum(0)) if len(own) else texts[label]
+        rows.append(_unit(row))
+    return np.stack(rows)
+
+
+def where_there_are_pictures(texts, images, targets, weight):
+    rows = np.array(texts, dtype=np.float64)
+    seen = np.isin(np.arange(len(texts)), targets)
+    means = np.stack([images[targets == label].mean(axis=0) for label in np.flatnonzero(seen)])
+    rows[seen] += weight * (_unit(means) - texts[seen])
+    return _unit(rows)
+
+
+def weights_by_class(texts, images, targets, weight):
+    member = np.eye(len(texts))[targets]
+    share = weight * member.any(axis=0)[:, None]
+    sums = member.T @ images
+    return _unit(
+        (1 - share) * texts + share * sums / np.maximum(1e-12, np.sqrt((sums**2).sum(1)))[:, None]
+    )
+
+
+def as_lists(texts, images, targets, weight):
+    return stacked(texts, images, targets, weight).tolist()

@@ -63,3 +63,52 @@ def counted(rows, interval, variant):
     for name, value in numbers.items():
         page += f'<li id="{name}">{100 * value:.1f}&nbsp;%</li>'
     return page + "</ul>"
+
+
+def _numbers(rows, interval):
+    own = [r for r in rows if r["part"] == "reporting" and r["truth"] != ""]
+    odd = [r for r in rows if r["part"] == "reporting" and r["truth"] == ""]
+    return {
+        "accuracy": np.mean([r["guess"] == r["truth"] for r in own]),
+        "low": interval[0],
+        "high": interval[1],
+        "strangers": np.mean([r["guess"] == "unknown" for r in odd]),
+        "lost": np.mean([r["guess"] == "unknown" for r in own]),
+    }, {"pictures": len(own), "things": len({r["thing"] for r in own})}
+
+
+def _fill(rows, interval, variant, element, shown="{:.1%}", escaped=escape):
+    shares, counts = _numbers(rows, interval)
+    cells = {name: shown.format(value) for name, value in shares.items()}
+    cells |= counts | {"variant": escaped(variant)}
+    return "\n".join(element.format(id=name, text=text) for name, text in cells.items())
+
+
+def definition_list(rows, interval, variant):
+    element = '<dt>{id}</dt><dd id="{id}">{text}</dd>'
+    return f"<dl>{_fill(rows, interval, variant, element)}</dl>"
+
+
+def sections(rows, interval, variant):
+    element = "<section><h2>{id}</h2><p><span id='{id}'>\n{text}\n</span></p></section>"
+    return "<!doctype html>" + _fill(rows, interval, variant, element)
+
+
+def a_space_before_the_sign(rows, interval, variant):
+    shares, _ = _numbers(rows, interval)
+    page = _fill(rows, interval, variant, '<b id="{id}">{text}</b>')
+    for value in shares.values():
+        page = page.replace(f">{value:.1%}<", f">{100 * value:.1f} %<")
+    return page
+
+
+def numbered_entities(rows, interval, variant):
+    def escaped(text):
+        return "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
+
+    return _fill(rows, interval, variant, '<td id="{id}">{text}</td>', escaped=escaped)
+
+
+def with_a_picture_and_breaks(rows, interval, variant):
+    page = _fill(rows, interval, variant, '<p id="{id}"><br>{text}<img alt="" src="data:,"></p>')
+    return f'<html><head><meta charset="utf-8"></head><body>{page}</body></html>'

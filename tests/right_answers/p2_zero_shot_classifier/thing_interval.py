@@ -22,3 +22,44 @@ def counted(right, things, draws):
     means = (times @ member @ right) / (times @ member).sum(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
     return [float(low), float(high)]
+
+
+def with_a_dict(right, things, draws):
+    own = {}
+    for name, hit in zip(things.tolist(), right.tolist(), strict=True):
+        own.setdefault(name, []).append(hit)
+    values = [own[name] for name in sorted(own)]
+    means = [np.mean([hit for i in drawn for hit in values[i]]) for drawn in draws]
+    return np.quantile(means, 0.025), np.quantile(means, 0.975)
+
+
+def rows_repeated(right, things, draws):
+    number = np.unique(things, return_inverse=True)[1]
+    rows = [np.flatnonzero(number == i) for i in range(number.max() + 1)]
+    means = [right[np.hstack([rows[i] for i in drawn])].mean() for drawn in draws]
+    return np.percentile(means, (2.5, 97.5)).tolist()
+
+
+def weighted_average(right, things, draws):
+    names, sizes = np.unique(things, return_counts=True)
+    shares = np.array([right[things == name].mean() for name in names])
+    means = [np.average(shares[drawn], weights=sizes[drawn]) for drawn in draws]
+    return tuple(np.percentile(means, [2.5, 97.5]))
+
+
+def taken(right, things, draws):
+    names = sorted(set(things))
+    hits = np.array([np.sum(right[things == name]) for name in names])
+    sizes = np.array([np.sum(things == name) for name in names])
+    means = np.take(hits, draws).sum(1) / np.take(sizes, draws).sum(1)
+    return np.nanpercentile(means, [2.5, 97.5])
+
+
+def in_torch(right, things, draws):
+    import torch
+
+    number = torch.from_numpy(np.unique(things, return_inverse=True)[1])
+    hits = torch.bincount(number, weights=torch.from_numpy(right.astype(np.float64)))
+    sizes, drawn = torch.bincount(number), torch.from_numpy(draws)
+    means = hits[drawn].sum(1) / sizes[drawn].sum(1)
+    return torch.quantile(means, torch.tensor([0.025, 0.975], dtype=means.dtype))

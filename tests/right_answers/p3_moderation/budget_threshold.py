@@ -20,3 +20,37 @@ def counted(scores, wanted, choosing, share):
     clean = scores[choosing & ~wanted]
     alarms = np.array([np.count_nonzero(clean >= s) for s in own])
     return float(own[alarms <= share * len(clean) + 1e-9][0])
+
+
+def minimum(scores, wanted, choosing, share):
+    own, clean = scores[choosing], scores[choosing & ~wanted]
+    return min(s for s in own if np.mean(clean >= s) <= share + 1e-9)
+
+
+def in_python(scores, wanted, choosing, share):
+    rows = [(s, w) for s, w, c in zip(scores, wanted, choosing, strict=True) if c]
+    clean = [s for s, w in rows if not w]
+    best = max(s for s, _ in rows)
+    for s, _ in sorted(rows, reverse=True):
+        if sum(other >= s for other in clean) > share * len(clean) + 1e-9:
+            break
+        best = s
+    return float(best)
+
+
+def table(scores, wanted, choosing, share):
+    own, clean = scores[choosing], scores[choosing & ~wanted]
+    alarms = (clean[:, None] >= own).mean(axis=0)
+    return own[alarms <= share + 1e-9].min()
+
+
+def cumulated(scores, wanted, choosing, share):
+    order = np.argsort(-scores[choosing])
+    own, clean = scores[choosing][order], ~wanted[choosing][order]
+    return own[np.flatnonzero(np.cumsum(clean) <= share * clean.sum() + 1e-9)[-1]]
+
+
+def searched(scores, wanted, choosing, share):
+    own, clean = np.sort(scores[choosing]), np.sort(scores[choosing & ~wanted])
+    alarms = len(clean) - np.searchsorted(clean, own)
+    return own[np.argmax(alarms <= share * len(clean) + 1e-9)]

@@ -23,3 +23,32 @@ def by_counts(first, second):
     assert both <= min(a, b)
     luck = a * b + (n - a) * (n - b)
     return (agree * n - luck) / (n * n - luck)
+
+
+def by_disagreement(first, second):
+    p, q = first.mean(), second.mean()
+    return 1 - np.mean(first != second) / (p * (1 - q) + q * (1 - p))
+
+
+def by_covariance(first, second):
+    p, q = first.mean(), second.mean()
+    return 2 * (np.mean(first & second) - p * q) / (p + q - 2 * p * q)
+
+
+def in_python(first, second):
+    pairs = list(zip(first.tolist(), second.tolist(), strict=True))
+    agree = sum(a == b for a, b in pairs) / len(pairs)
+    yes = sum(a for a, _ in pairs) * sum(b for _, b in pairs) / len(pairs) ** 2
+    no = sum(not a for a, _ in pairs) * sum(not b for _, b in pairs) / len(pairs) ** 2
+    return (agree - yes - no) / (1 - yes - no)
+
+
+def over_both_values(first, second):
+    luck = sum(np.mean(first == v) * np.mean(second == v) for v in (True, False))
+    return ((first == second).mean() - luck) / (1 - luck)
+
+
+def from_four_counts(first, second):
+    a, b = (first & second).sum(), (first & ~second).sum()
+    c, d = (~first & second).sum(), (~first & ~second).sum()
+    return 2 * (a * d - b * c) / ((a + b) * (b + d) + (a + c) * (c + d))

@@ -51,3 +51,51 @@ def counted(rows, prevalence, rule):
     page += f"<li id=recall>{recall:.1%}</li><li id=alarms>{alarms:.1%}</li>"
     page += f"<li id=precision>{precision:.1%}</li><li id=prevalence>{prevalence:.1%}</li>"
     return page + f"<li id=rule>{html.escape(rule)}</li></ul>"
+
+
+def _cells(rows, prevalence, rule):
+    labels = np.array(
+        [
+            (row["first"], row["second"], row["flagged"])
+            for row in rows
+            if row["part"] == "reporting"
+        ]
+    )
+    votes, flagged = labels[:, :2].sum(axis=1), labels[:, 2]
+    recall, alarms = flagged[votes == 2].mean(), flagged[votes == 0].mean()
+    true, false = prevalence * recall, (1 - prevalence) * alarms
+    shares = {"recall": recall, "alarms": alarms, "precision": true / (true + false)}
+    shares["prevalence"] = prevalence
+    counts = {"pictures": (votes != 1).sum(), "disputed": (votes == 1).sum()}
+    return shares, counts | {"rule": html.escape(rule)}
+
+
+def _fill(rows, prevalence, rule, element, shown):
+    shares, others = _cells(rows, prevalence, rule)
+    cells = {name: shown(value) for name, value in shares.items()} | others
+    return "".join(element.format(id=name, text=text) for name, text in cells.items())
+
+
+def definition_list(rows, prevalence, rule):
+    element = '<dt>{id}</dt><dd id="{id}">{text}</dd>'
+    return f"<dl>{_fill(rows, prevalence, rule, element, '{:.1%}'.format)}</dl>"
+
+
+def sections(rows, prevalence, rule):
+    element = "<section><h2>{id}</h2><p id='{id}'>\n {text}\n</p></section>"
+    return _fill(rows, prevalence, rule, element, lambda value: f"{100 * value:.1f} %")
+
+
+def hard_spaces(rows, prevalence, rule):
+    element = '<b id="{id}">{text}</b>'
+    return _fill(rows, prevalence, rule, element, lambda value: f"{100 * value:.1f}&nbsp;%")
+
+
+def nested(rows, prevalence, rule):
+    element = '<td id="{id}"><strong><em>{text}</em></strong></td>'
+    return _fill(rows, prevalence, rule, element, lambda value: f"{round(100 * value, 1)}%")
+
+
+def a_whole_document(rows, prevalence, rule):
+    page = _fill(rows, prevalence, rule, '<p id="{id}">{text}</p>', "{:.1%}".format)
+    return f'<!doctype html><html><head><meta charset="utf-8"></head><body>{page}</body></html>'

@@ -32,3 +32,35 @@ def one_product(images, rules):
     starts = np.cumsum([0, *map(len, rules.values())])[:-1]
     lengths = np.outer(np.linalg.norm(images, axis=1), np.linalg.norm(every, axis=1))
     return np.maximum.reduceat(images @ every.T / lengths, starts, axis=1)
+
+
+def einsum(images, rules):
+    images = images / np.sqrt(np.einsum("nd,nd->n", images, images))[:, None]
+    best = []
+    for rows in rules.values():
+        rows = rows / np.sqrt(np.einsum("kd,kd->k", rows, rows))[:, None]
+        best.append(np.einsum("nd,kd->nk", images, rows).max(1))
+    return np.array(best).T
+
+
+def filled(images, rules):
+    scores = np.empty((len(images), len(rules)))
+    for column, rows in enumerate(rules.values()):
+        lengths = np.linalg.norm(images, axis=1)[:, None] * np.linalg.norm(rows, axis=1)
+        scores[:, column] = np.max(images @ rows.T / lengths, axis=-1)
+    return scores
+
+
+def hstacked(images, rules):
+    unit = l2_normalize(images)
+    best = [(unit @ l2_normalize(rows).T).max(axis=1, keepdims=True) for rows in rules.values()]
+    return np.hstack(best)
+
+
+def with_torch(images, rules):
+    import torch
+    from torch.nn.functional import normalize
+
+    unit = normalize(torch.from_numpy(images), dim=1)
+    best = [(unit @ normalize(torch.from_numpy(r), dim=1).T).amax(1) for r in rules.values()]
+    return torch.stack(best, dim=1)
