@@ -97,6 +97,7 @@ TAUGHT = {
         "audit:threshold_drift",
         "audit:near_duplicates",
     ),
+    "10_scaling_out": ("scaling:exact_search", "scaling:merge_top"),
 }
 CASES = [
     pytest.param(lesson, function, marks=[pytest.mark.slow] if i else [], id=f"{lesson}-{function}")
