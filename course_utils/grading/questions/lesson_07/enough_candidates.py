@@ -126,12 +126,12 @@ def enough_candidates(answer, holds):
             expect.close(recall, float(shares[k - 1]), why)
 
     rng = np.random.default_rng(7)
+    ranks, family = np.array([1, 4] * 3 + [4, 9] * 3), np.arange(12) // 2
     with holds("two things: K and a recall"):
         k, recall = _read(answer(*_searches(rng)))
         expect.that(k >= 1, "K is a number of candidates, 1 at least")
         expect.between(recall, 0, 1, "a share. K comes first")
     with holds("every family alike, so there is nothing to be unsure of"):
-        ranks, family = np.array([1, 4] * 3 + [4, 9] * 3), np.arange(12) // 2
         k, recall = _read(answer(ranks, family, family < 3, 0.75))
         expect.that(k != 3, "at place 4 it is not among the first 3")
         expect.that(k != 5, "at place 4 it is among the first 4")
