@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import inspect
 import pkgutil
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -22,8 +23,12 @@ from tests.grading.answers import SOLUTIONS, corpus, reference
 torch = pytest.importorskip("torch")
 losses = pytest.importorskip("course_utils.losses")
 EXERCISE_OF = {name: exercise for exercise, name, _ in corpus("right_answers")}
-# Rooms that are not seen beside an answer, and what opens a browser or other processes.
-OUTSIDE = ("grading", "cli", "commands", "__main__", "doctor", "gathered", "progress")
+# Rooms that are not seen beside an answer, what opens a browser or other processes, and what draws:
+# no question asks for a figure, and a page as long as a report would get an axis for each letter.
+OUTSIDE = re.compile(
+    r"course_utils\.(grading|cli|commands|__main__|doctor|gathered|progress|plotting\w*|widgets|"
+    r"alternative_text|scaling\.(database|embedding|extra))(\.|$)"
+)
 
 
 @cache
@@ -31,7 +36,7 @@ def functions():
     """(dotted name, function) of all that stands in a module of the course, private ones too."""
     found = {}
     for module in pkgutil.walk_packages(course_utils.__path__, "course_utils."):
-        if module.name.split(".")[1] in OUTSIDE:
+        if OUTSIDE.match(module.name):
             continue
         with contextlib.suppress(ImportError):
             for name, value in vars(importlib.import_module(module.name)).items():
