@@ -10,13 +10,12 @@ from functools import cache
 
 import pytest
 
-from course_grader.workers.process import Examiner
 from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import notebook_bytes, question_cells, read_notebook
 from course_utils.grading.notebook.release import released
 from tests.grading import answers, four_ways
 from tests.grading.handed_in import FORMS, NO_ANSWER
-from tests.grading.sandbox import needs_sandbox
+from tests.grading.sandbox import examiner_here, needs_sandbox
 
 pytestmark = needs_sandbox
 
@@ -49,9 +48,8 @@ def packed(stem: str) -> list[dict[str, tuple[str, str, str]]]:
 
 @pytest.fixture(scope="module")
 def examiner():
-    examiner = Examiner()
-    yield examiner
-    examiner.close()
+    with examiner_here() as examiner:
+        yield examiner
 
 
 def differences(examiner, stem, tmp_path, chosen, contents) -> list[str]:

@@ -1,5 +1,6 @@
 """The judge of a value takes its own time: what it loads first is not the learner's to wait for."""
 
+import os
 import time
 from dataclasses import replace
 
@@ -7,11 +8,10 @@ import pytest
 
 from course_grader import value_answers
 from course_grader.sandbox.settings import Limits
-from course_grader.workers.process import Examiner
 from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import notebook_bytes
 from tests.grading import sample
-from tests.grading.sandbox import needs_sandbox
+from tests.grading.sandbox import examiner_here, needs_sandbox
 
 pytestmark = needs_sandbox
 LIMITS = Limits(cell=10, deadline=60)
@@ -20,9 +20,8 @@ LONG = LIMITS.cell + 4
 
 @pytest.fixture(scope="module")
 def examiner():
-    examiner = Examiner(limits=LIMITS, modules=["numpy"])
-    yield examiner
-    examiner.close()
+    with examiner_here(limits=LIMITS, modules=["numpy"]) as examiner:
+        yield examiner
 
 
 def slow(name):
@@ -56,3 +55,11 @@ def test_a_slow_answer_is_the_learner_s(examiner):
     verdict = examiner.grade(exam, notebook_bytes(sample.with_answers(threshold=asleep)))
     assert verdict["status"] == "timeout"
     assert verdict["reason"] == f"stopped after {LIMITS.cell} s at question threshold"
+
+
+def test_nothing_stays_set_for_those_who_come_after(examiner):
+    assert "PYTEST_DISABLE_PLUGIN_AUTOLOAD" in os.environ
+    before = dict(os.environ)
+    with examiner_here(limits=LIMITS, modules=["numpy"]):
+        os.environ["SET_BY_AN_EXAMINER"] = "1"
+    assert dict(os.environ) == before
