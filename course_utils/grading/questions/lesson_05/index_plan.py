@@ -8,12 +8,9 @@ import json
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
-
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import whole
-from course_utils.grading.kernel.values import is_truth
+from course_utils.grading.questions._plans import read_plan
 
 PICTURES, MEMORY, READS, WANTED = 200_000_000, 16e9, 100, 0.95
 KINDS = ("flat", "hnsw", "ivfpq", "refine")
@@ -31,19 +28,14 @@ def _measured():
 
 def _read(plan):
     """(kind, M, candidates), in whatever they came; fails where they are no plan."""
-    several = isinstance(plan, (tuple, list)) or (isinstance(plan, np.ndarray) and plan.ndim == 1)
-    expect.that(several and len(plan) == 3, THREE)
-    kind, *given = plan
-    expect.one_of(kind, KINDS)
     truths = "M and the candidates are whole numbers, not True or False"
-    expect.that(not any(map(is_truth, given)), truths)
-    pieces, candidates = (int(n) for n in whole(given))
+    kind, pieces, candidates = read_plan(plan, KINDS, THREE, truths)
     if kind in ("ivfpq", "refine"):
         divides = "M is the number of pieces, and 384 numbers must divide into them evenly"
         expect.that(pieces > 0 and DIM % pieces == 0, divides)
         ten = "ten neighbours are wanted: candidates >= 10"
         expect.that(candidates >= NEIGHBOURS, ten)
-    return str(kind), pieces, candidates
+    return kind, pieces, candidates
 
 
 def _bytes(kind, pieces):

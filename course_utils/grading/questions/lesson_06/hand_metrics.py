@@ -3,10 +3,10 @@
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers
+from course_utils.grading.questions._by_hand import NEAR, right_to_two_places
 
 NAMES = ("recall at 3", "precision at 3", "hit rate at 3", "reciprocal rank", "average precision")
 RIGHT = (2 / 5, 2 / 3, 1.0, 1 / 2, (1 / 2 + 2 / 3 + 3 / 5) / 5)
-NEAR = 0.0035  # two places, rounded, are right: 0.67 and 0.35
 
 # What a misconception gives for each number, and what to say of it.
 WRONG = {
@@ -56,10 +56,7 @@ WRONG = {
 
 
 def _judged(found):
-    """Whether each number is right to two places."""
-    values = numbers(found).ravel()
-    near = [bool(abs(v - r) <= NEAR) for v, r in zip(values, RIGHT, strict=False)]
-    return len(values), near
+    return right_to_two_places(found, RIGHT)
 
 
 @question(kind="value", observe=_judged)

@@ -3,10 +3,10 @@
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers
+from course_utils.grading.questions._by_hand import NEAR, right_to_two_places
 
 NAMES = ("MaxSim with the picture", "MaxSim with its twin", "R@1 at most", "bytes of one picture")
 RIGHT = (2.3, 2.3, 5 / 8, 16 * 130)
-NEAR = 0.0035
 
 MAXSIM = (
     (4.0, "all nine products were added. Which one of its three does a word keep?"),
@@ -46,10 +46,7 @@ WRONG = {
 
 
 def _judged(found):
-    """Whether each number is right to two places."""
-    values = numbers(found).ravel()
-    near = [bool(abs(v - r) <= NEAR) for v, r in zip(values, RIGHT, strict=False)]
-    return len(values), near
+    return right_to_two_places(found, RIGHT)
 
 
 @question(kind="value", observe=_judged)

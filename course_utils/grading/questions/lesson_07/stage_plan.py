@@ -1,11 +1,8 @@
 """The question stage_plan."""
 
-import numpy as np
-
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import whole
-from course_utils.grading.kernel.values import is_truth
+from course_utils.grading.questions._plans import read_plan
 
 PICTURES, MEMORY, MILLISECONDS, WANTED = 2_000_000, 8e9, 200, 0.6
 CELLS, NUMBERS, POOLED, SCALE = 16, 128, 384, 2
@@ -21,17 +18,12 @@ THREE = 'give three things, such as ("pooled", 4, 10)'
 
 def _read(plan):
     """(first stage, bytes, K), in whatever they came; fails where they are no plan."""
-    several = isinstance(plan, (tuple, list)) or (isinstance(plan, np.ndarray) and plan.ndim == 1)
-    expect.that(several and len(plan) == 3, THREE)
-    stage, *given = plan
-    expect.one_of(stage, SEARCH)
     truths = "bytes and K are whole numbers, not True or False"
-    expect.that(not any(map(is_truth, given)), truths)
-    size, k = (int(n) for n in whole(given))
+    stage, size, k = read_plan(plan, SEARCH, THREE, truths)
     expect.one_of(size, (1, 2, 4))
     least = 'K is 5 at least: nothing smaller was measured. For "none" it is the number of pictures'
     expect.that(k >= COLUMNS[0] and (stage != "none" or k == PICTURES), least)
-    return str(stage), size, k
+    return stage, size, k
 
 
 def _bytes(stage, size):

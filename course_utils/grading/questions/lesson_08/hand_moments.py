@@ -3,10 +3,10 @@
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers
+from course_utils.grading.questions._by_hand import NEAR, right_to_two_places
 
 NAMES = ("IoU", "the first frame of sentence B", "the sum of that alignment")
 RIGHT = (2 / 8, 1.0, 2.6)
-NEAR = 0.0035
 
 # What a misconception gives for each number, and what to say of it.
 WRONG = {
@@ -32,10 +32,7 @@ WRONG = {
 
 
 def _judged(found):
-    """Whether each number is right to two places."""
-    values = numbers(found).ravel()
-    near = [bool(abs(v - r) <= NEAR) for v, r in zip(values, RIGHT, strict=False)]
-    return len(values), near
+    return right_to_two_places(found, RIGHT)
 
 
 @question(kind="value", observe=_judged)
