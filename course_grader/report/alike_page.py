@@ -2,28 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from jinja2 import Environment, StrictUndefined
-
 from course_grader.likeness import Pair
+from course_grader.report.page import pages
 
 PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>Answers that are alike</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem;
-       color-scheme: light dark }
+{% extends "frame" %}
+{% block title %}Answers that are alike{% endblock %}
+{% block width %}75rem{% endblock %}
+{% block style %}
 .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid; padding: 0.5rem;
       margin: 0 }
 h2, h3, p { overflow-wrap: anywhere }
-</style>
-</head>
-<body>
+{% endblock %}
+{% block body %}
 <h1>Answers that are alike</h1>
 <p>Likeness is a reason to read two answers, not a verdict on them: short questions have few right
 answers, and people learn together. The share is of the shorter answers' parts, rare ones weighing
@@ -45,14 +37,12 @@ more; what was given out and what nearly all wrote is left out.</p>
 <p>No two have enough in common to show.</p>
 {% endfor %}
 {% endfor %}
-</body>
-</html>
+{% endblock %}
 """
-_pages = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
 def alike_page(
     shown: Mapping[str, Sequence[tuple[Pair, Mapping[str, tuple[str, str]]]]],
 ) -> str:
     """For each notebook its pairs, and for each pair's questions both answers, as one HTML page."""
-    return _pages.from_string(PAGE).render(shown=shown)
+    return pages.from_string(PAGE).render(shown=shown)

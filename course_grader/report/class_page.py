@@ -2,28 +2,20 @@
 
 from collections.abc import Sequence
 
-from jinja2 import Environment, StrictUndefined
-
 from course_grader.report.marks import Mark
+from course_grader.report.page import pages
 
 TENTHS = [f"{low} to {low + 10} %" for low in range(0, 100, 10)]
 STUCK = 0.5
 PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>The class: {{ learners | length }} learners</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
-       color-scheme: light dark }
+{% extends "frame" %}
+{% block title %}The class: {{ learners | length }} learners{% endblock %}
+{% block width %}60rem{% endblock %}
+{% block style %}
 table { border-collapse: collapse } td, th { text-align: left; padding: 0.1rem 0.8rem 0.1rem 0 }
 td, li { overflow-wrap: anywhere } meter { width: 12rem }
-</style>
-</head>
-<body>
+{% endblock %}
+{% block body %}
 <h1>The class: {{ learners | length }} learners</h1>
 {% for notebook, spread in spreads.items() %}
 <h2>{{ notebook }}</h2>
@@ -54,12 +46,9 @@ td, li { overflow-wrap: anywhere } meter { width: 12rem }
 <li>Nobody: all is handed in, in time, and at least half right.</li>
 {% endfor %}
 </ul>
-</body>
-</html>
+{% endblock %}
 """
-_pages = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-_pages.filters["zip"] = zip
-_template = _pages.from_string(PAGE)
+_template = pages.from_string(PAGE)
 
 
 def class_page(found: Sequence[Mark], items: list[dict]) -> str:

@@ -5,7 +5,7 @@ template engine, stripped of terminal codes before (see `verdict.plain`), and th
 forbids the browser to run or to load anything.
 """
 
-from jinja2 import Environment, StrictUndefined
+from course_grader.report.page import pages
 
 WORDS = {
     "graded": "Graded.",
@@ -16,22 +16,17 @@ WORDS = {
 }
 MARKS = {"ok": "ok", "no": "no", "--": "open"}
 PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{{ record.notebook }}: {{ points(record.score) }} of {{ points(record.max_score) }}</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
-       color-scheme: light dark }
+{% extends "frame" %}
+{% block title %}
+{{ record.notebook }}: {{ points(record.score) }} of {{ points(record.max_score) }}
+{%- endblock %}
+{% block width %}46rem{% endblock %}
+{% block style %}
 h2 { margin-bottom: 0.2rem } ul { list-style: none; padding: 0 } pre { white-space: pre-wrap }
 li, pre, p { overflow-wrap: anywhere }
 .mark { display: inline-block; width: 3.5rem; font-weight: bold }
-</style>
-</head>
-<body>
+{% endblock %}
+{% block body %}
 <h1>{{ record.notebook }}: {{ points(record.score) }} of {{ points(record.max_score) }} points</h1>
 <p>{{ record.learner }}. {{ words[record.status] }} {{ record.reason }}</p>
 {% if next %}
@@ -63,13 +58,10 @@ your answer again.</p>
 <h2>Notes</h2>
 <ul>{% for note in record.notes %}<li>{{ note }}</li>{% endfor %}</ul>
 {% endif %}
-</body>
-</html>
+{% endblock %}
 """
 
-_template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(
-    PAGE
-)
+_template = pages.from_string(PAGE)
 
 
 def feedback_page(record: dict) -> str:
