@@ -28,7 +28,7 @@ def check_vectors(
     found  embeddings: 1 of 2 rows do not have length one (lengths 1.000 to 5.000)
     """
     rows = as_rows(name, embeddings)
-    lengths, total, itself = [], np.zeros(rows.dim), 0.0
+    lengths, total, itself = [], np.zeros(rows.shape[1]), 0.0
     for block in rows.blocks():
         x = rows.raw(block, finite=False)
         finite = np.isfinite(x).all(axis=1)

@@ -3,10 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import positive_int
+from course_utils._checks import positive_int, same_dim
 from course_utils.audit.finding import Finding
 from course_utils.audit.neighbours import Told, nearest
-from course_utils.audit.pairing import same_space
 from course_utils.audit.rows import Rows, as_rows, sampled
 
 SAMPLE = 1000  # queries
@@ -30,7 +29,7 @@ def hubs(
     most often first), never (share of the gallery that no query found) and fair_share, k / n.
     """
     queries, gallery = as_rows("queries", queries), as_rows("gallery", gallery)
-    same_space(queries, gallery)
+    same_dim(queries.name, queries, gallery.name, gallery)
     rows = sampled(len(queries), positive_int("sample", sample), seed)
     k = max(1, min(10, len(gallery) // 100))
     found = nearest(queries.unit(rows), gallery, k, told=told)[1]

@@ -8,7 +8,7 @@ where a row's own text stands among others: nearly first where it belongs, in th
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import positive_int, same_rows
+from course_utils._checks import positive_int, same_dim, same_rows
 from course_utils.audit.finding import Finding
 from course_utils.audit.rows import Rows, as_rows, sampled
 
@@ -33,7 +33,7 @@ def row_pairs(
     where none is closer) and at_chance (that share). Needs at least 40 rows.
     """
     images, texts = as_rows("images", images), as_rows("texts", texts)
-    same_space(images, texts)
+    same_dim(images.name, images, texts.name, texts)
     same_rows("images", images, "texts", texts)
     if len(images) < FEWEST:
         raise ValueError(f"images must have at least {FEWEST} rows, but have {len(images)}")
@@ -78,15 +78,6 @@ def row_pairs(
         message = f"an image's own text is closer than {1 - places[0].mean():.0%} of the others"
         return Finding(True, f"pairs: {message} (chance 50%)", evidence)
     return Finding(False, f"pairs: {message}", evidence, advice)
-
-
-def same_space(images: Rows, texts: Rows) -> None:
-    """Raise ValueError unless the rows of both have one dimension."""
-    if images.dim != texts.dim:
-        raise ValueError(
-            f"{images.name} and {texts.name} must have one dimension, but their rows have "
-            f"{images.dim} and {texts.dim} values"
-        )
 
 
 def _places(

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils._checks import same_rows
+from course_utils._checks import same_dim, same_rows
 from course_utils.audit.embeddings import check_vectors
 from course_utils.audit.finding import Finding
 from course_utils.audit.hubs import hubs
-from course_utils.audit.pairing import FEWEST, row_pairs, same_space
+from course_utils.audit.pairing import FEWEST, row_pairs
 from course_utils.audit.repeats import near_repeats, repeated_rows
 from course_utils.audit.rows import Rows
 
@@ -93,7 +93,7 @@ def check_embeddings(
     images, texts = (
         Rows(name, x, bad_rows_as_zero=True) for name, x in (("images", images), ("texts", texts))
     )
-    same_space(images, texts)
+    same_dim("images", images, "texts", texts)
     same_rows("images", images, "texts", texts)
     with _bar(PASSES * len(images)) if progress else nullcontext() as bar:
         told = bar.update if progress else lambda rows: None
@@ -107,7 +107,7 @@ def check_embeddings(
             findings["near-duplicates"] = near_repeats(images, seed=seed, told=told)
         findings["hubs for texts"] = hubs(texts, images, seed=seed, told=told)
         findings["hubs for images"] = hubs(images, texts, seed=seed, told=told)
-    return Report(len(images), images.dim, findings)
+    return Report(*images.shape, findings)
 
 
 def _bar(total: int) -> Any:

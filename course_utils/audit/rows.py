@@ -31,9 +31,9 @@ class Rows:
         return len(self._x)
 
     @property
-    def dim(self) -> int:
-        """Numbers in a row."""
-        return self._x.shape[1]
+    def shape(self) -> tuple[int, int]:
+        """(n, dim), as of an array."""
+        return self._x.shape
 
     def raw(self, rows: ArrayLike | slice, finite: bool = True) -> np.ndarray:
         """These rows as they are: (m, dim) float32, or float64 where they are."""
