@@ -45,16 +45,23 @@ def to_write(name: str, path: str | os.PathLike) -> Path:
     ValueError: path must be a path, but is a list
     """
     found, there = looked_up(name, path)
+    if there == "folder":
+        said = "is a folder"
+    elif not _can_be_named(found):
+        said = "cannot be the name of a file"
+    elif not found.parent.is_dir():
+        said = "lies in no folder that is there"
+    else:
+        return found
+    raise ValueError(f"{name}: {shortened(str(path))} {said}; give the name of a new file")
+
+
+def _can_be_named(path: Path) -> bool:
+    """Whether the system takes the name, be something there or not."""
     try:
-        there = there if found.name and found.parent.is_dir() else "no folder"
-        os.lstat(found)
+        path.lstat()
     except FileNotFoundError:
-        pass
+        return True
     except (OSError, ValueError):  # too long a name, half a letter, a NUL
-        there = "no name"
-    if there not in ("file", "nothing"):
-        said = {"folder": "is a folder", "no folder": "lies in no folder that is there"}.get(
-            there, "cannot be the name of a file"
-        )
-        raise ValueError(f"{name}: {shortened(str(path))} {said}; give the name of a new file")
-    return found
+        return False
+    return True

@@ -25,13 +25,14 @@ def write_clip(path: str | os.PathLike | BinaryIO, frames: Sequence, fps: int = 
     frames, fps = list(frames), positive_int("fps", fps)
     if not frames or len({frame.size for frame in frames}) > 1:
         raise ValueError("frames must be at least one picture, all of one size")
-    file = path if hasattr(path, "write") else io.BytesIO()
-    path = path if file is path else to_write("path", path)
     first, *others = frames
+    data = io.BytesIO()
     options = {"duration": round(1000 / fps), "loop": 0, "quality": 80, "method": 0}
-    first.save(file, format="WEBP", save_all=True, append_images=others, **options)
-    if file is not path:
-        write_atomically(path, file.getvalue())
+    first.save(data, format="WEBP", save_all=True, append_images=others, **options)
+    if hasattr(path, "write"):
+        path.write(data.getvalue())
+    else:
+        write_atomically(to_write("path", path), data.getvalue())
 
 
 def read_clip(file: str | os.PathLike | BinaryIO, fps: int = FPS) -> list[Image.Image]:

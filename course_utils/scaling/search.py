@@ -29,9 +29,7 @@ def exact_search(
         positive_int("block", block),
         matrix("queries", queries),
     )
-    vectors = as_array("vectors", vectors)
-    if vectors.ndim != 2:
-        matrix("vectors", vectors)
+    vectors = np.atleast_1d(as_array("vectors", vectors))  # each block is looked at below
     scores = np.full((len(queries), k), -np.inf, np.float32)
     rows = np.full((len(queries), k), -1, np.int64)
     for at in range(0, max(len(vectors), 1), block):
