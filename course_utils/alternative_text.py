@@ -8,6 +8,7 @@ import base64
 import html
 import json
 import os
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -47,14 +48,15 @@ def alt(shell) -> str:
     """The alt text of the cell that runs, from the saved lesson; "" where there is none."""
     cell = shell.kernel.get_parent("shell").get("metadata", {}).get("cellId")
     try:
-        notebook = json.loads(Path(os.environ["JPY_SESSION_NAME"]).read_text("utf-8"))
-        texts = {c.get("id"): c["metadata"].get("alt", "") for c in notebook["cells"]}
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-    ):  # moved or damaged: a figure shows anyway
-        return ""
+        lesson = Path(os.environ["JPY_SESSION_NAME"])
+        texts = _texts(lesson, lesson.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ""  # moved or damaged: a figure shows anyway
     return " ".join(str(texts.get(cell, "")).split())
+
+
+@lru_cache(maxsize=1)
+def _texts(lesson: Path, changed: int) -> dict[str, str]:
+    """The alt text of each cell: a figure asks twice, and a lesson has a megabyte."""
+    notebook = json.loads(lesson.read_text("utf-8"))
+    return {c.get("id"): c["metadata"].get("alt", "") for c in notebook["cells"]}
