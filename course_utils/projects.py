@@ -9,13 +9,11 @@ import numpy as np
 from PIL import Image
 
 from course_utils._halves import halves
-from course_utils._paths import looked_up
+from course_utils._own_pictures import BATCH, Opened, caption_of, folder_of, pictures_in
 from course_utils.clip import DualEncoder, pair_embeddings
 from course_utils.datasets import load_pairs
-from course_utils.images import read_image
 
 STRANGERS = "strangers"
-ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"}
 
 # The animals of each group. Mammals in none of these, such as a camel, are strangers.
 GROUPS = {
@@ -49,19 +47,6 @@ class Collection:
 
     def __len__(self) -> int:
         return len(self.things)
-
-
-class _Opened(Sequence):
-    """Pictures in files, each opened when it is looked at."""
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self.paths = paths
-
-    def __len__(self) -> int:
-        return len(self.paths)
-
-    def __getitem__(self, row: int) -> Image.Image:
-        return read_image(self.paths[row])
 
 
 class _Shown(Sequence):
@@ -110,20 +95,13 @@ def picture_folder(folder: str | Path, clip: DualEncoder) -> Collection:
     """Your own pictures: a folder a class, and one called "strangers" for what is in no class.
 
     The thing is the file's name without the number at its end: "lion 1.jpg" and "lion_2.png" are
-    one lion. Files that are no pictures are left out, hidden ones too; a picture that cannot be
-    read is named in the error. Raises ValueError for fewer than two classes, and for a class with
-    fewer than two things, one to choose on and one to report on.
+    one lion. Files that are no pictures are left out, hidden ones too; a warning names what ends
+    like a picture and cannot be read. Raises ValueError for fewer than two classes, and for a class
+    with fewer than two things, one to choose on and one to report on.
     """
-    root, there = looked_up("folder", folder)
-    if there != "folder":
-        raise ValueError(f"folder: there is no folder {str(folder)!r}; give one with your pictures")
-    found = [
-        (path, path.parent.name)
-        for path in sorted(root.glob("*/*"))
-        if path.suffix.lower() in ENDINGS and not path.name.startswith(".")
-    ]
-    things = [_thing(path) for path, _ in found]
-    classes = ["" if name == STRANGERS else name for _, name in found]
+    paths = pictures_in(folder)
+    things = [caption_of(path).lower() for path in paths]
+    classes = ["" if folder_of(path) == STRANGERS else folder_of(path) for path in paths]
     names = sorted(set(classes) - {""})
     if len(names) < 2:
         raise ValueError(f"folder: it needs a folder for each of two classes or more, has {names}")
@@ -134,26 +112,16 @@ def picture_folder(folder: str | Path, clip: DualEncoder) -> Collection:
                 f"folder: all pictures of {name!r} show {own.pop()!r}; give two things or more, "
                 "one to choose on and one to report on"
             )
-    paths = [path for path, _ in found]
-    vectors = clip.encode_images([read_image(path) for path in paths])
-    kinds = np.full(len(found), "yours")
-    return Collection(vectors, np.array(things), np.array(classes), kinds, _Opened(paths))
-
-
-def _thing(path: Path) -> str:
-    """The file's name without the number at its end, in small letters.
-
-    >>> _thing(Path("Red fox_02.jpg"))
-    'red fox'
-    """
-    return re.sub(r"[\s_\-(]*\d*\)?$", "", path.stem).lower() or path.stem
+    vectors = clip.encode_images(Opened(paths), batch_size=BATCH)
+    kinds = np.full(len(paths), "yours")
+    return Collection(vectors, np.array(things), np.array(classes), kinds, Opened(paths))
 
 
 @dataclass(frozen=True)
 class Feed:
     """Pictures as a platform gets them, with what is known of each beside it.
 
-    embeddings (n, dim) float32 unit rows; captions, things, taxonomy and kinds (n,) of str,
+    embeddings (n, dim) float32 unit rows; captions, things, taxonomy, kinds and styles (n,) of str,
     keywords a list of n tuples; choosing (n,) of bool, the part to choose on: whole things.
     """
 
@@ -163,6 +131,7 @@ class Feed:
     taxonomy: np.ndarray
     things: np.ndarray
     kinds: np.ndarray
+    styles: np.ndarray
     choosing: np.ndarray
     pictures: Sequence[Image.Image]
 
@@ -177,7 +146,7 @@ def feed() -> Feed:
     >>> len(found), sorted(set(found.kinds.tolist()))
     (2845, ['clip art', 'drawing', 'emoji', 'photo'])
     """
-    columns = {name: [] for name in ("captions", "keywords", "taxonomy", "concepts")}
+    columns = {name: [] for name in ("captions", "keywords", "taxonomy", "concepts", "styles")}
     rows, kinds, vectors = [], [], []
     for name in ("photos", "emoji", "clipart"):
         pairs, embeddings = load_pairs(name), pair_embeddings(name)[0]
@@ -193,7 +162,35 @@ def feed() -> Feed:
         np.concatenate(vectors),
         np.array(columns["captions"]),
         columns["keywords"],
-        *map(np.array, (columns["taxonomy"], columns["concepts"], kinds)),
+        *map(np.array, (columns["taxonomy"], columns["concepts"], kinds, columns["styles"])),
         half == "choosing",
         _Shown(rows),
+    )
+
+
+def captioned_folder(folder: str | Path, clip: DualEncoder) -> Feed:
+    """Your own pictures, each called what it shows: "my_pictures/mugs/a blue mug 1.jpg".
+
+    The caption is the file's name without the number at its end, the thing the same in small
+    letters; the folder's name is the kind, and its words are the keywords. The style is "yours".
+    Half of the things of each kind are for choosing. What cannot be read is left out and named in a
+    warning. Raises ValueError for fewer than two things, one to choose on and one to report on.
+    """
+    paths = pictures_in(folder)
+    captions = [caption_of(path) for path in paths]
+    things = [caption.lower() for caption in captions]
+    if len(set(things)) < 2:
+        raise ValueError(
+            f"folder: it shows {sorted(set(things))}; give pictures of two things or more, in "
+            f"folders of it, as {folder}/mugs/a blue mug 1.jpg"
+        )
+    kinds = [folder_of(path) for path in paths]
+    return Feed(
+        clip.encode_images(Opened(paths), batch_size=BATCH),
+        np.array(captions),
+        [tuple(re.findall(r"\w+", kind.lower())) for kind in kinds],
+        *map(np.array, (kinds, things, kinds)),
+        np.full(len(paths), "yours"),
+        halves(things, kinds) == "choosing",
+        Opened(paths),
     )
