@@ -15,6 +15,7 @@ from course_grader.exam import Exam, new_seed
 from course_grader.intake import REJECTED, Refused, read_submission
 from course_grader.report.feedback import feedback_page
 from course_grader.report.formats import gradescope_results
+from course_grader.report.lessons import place
 from course_grader.report.verdict import CRASHED, refusal
 from course_grader.sandbox.inside.protocol import BOXED
 from course_grader.submissions import Submission, find_submissions
@@ -32,12 +33,13 @@ class RunConflict(ValueError):
 
 @dataclass(frozen=True)
 class Class:
-    """What is graded, and where the grades go."""
+    """What is graded, where the grades go, and where the course's pages are."""
 
     submissions: Path
     solutions: Path
     out: Path
     largest: int
+    site: str = ""
 
 
 @dataclass
@@ -91,7 +93,7 @@ def grade_class(
         for record in progress(len(todo), graded):
             records[record["learner"], record["notebook"]] = record
             record["solution"] = digests.get(record["notebook"], "")
-            _keep(group.out, record, seed)
+            _keep(group, record, seed)
     finally:
         workplace.close()
     return Grades([records[s.key] for s in found], exams, len(todo))
@@ -175,12 +177,15 @@ def _record_file(out: Path, key: tuple[str, str]) -> Path:
     return out / "records" / learner / f"{notebook or 'none'}.json"
 
 
-def _keep(out: Path, record: dict, seed: str) -> None:
+def _keep(group: Class, record: dict, seed: str) -> None:
     """Write what a learner gets, then the record, which says that all of it is there."""
     learner, notebook = record["learner"], record["notebook"] or "none"
     results = gradescope_results(record, seed)
+    taught = {question.get("lesson", "") for question in record["questions"]}
+    folder, out = group.solutions.parent / "notebooks", group.out
+    lessons = {cell: place(cell, folder, group.site) for cell in taught}
     files = {
-        out / "feedback" / learner / f"{notebook}.html": feedback_page(record),
+        out / "feedback" / learner / f"{notebook}.html": feedback_page(record, lessons),
         out / "results" / learner / f"{notebook}.json": json.dumps(results, indent=1),
         _record_file(out, (learner, notebook)): json.dumps(record, indent=1),
     }

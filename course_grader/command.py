@@ -20,6 +20,7 @@ HELP = {
     "processes": "Processes and threads a submission.",
     "output": "MiB that a submission may print.",
     "file_size": "MiB of the largest file that a submission may write.",
+    "site": "The address of the course's pages (make site): feedback links to the lessons there.",
     "largest": "MiB of the largest notebook that is looked into.",
 }
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -46,6 +47,7 @@ def _option(flag: str, **kwargs):
 @_option("--output", type=AT_LEAST_1, default=8, show_default=True)
 @_option("--file-size", type=AT_LEAST_1, default=64, show_default=True)
 @_option("--largest", type=AT_LEAST_1, default=8, show_default=True)
+@_option("--site", default="", metavar="URL")
 def grade(submissions, out, solutions, seed, resume, workers, scheduler, **options):
     """Grade a folder of submissions (for instructors).
 
@@ -58,6 +60,7 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
     Examples:
       course grade submissions/ --out grades/
       course grade submissions/ --out grades/ --resume
+      course grade submissions/ --out grades/ --site https://example.org/course
       course grade submissions/ --out again/ --seed 5f0c91e2 --workers 4
       course grade submissions/ --out grades/ --scheduler tcp://10.0.0.5:8786
     """
@@ -76,6 +79,8 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
     if options["container"] and options["no_sandbox"]:
         raise click.UsageError("choose one of --container and --no-sandbox")
     mode = CONTAINER if options["container"] else OPEN if options["no_sandbox"] else BOXED
+    if options["site"] and not options["site"].startswith(("https://", "http://")):
+        raise click.UsageError("--site is an address that begins with https:// or http://")
     solutions = solutions or course_folder() / "solutions"
     names = ("deadline", "memory", "processes", "output", "file_size")
     settings = Settings(
@@ -83,7 +88,7 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
         hidden=[str(path.resolve()) for path in (submissions, out, solutions, solutions.parent)],
         limits=Limits(**{name: options[name] for name in names}),
     )
-    group = Class(submissions, solutions, out, options["largest"] << 20)
+    group = Class(submissions, solutions, out, options["largest"] << 20, options["site"])
     memory = f"memory: {options['memory']} MiB a process by the system's limits"
     click.echo(f"{memory}; a submission's sum is watched, not bounded by a control group", err=True)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))

@@ -54,9 +54,10 @@ def read_submission(root: Path, parts: tuple[str, ...], largest: int) -> bytes:
 
 
 def rebuilt(exam: Exam, content: bytes) -> dict:
-    """The notebook to run for a submission, with the notes on it: `{"text", "notes", "missing"}`.
+    """The notebook to run for a submission, with the notes on it: `{"text", "notes", "answers"}`.
 
-    What a stranger wrote is parsed in a child with limits. Raises Refused.
+    `answers` holds the code that is graded, by question; one that was not answered has none. What a
+    stranger wrote is parsed in a child with limits. Raises Refused.
     """
 
     def work(write: Write) -> None:
@@ -79,4 +80,7 @@ def _rebuild(exam: Exam, content: bytes) -> dict:
     learner = parse_notebook(content.decode("utf-8-sig"))
     made = rebuild(exam.master, learner)
     text = notebook_bytes(paper(made.notebook)).decode()
-    return {"text": text, "notes": made.notes, "missing": made.missing}
+    cells = made.notebook.cells
+    given = [question for question in exam.questions if question.name not in made.missing]
+    answers = {question.name: cells[question.answer].source for question in given}
+    return {"text": text, "notes": made.notes, "answers": answers}

@@ -63,14 +63,17 @@ def progress_page(rows: list[Row]) -> str:
 <meta name="viewport" content="width=device-width">
 <title>Shared Space: your progress</title>
 <style>
+:root {{ color-scheme: light dark; background: Canvas; color: CanvasText }}
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto;
-       padding: 0 1rem; color-scheme: light dark }}
+       padding: 0 1rem; overflow-wrap: anywhere }}
 th, td {{ text-align: left; padding: 0.1rem 1rem 0.1rem 0 }}
 </style>
 </head>
 <body>
+<main>
 <h1>Your progress</h1>
 {progress_html(rows)}
+</main>
 </body>
 </html>
 """

@@ -11,9 +11,8 @@ PAGE = """\
 {% block width %}75rem{% endblock %}
 {% block style %}
 .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid; padding: 0.5rem;
+pre { white-space: pre-wrap; border: 1px solid; padding: 0.5rem;
       margin: 0 }
-h2, h3, p { overflow-wrap: anywhere }
 {% endblock %}
 {% block body %}
 <h1>Answers that are alike</h1>

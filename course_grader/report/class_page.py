@@ -13,7 +13,7 @@ PAGE = """\
 {% block width %}60rem{% endblock %}
 {% block style %}
 table { border-collapse: collapse } td, th { text-align: left; padding: 0.1rem 0.8rem 0.1rem 0 }
-td, li { overflow-wrap: anywhere } meter { width: 12rem }
+meter { width: 12rem }
 {% endblock %}
 {% block body %}
 <h1>The class: {{ learners | length }} learners</h1>

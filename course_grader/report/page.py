@@ -11,13 +11,17 @@ FRAME = """\
 <meta name="viewport" content="width=device-width">
 <title>{% block title %}{% endblock %}</title>
 <style>
+:root { color-scheme: light dark; background: Canvas; color: CanvasText }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: {% block width %}{% endblock %};
-       margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
+       margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+:focus-visible { outline: 3px solid; outline-offset: 2px }
 {% block style %}{% endblock %}
 </style>
 </head>
 <body>
+<main>
 {% block body %}{% endblock %}
+</main>
 </body>
 </html>
 """

@@ -7,19 +7,23 @@ from unicodedata import category
 from course_grader.exam import Exam
 from course_grader.run.outcome import Ending, Run
 from course_grader.sandbox.settings import Limits
-from course_utils.grading.notebook.cells import QuestionCells
+from course_utils.grading.notebook.cells import QuestionCells, course_metadata
 
 GRADED, TIMEOUT, CRASHED = "graded", "timeout", "crashed"
 STATUSES = {Ending.FINISHED: GRADED, Ending.DEADLINE: TIMEOUT}
 MARKED = re.compile(r"^  (ok|no|--)  (.+)$", re.MULTILINE)
 HEADING = re.compile(r"^#+ (?P<title>Question .+?)(?: \(\d+ points?\))?$", re.MULTILINE)
 ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?", re.DOTALL)
-LONGEST_LINE, MOST_LINES, LONGEST_TEXT = 300, 20, 4000
+LONGEST_LINE, MOST_LINES, LONGEST_TEXT, LONGEST_ANSWER = 300, 20, 4000, 20_000
 
 
-def verdict(exam: Exam, run: Run, limits: Limits, notes: list[str]) -> dict:
+def verdict(
+    exam: Exam, run: Run, limits: Limits, notes: list[str], answers: dict[str, str]
+) -> dict:
     """The verdict on one submission, as plain data: what a record, a page and a table show.
 
+    answers
+        The code that was graded, by question.
     A question's points are given when all its hidden cells passed, and never otherwise.
     """
     questions = []
@@ -30,12 +34,11 @@ def verdict(exam: Exam, run: Run, limits: Limits, notes: list[str]) -> dict:
         answer = run.outputs.get(cells[question.answer].id, [])
         questions.append(
             {
-                "name": question.name,
-                "title": title(exam, question),
-                "points": question.points,
+                **_asked(exam, question),
                 "score": question.points if earned else 0,
                 "checks": [line for outputs in checks for line in check_lines(outputs)],
                 "error": "".join(errors(answer)) or words(run.lost.get(question.name), limits),
+                "answer": plain(answers.get(question.name, ""), LONGEST_ANSWER),
             }
         )
     return {
@@ -51,8 +54,7 @@ def verdict(exam: Exam, run: Run, limits: Limits, notes: list[str]) -> dict:
 def refusal(exam: Exam | None, status: str, reason: str) -> dict:
     """The verdict on a submission that was not run."""
     questions = [
-        {"name": q.name, "title": title(exam, q), "points": q.points, "score": 0}
-        | {"checks": [], "error": ""}
+        _asked(exam, q) | {"score": 0, "checks": [], "error": "", "answer": ""}
         for q in (exam.questions if exam else [])
     ]
     return {
@@ -63,6 +65,12 @@ def refusal(exam: Exam | None, status: str, reason: str) -> dict:
         "questions": questions,
         "notes": [],
     }
+
+
+def _asked(exam: Exam, question: QuestionCells) -> dict:
+    lesson = course_metadata(exam.master.cells[question.answer]).get("lesson", "")
+    words = {"name": question.name, "title": title(exam, question), "lesson": lesson}
+    return words | {"points": question.points}
 
 
 def title(exam: Exam, question: QuestionCells) -> str:

@@ -114,7 +114,7 @@ class Examiner:
         run = run_all(
             exam, made["text"], lambda text: self._run(exam, text), 2 * self.limits.deadline
         )
-        return verdict(exam, run, self.limits, made["notes"])
+        return verdict(exam, run, self.limits, made["notes"], made["answers"])
 
     def _run(self, exam: Exam, text: str) -> Run:
         for attempt in (1, 2):

@@ -14,7 +14,7 @@ from tests.grading.test_grade_results import record
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
-PLACES = ("learner", "notebook", "reason", "name", "error", "check", "note")
+PLACES = ("learner", "notebook", "reason", "name", "error", "answer", "check", "note")
 EVIL = (
     markup.SCRIPT,
     markup.IMAGE,
@@ -48,7 +48,7 @@ def page_with(evil: dict[str, str]) -> str:
     """A feedback page with these strings in their places."""
     made = record(rows=0, checks=[("no", plain(evil["check"], 300))], error=evil["error"])
     made |= {key: evil[key] for key in ("learner", "notebook", "reason")}
-    made["questions"][0]["name"] = evil["name"]
+    made["questions"][0] |= {"name": evil["name"], "answer": evil["answer"]}
     made["notes"] = [evil["note"]]
     return feedback_page(made)
 

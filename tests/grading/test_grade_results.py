@@ -111,7 +111,7 @@ class TestFeedback:
     def test_it_says_what_the_checks_said(self):
         checks = [("ok", "one row"), ("no", "length 1: Is each row divided?")]
         page = feedback_page(record(rows=0, checks=checks, notes=["move it into an answer cell"]))
-        for text in ("0 of 3 points", "Unit rows: 0 of 2", "Is each row divided?", "move it into"):
+        for text in ("0 of 3 points", "Unit rows (0 of 2)", "Is each row divided?", "move it into"):
             assert text in page
 
     def test_right_on_the_check_and_wrong_elsewhere_is_told(self):
@@ -119,12 +119,14 @@ class TestFeedback:
         assert "On other inputs than the check shows" in page
         assert "On other inputs" not in feedback_page(record(rows=2, checks=[("ok", "one row")]))
 
-    @pytest.mark.parametrize("place", ["learner", "notebook", "reason", "error", "check", "note"])
+    @pytest.mark.parametrize(
+        "place", ["learner", "notebook", "reason", "error", "answer", "check", "note"]
+    )
     def test_nothing_of_it_is_markup(self, place):
         evil = "<script>alert(1)</script>\"'&{{ 7 * 7 }}{% raw %}"
         made = record(rows=0, checks=[("no", evil)] if place == "check" else [])
-        if place == "error":
-            made["questions"][0]["error"] = evil
+        if place in ("error", "answer"):
+            made["questions"][0][place] = evil
         elif place == "note":
             made["notes"] = [evil]
         elif place != "check":

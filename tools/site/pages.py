@@ -87,10 +87,16 @@ def notebook_page(notebook: NotebookNode, links: str) -> NotebookNode:
         cell.outputs = [output for output in cell.outputs if VIEW not in output.get("data", {})]
         if alt := cell.metadata.get("alt"):
             cell.metadata["mystnb"] = {"image": {"alt": alt.replace("\n", " ")}}
+    notebook.cells = [part for cell in notebook.cells for part in (*anchor(cell), cell)][1:]
     if links:
         title, _, rest = notebook.cells[0].source.partition("\n")
         notebook.cells[0].source = f"{title}\n\n{links}\n{rest}"
     return notebook
+
+
+def anchor(cell: NotebookNode) -> list[NotebookNode]:
+    """A place that a link can name: feedback pages lead to the cell that teaches a question."""
+    return [nbformat.v4.new_markdown_cell(f'<div id="cell-{cell.id}"></div>')]
 
 
 def opened(path: Path, root: Path, repository: str) -> str:
