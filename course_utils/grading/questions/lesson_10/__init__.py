@@ -1,0 +1,1 @@
+"""Questions of exercise 10: scaling out."""
