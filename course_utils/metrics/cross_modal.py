@@ -10,6 +10,7 @@ from course_utils._arrays import as_array
 from course_utils._checks import matrix, positive_int
 
 BLOCK = 4_000_000  # numbers of the matrix compared at once
+ROWS = 255  # of a block at most: as many as eight bits can count
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,11 +87,13 @@ def cross_modal_report(
     np.maximum.at(best, own_image, right)
     image_ranks = np.empty(len(similarity))
     text_ranks = np.zeros(len(right))
-    rows = max(1, BLOCK // len(right))
+    rows = min(max(1, BLOCK // len(right)), ROWS)
     for start in range(0, len(similarity), rows):
         block = similarity[start : start + rows].astype(dtype, copy=False)
-        text_ranks += (block >= right).sum(axis=0)
-        image_ranks[start : start + rows] = (block >= best[start : start + rows, None]).sum(axis=1)
+        # Counts of eight bits down a block, and a row at a time: twice as fast as sums of truths.
+        text_ranks += (block >= right).sum(axis=0, dtype=np.uint8)
+        for image, row in enumerate(block, start):
+            image_ranks[image] = np.count_nonzero(row >= best[image])
     # Both counts hold right answers too: a text's one image; an image's texts that tie for best.
     own_best = np.bincount(own_image[right == best[own_image]], minlength=len(similarity))
     image_ranks = np.where(own_best > 0, image_ranks - own_best + 1, np.inf)

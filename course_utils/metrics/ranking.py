@@ -12,7 +12,9 @@ value a query: what a bootstrap needs. A ValueError says when there are no queri
 do not pair up, k < 1, or ids are neither whole numbers nor strings, or some of each.
 """
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Iterator, Mapping, Sequence
+from itertools import compress, count
+from math import exp2, inf, log2
 from numbers import Real
 
 import numpy as np
@@ -36,7 +38,9 @@ def recall_at_k(
     0.25
     """
     k = positive_int("k", k)
-    return _mean([hits.sum() / total for hits, total in _judge(ranked, relevant, k)], per_query)
+    return _mean(
+        [len(list(places)) / total for places, total in _found(ranked, relevant, k)], per_query
+    )
 
 
 def hit_rate_at_k(
@@ -48,7 +52,7 @@ def hit_rate_at_k(
     1.0
     """
     k = positive_int("k", k)
-    return _mean([hits.any() for hits, _ in _judge(ranked, relevant, k)], per_query)
+    return _mean([any(places) for places, _ in _found(ranked, relevant, k)], per_query)
 
 
 def precision_at_k(
@@ -62,7 +66,7 @@ def precision_at_k(
     0.4
     """
     k = positive_int("k", k)
-    return _mean([hits.sum() / k for hits, _ in _judge(ranked, relevant, k)], per_query)
+    return _mean([len(list(places)) / k for places, _ in _found(ranked, relevant, k)], per_query)
 
 
 def mean_reciprocal_rank(
@@ -76,8 +80,8 @@ def mean_reciprocal_rank(
     0.5
     """
     k = None if k is None else positive_int("k", k)
-    judged = _judge(ranked, relevant, k)
-    return _mean([1 / (1 + hits.argmax()) if hits.any() else 0 for hits, _ in judged], per_query)
+    found = _found(ranked, relevant, k)
+    return _mean([1 / next(places, inf) for places, _ in found], per_query)
 
 
 def mean_average_precision(
@@ -94,9 +98,9 @@ def mean_average_precision(
     """
     k = None if k is None else positive_int("k", k)
     scores = []
-    for hits, total in _judge(ranked, relevant, k):
-        precision = hits.cumsum() / np.arange(1, len(hits) + 1)
-        scores.append((precision * hits).sum() / total)
+    for places, total in _found(ranked, relevant, k):
+        precisions = (hits / place for hits, place in enumerate(places, 1))
+        scores.append(sum(precisions) / total)
     return _mean(scores, per_query)
 
 
@@ -123,38 +127,35 @@ def ndcg_at_k(
     if not isinstance(gain, str) or gain not in ("exponential", "linear"):
         raise ValueError(f'gain must be "exponential" or "linear", but is {gain!r}')
 
-    def dcg(grades: np.ndarray) -> float:
-        gains = np.exp2(grades) - 1 if gain == "exponential" else grades
-        return (gains / np.log2(np.arange(len(gains)) + 2)).sum()
-
     scores = []
-    for query, (ranking, grades) in enumerate(pair_up(ranked, relevance, "relevance", graded=True)):
-        all_grades = _grades(grades, query)
-        ideal = dcg(np.sort(all_grades)[::-1][:k])
-        scores.append(dcg(_grades_by_rank(ranking, grades, k)) / ideal if ideal else 0)
+    pairs = pair_up(ranked, relevance, "relevance", k, graded=True)
+    for query, (ranking, grades) in enumerate(pairs):
+        gains = _gains(grades, query, gain)
+        best = sorted(gains.values(), reverse=True)[:k]
+        ideal = sum(value / log2(place + 1) for place, value in enumerate(best, 1))
+        dcg = sum(gains[ranking[i - 1]] / log2(i + 1) for i in _places(ranking, gains))
+        scores.append(dcg / ideal if ideal else 0)
     return _mean(scores, per_query)
 
 
-def _judge(ranked: Ranked, relevant: Relevant, k: int | None) -> Iterator[tuple[np.ndarray, int]]:
-    """For each query: 1 at the ranks of relevant items and 0 elsewhere, and how many there are.
+def _found(
+    ranked: Ranked, relevant: Relevant, k: int | None
+) -> Iterator[tuple[Iterator[int], int]]:
+    """For each query: the ranks where it finds relevant items, and how many of them there are.
 
     That number is at least 1, since then "nothing relevant counts 0" needs no case of its own.
     """
-    for ranking, right in pair_up(ranked, relevant, "relevant"):
-        left, top = set(right), ranking[:k]
-        total, hits = len(left) or 1, np.zeros(len(top))
-        for place, item in enumerate(top):
-            if item in left:
-                hits[place] = 1
-                left.remove(item)  # so that a repeated id counts once
-        yield hits, total
+    for ranking, right in pair_up(ranked, relevant, "relevant", k):
+        yield _places(ranking, right), len(right) or 1
 
 
-def _grades_by_rank(
-    ranking: Sequence[Hashable], grades: Mapping[Hashable, float], k: int | None
-) -> np.ndarray:
-    left = dict(grades)  # what is found is taken out, so that a repeated id counts once
-    return np.array([left.pop(item, 0) for item in ranking[:k]], dtype=np.float64)
+def _places(ranking: Sequence[Hashable], right: Container) -> Iterator[int]:
+    """The ranks, from 1 on, at which a right id stands for the first time."""
+    seen = set()  # so that a repeated id counts once
+    for i in compress(count(), map(right.__contains__, ranking)):
+        if ranking[i] not in seen:
+            seen.add(ranking[i])
+            yield i + 1
 
 
 def _mean(scores: list, per_query: bool) -> float | np.ndarray:
@@ -162,11 +163,14 @@ def _mean(scores: list, per_query: bool) -> float | np.ndarray:
     return scores if per_query else float(scores.mean())
 
 
-def _grades(grades: Mapping[Hashable, float], query: int) -> np.ndarray:
+def _gains(grades: Mapping[Hashable, Real], query: int, gain: str) -> dict[Hashable, float]:
     for item, grade in grades.items():
-        if not (isinstance(grade, Real) and 0 <= grade <= 1000):  # 2^1000 still fits a float
+        is_number = type(grade) in (int, float) or isinstance(grade, Real)  # the second is slow
+        if not (is_number and 0 <= grade <= 1000):  # 2^1000 still fits a float
             raise ValueError(
                 f"relevance[{query}] must hold grades from 0 to 1000, but that of {item!r} is "
                 f"{grade!r}"
             )
-    return np.array(list(grades.values()), dtype=np.float64)
+    if gain == "linear":
+        return {item: float(grade) for item, grade in grades.items()}
+    return {item: exp2(grade) - 1 for item, grade in grades.items()}
