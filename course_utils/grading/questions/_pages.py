@@ -29,26 +29,32 @@ class Elements(HTMLParser):
                 self.found[name] += data
 
 
-def read_page(found, counts=(), shares=(), words=()):
-    """The elements of a page with these ids: whole numbers, per cent to one decimal, and texts."""
+def read_page(found, counts=(), shares=(), words=(), rates=(), or_none=()):
+    """The elements of a page with these ids: whole numbers, per cent to one decimal, and texts.
+
+    `rates` are numbers to three decimals; a share in `or_none` may be the word "none".
+    """
     if found is ...:
         raise NotAnswered
     if not isinstance(found, str):
         raise No(f"found {kind_of(found)}, expected a page as a string")
     page = Elements()
     page.feed(found)
-    missing = [name for name in (*counts, *shares, *words) if name not in page.found]
+    missing = [name for name in (*counts, *shares, *rates, *words) if name not in page.found]
     if missing:
         raise No(f"no element of the page has the id {missing[0]!r}")
     read = {}
-    for name in (*counts, *shares):
+    for name in (*counts, *shares, *rates):
         text = page.found[name].replace("\N{NO-BREAK SPACE}", " ").strip()
+        if name in or_none and text == "none":
+            read[name] = text
+            continue
         if name in shares:
             if not text.endswith("%"):
                 raise No(f"{name}: found {text!r}, expected per cent, such as 61.4 %")
             text = text[:-1]
         try:
-            read[name] = round(float(text), 1)
+            read[name] = round(float(text), 3 if name in rates else 1)
         except ValueError:
             raise No(f"{name}: found {text!r}, expected a number") from None
     return read | {name: page.found[name].strip() for name in words}

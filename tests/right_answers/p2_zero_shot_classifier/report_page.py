@@ -13,12 +13,13 @@ def template(rows, interval, variant):
     def share(rows, name):
         return 100 * sum(row["guess"] == (name or row["truth"]) for row in rows) / len(rows)
 
+    caught = f"{share(strangers, 'unknown'):.1f} %" if strangers else "none"
     return f"""<!doctype html><html lang="en"><title>Report</title>
 <p>Variant: <code id="variant">{html.escape(variant)}</code>
 <p><b id="accuracy">{share(own, None):.1f} %</b> of <b id="pictures">{len(own)}</b> pictures of
 <b id="things">{len({row["thing"] for row in own})}</b> things,
 <span id="low">{100 * interval[0]:.1f} %</span> to <span id="high">{100 * interval[1]:.1f} %</span>
-<p>Unknown: <i id="strangers">{share(strangers, "unknown"):.1f} %</i> of strangers,
+<p>Unknown: <i id="strangers">{caught}</i> of strangers,
 <i id="lost">{share(own, "unknown"):.1f} %</i> of the others</html>"""
 
 
@@ -34,7 +35,7 @@ def table(rows, interval, variant):
         "accuracy": f"{(truth == guess)[own].mean():.1%}",
         "low": f"{interval[0]:.1%}",
         "high": f"{interval[1]:.1%}",
-        "strangers": f"{(guess == 'unknown')[strange].mean():.1%}",
+        "strangers": f"{(guess == 'unknown')[strange].mean():.1%}" if strange.any() else "none",
         "lost": f"{(guess == 'unknown')[own].mean():.1%}",
     }
     lines = [f"<tr><th>{name}</th><td id='{name}'>{text}</td></tr>" for name, text in cells.items()]
@@ -59,7 +60,11 @@ def counted(rows, interval, variant):
     page = '<ul><li id="{}">{}</li>'.format("variant", html.escape(variant))
     page += f'<li id="pictures">{pictures}</li><li id="things">{len(things)}</li>'
     numbers = {"accuracy": right / pictures, "low": interval[0], "high": interval[1]}
-    numbers |= {"strangers": caught / odd, "lost": lost / pictures}
+    numbers |= {"lost": lost / pictures}
+    if odd:
+        numbers["strangers"] = caught / odd
+    else:
+        page += '<li id="strangers">none</li>'
     for name, value in numbers.items():
         page += f'<li id="{name}">{100 * value:.1f}&nbsp;%</li>'
     return page + "</ul>"
@@ -72,14 +77,14 @@ def _numbers(rows, interval):
         "accuracy": np.mean([r["guess"] == r["truth"] for r in own]),
         "low": interval[0],
         "high": interval[1],
-        "strangers": np.mean([r["guess"] == "unknown" for r in odd]),
+        "strangers": np.mean([r["guess"] == "unknown" for r in odd]) if odd else None,
         "lost": np.mean([r["guess"] == "unknown" for r in own]),
     }, {"pictures": len(own), "things": len({r["thing"] for r in own})}
 
 
 def _fill(rows, interval, variant, element, shown="{:.1%}", escaped=escape):
     shares, counts = _numbers(rows, interval)
-    cells = {name: shown.format(value) for name, value in shares.items()}
+    cells = {n: "none" if v is None else shown.format(v) for n, v in shares.items()}
     cells |= counts | {"variant": escaped(variant)}
     return "\n".join(element.format(id=name, text=text) for name, text in cells.items())
 
@@ -97,7 +102,7 @@ def sections(rows, interval, variant):
 def a_space_before_the_sign(rows, interval, variant):
     shares, _ = _numbers(rows, interval)
     page = _fill(rows, interval, variant, '<b id="{id}">{text}</b>')
-    for value in shares.values():
+    for value in filter(None, shares.values()):
         page = page.replace(f">{value:.1%}<", f">{100 * value:.1f} %<")
     return page
 

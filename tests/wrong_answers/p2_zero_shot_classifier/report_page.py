@@ -25,7 +25,7 @@ def _page(rows, interval, wording, **changed):
         "accuracy": f"{_share(own, _right):.1f} %",
         "low": f"{100 * interval[0]:.1f} %",
         "high": f"{100 * interval[1]:.1f} %",
-        "strangers": f"{_share(strangers, _unknown):.1f} %",
+        "strangers": f"{_share(strangers, _unknown):.1f} %" if strangers else "none",
         "lost": f"{_share(own, _unknown):.1f} %",
         **changed,
     }
@@ -104,7 +104,23 @@ def a_number_missing(rows, interval, variant):
 def strangers_of_both(rows, interval, variant):
     """both parts are in it"""
     odd = [row for row in rows if not row["truth"]]
-    return _page(rows, interval, variant, strangers=f"{_share(odd, _unknown):.1f} %")
+    said = f"{_share(odd, _unknown):.1f} %" if odd else "none"
+    return _page(rows, interval, variant, strangers=said)
+
+
+def _without_strangers(rows, interval, variant, said):
+    odd = any(row["part"] == "reporting" and not row["truth"] for row in rows)
+    return _page(rows, interval, variant, **({} if odd else {"strangers": said}))
+
+
+def nan_of_no_strangers(rows, interval, variant):
+    """a share of no strangers is no number"""
+    return _without_strangers(rows, interval, variant, f"{float('nan'):.1%}")
+
+
+def none_of_no_strangers(rows, interval, variant):
+    """a share of no strangers is no number"""
+    return _without_strangers(rows, interval, variant, "0.0%")
 
 
 def known_for_strangers(rows, interval, variant):

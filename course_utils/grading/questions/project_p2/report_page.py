@@ -11,28 +11,30 @@ COUNTS, SHARES = ("pictures", "things"), ("accuracy", "low", "high", "strangers"
 
 
 def _read(found):
-    return read_page(found, COUNTS, SHARES, ("variant",))
+    return read_page(found, COUNTS, SHARES, ("variant",), or_none=("strangers",))
 
 
 def _row(part, thing, truth, guess):
     return {"part": part, "thing": thing, "truth": truth, "guess": guess}
 
 
-def _results(rng):
-    """Rows of both parts, known and strangers; guesses right more often where was chosen."""
+def _results(rng, strangers=None):
+    """Rows of both parts, known and, in every other draw, strangers; chosen on, they suit."""
     rows = []
+    if strangers is None:
+        strangers = int(rng.choice([0, 7]))
     for part, known, often in (("choosing", 14, 0.9), ("reporting", 11, 0.5)):
         for _ in range(known):
             truth = str(rng.choice(["cat", "dog"]))
             wrong = str(rng.choice(["unknown", "cow"]))
             thing = f"{truth} {rng.integers(0, 3)}"
             rows.append(_row(part, thing, truth, truth if rng.random() < often else wrong))
-        for _ in range(7):
+        for _ in range(strangers):
             guess = str(rng.choice(["unknown", "cat"]))
             rows.append(_row(part, f"yak {rng.integers(9)}", "", guess))
     rows = [rows[i] for i in rng.permutation(len(rows))]
     low = float(rng.uniform(0.2, 0.5))
-    name = str(rng.choice(["a {} & co", "<i>{}</i>", "the {}"]))
+    name = str(rng.choice(["a {} & co", "<i>{}</i>", "<b>the {}"]))
     return rows, (round(low, 3), round(low + 0.211, 3)), name
 
 
@@ -53,7 +55,7 @@ def report_page(answer, holds):
     def is_unknown(row):
         return row["guess"] == "unknown"
 
-    rows, interval, _ = _results(np.random.default_rng(1))
+    rows, interval, _ = _results(np.random.default_rng(1), strangers=7)
     known = [row for row in rows if row["truth"]]
     reported = [row for row in rows if row["part"] == "reporting"]
     own = [row for row in reported if row["truth"]]
@@ -93,6 +95,10 @@ def report_page(answer, holds):
         expect.unlike(found["strangers"], share(every, is_unknown), "both parts are in it", 0.05)
         expect.close(found["strangers"], share(odd, is_unknown), "Of strangers, how many?", 0.051)
         expect.close(found["lost"], share(own, is_unknown), "Of known pictures, how many?", 0.051)
+    with holds("without strangers it says none"):
+        found = answer([row for row in rows if row["truth"]], interval, "a {}")["strangers"]
+        nobody = "a share of no strangers is no number. Is the list empty?"
+        expect.that(found == "none", f"strangers: found {found} %, expected none: {nobody}")
     with holds("a name with < or & is shown as it is written"):
         for name in ("a {} & co", "<i>{}</i>"):
             found = answer(rows, interval, name)["variant"]
