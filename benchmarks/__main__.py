@@ -15,7 +15,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import around_faiss, index, start
+from benchmarks import around_faiss, grading, index, start
 from course_utils._files import write_atomically
 from course_utils.threads import usable_cores
 
@@ -106,6 +106,9 @@ def main() -> None:
         engines = ("refine", "hnsw", *index.PEERS) if n >= 100_000 else (*index.OURS, *index.PEERS)
         found = index.measure(n, turns, given.peers, engines)
         say(index.report(n, index.rows(found)), f"Rounds: {turns}.")
+    say("## Grading a class")
+    for part in grading.report(given.quick, given.peers / "graders"):
+        say(part)
     minutes = (time.perf_counter() - began) / 60
     say(f"All of this took {minutes:.0f} minutes.")
 

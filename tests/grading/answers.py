@@ -2,7 +2,10 @@
 
 import importlib.util
 import inspect
+import random
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +15,7 @@ from course_utils.grading.notebook.cells import question_cells, read_notebook
 
 TESTS = Path(__file__).resolve().parents[1]
 SOLUTIONS = TESTS.parent / "solutions"
+RIGHT, WRONG = "right_answers", "wrong_answers"
 
 
 def corpus(folder: str) -> Iterator[tuple[str, str, str]]:
@@ -69,3 +73,25 @@ def probes_alike(question: Question, value: object, solution: object, seed: int)
     """Whether an answer prints what the solution prints, on the inputs of one seed."""
     draws = fair_draws(question, solution, seed)
     return transcript(question, value, seed, draws) == transcript(question, solution, seed, draws)
+
+
+@cache
+def written(folder: str, stem: str, name: str) -> list[tuple[str, str]]:
+    """(name, source of a cell) of each kept answer to a question."""
+    path = TESTS / folder / stem / f"{name}.py"
+    called = "()" if find(name).kind == "value" else ""
+    names = answers_in(load(path))
+    # a notebook holds an answer to each question: their helpers must not take each other's names
+    source = re.sub(r"(?<![\w.])_(?=[a-z])", f"_{name}_", path.read_text())
+    return [(which, f"{source}\n{name} = {which}{called}") for which in names]
+
+
+def packed(stem: str) -> list[dict[str, tuple[str, str, str]]]:
+    """Notebooks that hold all kept answers: (folder, name, source) for each question."""
+    rng, columns = random.Random(5), {}
+    for question in question_cells(read_notebook(SOLUTIONS / f"{stem}.ipynb")):
+        column = [(f, *each) for f in (RIGHT, WRONG) for each in written(f, stem, question.name)]
+        rng.shuffle(column)
+        columns[question.name] = column
+    longest = max(map(len, columns.values()))
+    return [{q: c[n % len(c)] for q, c in columns.items()} for n in range(longest)]

@@ -4,46 +4,19 @@ Every right and every wrong answer of the corpora, packed into notebooks with on
 and every form in which people hand notebooks in.
 """
 
-import random
-import re
-from functools import cache
-
 import pytest
 
-from course_utils.grading.kernel.question import find
-from course_utils.grading.notebook.cells import notebook_bytes, question_cells, read_notebook
+from course_utils.grading.notebook.cells import notebook_bytes, read_notebook
 from course_utils.grading.notebook.release import released
 from tests.grading import answers, four_ways
+from tests.grading.answers import RIGHT, packed
 from tests.grading.handed_in import FORMS, NO_ANSWER
 from tests.grading.sandbox import examiner_here, needs_sandbox
 
 pytestmark = needs_sandbox
 
 STEMS = sorted(path.stem for path in answers.SOLUTIONS.glob("*.ipynb"))
-RIGHT, WRONG = "right_answers", "wrong_answers"
 QUICK, QUICK_FORMS = "04_zero_shot_prompting", FORMS[:6]
-
-
-@cache
-def written(folder: str, stem: str, name: str) -> list[tuple[str, str]]:
-    """(name, source of a cell) of each kept answer to a question."""
-    path = answers.TESTS / folder / stem / f"{name}.py"
-    called = "()" if find(name).kind == "value" else ""
-    names = answers.answers_in(answers.load(path))
-    # a notebook holds an answer to each question: their helpers must not take each other's names
-    source = re.sub(r"(?<![\w.])_(?=[a-z])", f"_{name}_", path.read_text())
-    return [(which, f"{source}\n{name} = {which}{called}") for which in names]
-
-
-def packed(stem: str) -> list[dict[str, tuple[str, str, str]]]:
-    """Notebooks that hold all kept answers: (folder, name, source) for each question."""
-    rng, columns = random.Random(5), {}
-    for question in question_cells(read_notebook(answers.SOLUTIONS / f"{stem}.ipynb")):
-        column = [(f, *each) for f in (RIGHT, WRONG) for each in written(f, stem, question.name)]
-        rng.shuffle(column)
-        columns[question.name] = column
-    longest = max(map(len, columns.values()))
-    return [{q: c[n % len(c)] for q, c in columns.items()} for n in range(longest)]
 
 
 @pytest.fixture(scope="module")
