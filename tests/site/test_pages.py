@@ -91,6 +91,12 @@ def test_every_picture_says_what_it_shows(pages):
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_every_cell_of_a_lesson_can_be_linked_to(lesson, pages, site):
+    ids = pages[site / "notebooks" / f"{lesson.stem}.html"].ids
+    assert {f"cell-{cell.id}" for cell in read_notebook(lesson).cells[1:]} <= ids
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_figures_carry_the_alt_text_of_their_cell(lesson, pages, site):
     shown = {image.get("alt") for image in pages[site / "notebooks" / f"{lesson.stem}.html"].images}
     cells = [c for c in read_notebook(lesson).cells if c.cell_type == "code"]
@@ -105,6 +111,7 @@ def test_widgets_are_seen_by_their_stills_and_links_open_the_lesson(lesson, site
     stills = sum("course-still" in str(c.get("outputs")) for c in read_notebook(lesson).cells)
     assert page.count('class="course-still"') == stills > 0
     assert "widget-view" not in page
+    assert f"{REPOSITORY}/blob/colab/notebooks/{lesson.name}" in page
     for place in ("mybinder.org/v2/gh", "colab.research.google.com/github", "codespaces.new"):
         assert re.search(rf'href="https://{re.escape(place)}/{REPOSITORY}', page)
     assert lesson.name in page

@@ -24,6 +24,7 @@ default_role = "literal"
 
 html_theme = "furo"
 html_title = "Shared Space"
+html_favicon = "static/icon.svg"
 html_css_files = ["site.css"]
 html_js_files = ["scrolling.js"]
 html_copy_source = False

@@ -87,25 +87,26 @@ def notebook_page(notebook: NotebookNode, links: str) -> NotebookNode:
         cell.outputs = [output for output in cell.outputs if VIEW not in output.get("data", {})]
         if alt := cell.metadata.get("alt"):
             cell.metadata["mystnb"] = {"image": {"alt": alt.replace("\n", " ")}}
-    notebook.cells = [part for cell in notebook.cells for part in (*anchor(cell), cell)][1:]
+    first, *rest = notebook.cells  # the page's title stays first
+    notebook.cells = [first, *(part for cell in rest for part in (anchor(cell), cell))]
     if links:
         title, _, rest = notebook.cells[0].source.partition("\n")
         notebook.cells[0].source = f"{title}\n\n{links}\n{rest}"
     return notebook
 
 
-def anchor(cell: NotebookNode) -> list[NotebookNode]:
+def anchor(cell: NotebookNode) -> NotebookNode:
     """A place that a link can name: feedback pages lead to the cell that teaches a question."""
-    return [nbformat.v4.new_markdown_cell(f'<div id="cell-{cell.id}"></div>')]
+    return nbformat.v4.new_markdown_cell(f'<div id="cell-{cell.id}"></div>')
 
 
 def opened(path: Path, root: Path, repository: str) -> str:
-    """The line of links that open a lesson or an exercise where it runs."""
+    """The line of links that open a lesson or an exercise where it runs; Colab has an edition."""
     if not repository or path.parent.name == "solutions":
         return ""
     name = path.relative_to(root).as_posix()
     binder = f"https://mybinder.org/v2/gh/{repository}/HEAD?labpath={quote(name, safe='')}"
-    colab = f"https://colab.research.google.com/github/{repository}/blob/main/{name}"
+    colab = f"https://colab.research.google.com/github/{repository}/blob/colab/{name}"
     codespaces = f"https://codespaces.new/{repository}"
     return f"Open in [Binder]({binder}) · [Colab]({colab}) · [Codespaces]({codespaces})"
 
