@@ -1,8 +1,9 @@
 """One import order for torch and faiss, and one thread in faiss where results depend on it."""
 
 import os
+from functools import cache
 from threading import Lock
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 BLAS_FROM = 800  # numbers in a batch from which multiplying matrices pays in one thread
 
@@ -19,6 +20,7 @@ def load_torch() -> ModuleType:
     return torch
 
 
+@cache
 def load_faiss() -> ModuleType:
     """The faiss module, imported after torch.
 
@@ -46,23 +48,27 @@ class OneThread:
     1
     """
 
+    # Not attributes of the class: setting one makes Python look all of them up anew.
     _lock = Lock()
-    _inside = 0
-    _usual_limit = 0
+    _process = SimpleNamespace(inside=0, usual_limit=0)
 
     def __enter__(self) -> None:
         self._faiss = faiss = load_faiss()
         self._threads = faiss.omp_get_max_threads()
-        faiss.omp_set_num_threads(1)
-        with OneThread._lock:
-            if OneThread._inside == 0:
-                OneThread._usual_limit = faiss.cvar.distance_compute_blas_threshold
-                faiss.cvar.distance_compute_blas_threshold = min(self._usual_limit, BLAS_FROM)
-            OneThread._inside += 1
+        if self._threads != 1:
+            faiss.omp_set_num_threads(1)
+        process = self._process
+        with self._lock:
+            if process.inside == 0:
+                process.usual_limit = faiss.cvar.distance_compute_blas_threshold
+                faiss.cvar.distance_compute_blas_threshold = min(process.usual_limit, BLAS_FROM)
+            process.inside += 1
 
     def __exit__(self, *_: object) -> None:
-        self._faiss.omp_set_num_threads(self._threads)
-        with OneThread._lock:
-            OneThread._inside -= 1
-            if OneThread._inside == 0:
-                self._faiss.cvar.distance_compute_blas_threshold = self._usual_limit
+        if self._threads != 1:
+            self._faiss.omp_set_num_threads(self._threads)
+        process = self._process
+        with self._lock:
+            process.inside -= 1
+            if process.inside == 0:
+                self._faiss.cvar.distance_compute_blas_threshold = process.usual_limit

@@ -12,32 +12,70 @@ from course_utils.retrieval.kinds import exact_part
 from course_utils.threads import load_faiss
 
 _making_places = Lock()
-FEW_QUERIES = 4  # from here on, gathering pays
+FEW_QUERIES = 4  # from here on, gathering always pays
+FEW_NUMBERS = 2**17  # up to here, gathering is cheaper than telling faiss which rows
+AT_ONCE = 2**22  # numbers gathered at a time, 16 MB: more would leave the processor's cache
 
 
-def search_among(index, kind: str, queries: np.ndarray, k: int, rows: np.ndarray):
-    """(scores, rows), both (n_queries, k), over these rows (m,), sorted, m >= k."""
-    if len(queries) < FEW_QUERIES and kind in ("flat", "hnsw", "refine", "bits"):
+def search_among(index, kind: str, queries: np.ndarray, k: int, mask: np.ndarray, lying):
+    """(scores, rows), both (n_queries, k), over the rows that mask (n,) marks, k at least.
+
+    `lying` is what `lying_vectors` gave.
+    """
+    few = len(queries) < FEW_QUERIES
+    if few and kind in ("ivf", "ivfpq") and 3 * np.count_nonzero(mask) > index.ntotal:
+        return _in_all_cells(index, queries, k, mask)
+    rows = np.flatnonzero(mask)
+    if kind in ("pq", "lsh", "sq8"):
+        scores, found = _part(index, kind, rows).search(queries, k)
+        return scores, rows[found]
+    if few and lying is not None and rows.size * index.d > FEW_NUMBERS:
         faiss = load_faiss()
         params = faiss.SearchParameters(sel=faiss.IDSelectorArray(rows))
         return exact_part(index, kind).search(queries, k, params=params)
-    if len(queries) < FEW_QUERIES and kind in ("ivf", "ivfpq") and len(rows) > index.ntotal // 4:
-        return _select(index, queries, k, rows)
-    if kind in ("pq", "lsh", "sq8"):
-        scores, found = _part(index, kind, rows).search(queries, k)
-    else:
-        faiss = load_faiss()
-        vectors = _vectors(index, kind, rows)
-        scores, found = faiss.knn(queries, vectors, k, metric=faiss.METRIC_INNER_PRODUCT)
-    return scores, rows[found]
+    return _scan(index, queries, k, rows, lying)
 
 
-def _select(ivf, queries: np.ndarray, k: int, rows: np.ndarray):
+def lying_vectors(index, kind: str) -> np.ndarray | None:
+    """The vectors (n, dim) of a flat, hnsw, refine or bits index; None where they lie in cells.
+
+    This is faiss's own memory, not a copy: it ends with the next add or removal.
+    """
+    if kind not in ("flat", "hnsw", "refine", "bits"):
+        return None
+    part = exact_part(index, kind)
+    return load_faiss().rev_swig_ptr(part.get_xb(), part.ntotal * part.d).reshape(-1, part.d)
+
+
+def _scan(index, queries: np.ndarray, k: int, rows: np.ndarray, lying: np.ndarray | None):
+    """Gather these rows, as many at a time as suit the cache, and compare with each."""
+    faiss = load_faiss()
+    if lying is None:
+        with _making_places:
+            index.make_direct_map()  # where each row lies; kept until rows are removed
+    step = max(1, AT_ONCE // index.d)
+    room = np.empty((min(step, len(rows)), index.d), dtype=np.float32)
+    best = faiss.ResultHeap(len(queries), k, keep_max=True) if len(rows) > step else None
+    for start in range(0, len(rows), step):
+        some = rows[start : start + step]
+        vectors = room[: len(some)]
+        if lying is None:
+            index.reconstruct_batch(some, vectors)
+        else:
+            lying.take(some, axis=0, out=vectors, mode="clip")  # the mode that needs no copy
+        width = min(k, len(some))
+        scores, found = faiss.knn(queries, vectors, width, faiss.METRIC_INNER_PRODUCT)
+        if best is None:
+            return scores, some[found]
+        best.add_result(scores, some[found])
+    best.finalize()
+    return best.D, best.I
+
+
+def _in_all_cells(ivf, queries: np.ndarray, k: int, mask: np.ndarray):
     """Walk through all cells and ask for each row: for many rows and few queries this is least."""
     faiss = load_faiss()
-    chosen = np.zeros(ivf.ntotal, dtype=bool)
-    chosen[rows] = True
-    selector = faiss.IDSelectorBitmap(np.packbits(chosen, bitorder="little"))
+    selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
     params = faiss.SearchParametersIVF(nprobe=ivf.nlist, sel=selector)
     return ivf.search(queries, k, params=params)
 
@@ -56,15 +94,5 @@ def _part(index, kind: str, rows: np.ndarray):
         part.rrot = index.rrot
     part.is_trained = True
     codes = faiss.rev_swig_ptr(index.codes.data(), index.ntotal * index.sa_code_size())
-    part.add_sa_codes(codes.reshape(index.ntotal, -1)[rows])
+    part.add_sa_codes(codes.reshape(index.ntotal, -1).take(rows, axis=0))
     return part
-
-
-def _vectors(index, kind: str, rows: np.ndarray) -> np.ndarray:
-    if kind in ("ivf", "ivfpq"):
-        with _making_places:
-            index.make_direct_map()  # where each row lies; kept until rows are removed
-        return index.reconstruct_batch(rows)
-    part = exact_part(index, kind)
-    stored = load_faiss().rev_swig_ptr(part.get_xb(), part.ntotal * part.d)
-    return stored.reshape(part.ntotal, part.d)[rows]

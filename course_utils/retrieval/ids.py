@@ -116,7 +116,11 @@ def as_mask(name: str, among: Iterable[int] | np.ndarray, n: int) -> np.ndarray 
 
     A list of truth values is no mask: [True] could be an id by mistake.
     """
-    if not hasattr(among, "__array__") or "bool" not in str(getattr(among, "dtype", "")):
+    if type(among) is np.ndarray:
+        is_mask = among.dtype == np.bool
+    else:
+        is_mask = hasattr(among, "__array__") and "bool" in str(getattr(among, "dtype", ""))
+    if not is_mask:
         return None
     mask = as_array(name, among)
     if mask.shape != (n,):

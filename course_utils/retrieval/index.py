@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from course_utils._checks import matrix, number, positive_int
 from course_utils.retrieval import auto, files, kinds
-from course_utils.retrieval.among import search_among
+from course_utils.retrieval.among import lying_vectors, search_among
 from course_utils.retrieval.ids import RowIds, as_mask
 from course_utils.retrieval.options import (
     SEARCH_OPTIONS,
@@ -83,6 +83,7 @@ class VectorIndex:
         self.chosen: tuple[float, tuple[float, float]] | None = None
         self._ids = RowIds()
         self._index = None
+        self._lying: np.ndarray | None = None  # the vectors inside, once a search among some asked
         self._learned_from = 0
 
     def __len__(self) -> int:
@@ -139,6 +140,7 @@ class VectorIndex:
         if len(ids) == 0:
             return
         total = len(self) + len(ids)
+        self._lying = None
         learns = self.kind in kinds.LEARNED or self._wishes is not None
         outgrown = learns and total >= GROWTH * self._learned_from
         with OneThread():
@@ -174,20 +176,22 @@ class VectorIndex:
         ValueError for NaN or infinite values, another dim, queries that are not 2-D, k < 1, ids
         that are no whole numbers, or a mask of another length.
         """
-        queries = self._unit_rows("queries", queries)
+        queries = self._unit_queries(queries)
         k = k if type(k) is int and k > 0 else positive_int("k", k)
-        rows = None if among is None else np.flatnonzero(self._mask(among))
-        k = min(k, len(self) if rows is None else len(rows))
+        mask = None if among is None else self._mask(among)
+        k = min(k, len(self) if mask is None else int(np.count_nonzero(mask)))
         if k == 0 or len(queries) == 0:
             return np.empty((len(queries), k), np.float32), np.empty((len(queries), k), np.int64)
         with OneThread():
-            if rows is None:
+            if mask is None:
                 scores, rows = kinds.search(self._index, self.kind, self._options, queries, k)
             else:
-                scores, rows = search_among(self._index, self.kind, queries, k, rows)
+                if self._lying is None:
+                    self._lying = lying_vectors(self._index, self.kind)
+                scores, rows = search_among(self._index, self.kind, queries, k, mask, self._lying)
         if self.kind == "lsh":
             scores = np.cos(np.pi * scores / self._options["nbits"]).astype(np.float32)
-        if not (scores[:, 1:] < scores[:, :-1]).all():  # else they are in order already
+        if np.count_nonzero(scores[:, 1:] >= scores[:, :-1]):  # else they are in order already
             order = np.lexsort((rows, -scores))
             scores, rows = (np.take_along_axis(found, order, axis=1) for found in (scores, rows))
         return scores, self._ids.by_row[rows]
@@ -201,6 +205,7 @@ class VectorIndex:
         kept = ~self._ids.mask("ids", ids)
         if kept.all():
             return
+        self._lying = None
         with OneThread():
             self._index = kinds.without(self._index, self.kind, kept) if kept.any() else None
         self._ids.keep(kept)
@@ -256,12 +261,20 @@ class VectorIndex:
         mask = as_mask("among", among, len(self))
         return self._ids.mask("among", among, missing_ok=True) if mask is None else mask
 
+    def _unit_queries(self, x: ArrayLike) -> np.ndarray:
+        """The queries as unit rows: float32 ones of usual length need none of the other checks."""
+        if type(x) is np.ndarray and x.dtype == np.float32 and x.shape[1:] == (self.dim,):
+            if len(x) == 1:
+                square = float(np.vdot(x, x))
+                if 1e-20 < square < 1e20:
+                    return x / square**0.5
+            elif len(x):
+                squares = np.einsum("ij,ij->i", x, x)  # it says nothing of overflow
+                if squares.min() > 1e-20 and squares.max() < 1e20:  # not so with NaN either
+                    return np.ascontiguousarray(x / np.sqrt(squares)[:, None])
+        return self._unit_rows("queries", x)
+
     def _unit_rows(self, name: str, x: ArrayLike) -> np.ndarray:
-        if type(x) is np.ndarray and x.dtype == np.float32 and x.shape == (1, self.dim):
-            with np.errstate(over="ignore", invalid="ignore"):
-                square = float(np.dot(x[0], x[0]))
-            if 1e-20 < square < 1e20:  # one common query needs none of the checks below
-                return x / np.float32(square**0.5)
         x = matrix(name, x)
         if x.shape[1] != self.dim:
             raise ValueError(

@@ -76,8 +76,7 @@ def search(index, kind: str, options: dict[str, int], queries: np.ndarray, k: in
         return index.search(queries, k)
     width = options[WIDTH[kind]]
     scores, rows = index.search(queries, k, params=_wide(index, kind, options, k, width))
-    while rows.min() < 0:
-        short = (rows < 0).any(axis=1)
+    while np.count_nonzero(short := rows[:, -1] < 0):  # what is not found stands last
         width *= 4
         if width >= index.ntotal:
             scores[short], rows[short] = _search_all(index, kind, queries[short], k)
