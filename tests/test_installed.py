@@ -22,7 +22,7 @@ def run(*command, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """The command of an environment that has the course from a checkout, and its needs from ours."""
+    """The command, from a checkout, in an environment that shares only our other packages."""
     checkout = tmp_path_factory.mktemp("check out")
     for name in run("git", "ls-files", "-z", folder=ROOT).split("\0"):
         if (ROOT / name).is_file():
@@ -35,7 +35,9 @@ def course(tmp_path_factory):
     (Path(own.strip()) / "needs.pth").write_text(sysconfig.get_path("purelib"))
     pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet")
     run(*pip, "--no-index", "--no-deps", "--no-build-isolation", ".", folder=checkout)
-    where = run(python, "-c", "import course_utils; print(course_utils.__file__)", folder=environment)
+    where = run(
+        python, "-c", "import course_utils; print(course_utils.__file__)", folder=environment
+    )
     assert Path(where.strip()).is_relative_to(own.strip())
     return environment / SCRIPTS / "course"
 
