@@ -1,0 +1,1 @@
+"""Questions of project 1: search in both directions."""

@@ -1,0 +1,53 @@
+"""The question filtered_top."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import observed, reading, whole
+
+
+def _gallery(rng):
+    """Nine scores, most of them below 0 and some equal; the best are seldom allowed."""
+    scores = rng.integers(-4, 2, size=9) / 5
+    allowed = np.full(9, False)
+    allowed[rng.permutation(np.argsort(scores)[:7])[: rng.integers(1, 6)]] = True
+    return scores, allowed, int(rng.integers(2, 6))
+
+
+@question(inputs=_gallery, observe=observed(whole))
+def filtered_top(answer, holds):
+    answer = reading(answer, whole)
+
+    def slow(scores, allowed, k):
+        rows = [row for row in range(len(scores)) if allowed[row]]
+        return np.array(sorted(rows, key=lambda row: (-scores[row], row))[:k], dtype=int)
+
+    scores = np.array([-0.2, 0.9, 0.4, -0.5, 0.8, -0.2])
+    allowed = np.array([True, False, True, True, False, True])
+    with holds("rows that are allowed, and no others"):
+        found = answer(scores, allowed, 2)
+        after = "the filter came after the cut: of the best two none is left. Filter first"
+        expect.that(len(found) > 0, after)
+        expect.that((found >= 0).all(), "a negative number is no row")
+        expect.that(allowed[found % 6].all(), "a row that is not allowed was returned")
+    with holds("the numbers of the rows in the whole gallery"):
+        found = answer(scores, allowed, 2)
+        inside = "these are places among the allowed ones. Which rows of the gallery are they?"
+        expect.unlike(found, np.array([1, 0]), inside)
+        expect.unlike(found, np.array([3, 0]), "the worst come first")
+        expect.unlike(found, np.array([0, 2]), "the best of them comes last")
+        expect.equal(found, np.array([2, 0]))
+    with holds("of equals, the first row"):
+        expect.unlike(answer(scores, allowed, 3), np.array([2, 5, 0]), "the last row came first")
+        expect.equal(answer(scores, allowed, 3), np.array([2, 0, 5]))
+    with holds("where fewer are allowed, fewer come"):
+        for few in (np.arange(6) == 3, np.full(6, False)):
+            found = answer(scores, few, 4)
+            expect.shape(found, (few.sum(),), "all that is allowed, and nothing to fill up")
+            expect.equal(found, np.flatnonzero(few))
+    with holds("on other galleries, with scores below 0"):
+        for seed in range(6):
+            drawn = _gallery(np.random.default_rng(seed))
+            zero = "A score of 0 is a good one where others are negative"
+            expect.equal(answer(*drawn), slow(*drawn), zero)

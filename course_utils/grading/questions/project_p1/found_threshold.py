@@ -1,0 +1,57 @@
+"""The question found_threshold."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, observed, reading
+
+
+def _questions(rng):
+    """Best cosines of 24 questions, with and without an answer; the parts lie apart."""
+    choosing = np.arange(24) < 11
+    present = rng.permutation(np.arange(24)) / 60 + rng.uniform(0.4, 0.41) - 0.15 * choosing
+    absent = present - rng.permutation(np.linspace(0.004, 0.3, 24))
+    order = rng.permutation(24)
+    return present[order], absent[order], choosing[order]
+
+
+@question(inputs=_questions, observe=observed(number))
+def found_threshold(answer, holds):
+    answer = reading(answer, number)
+
+    def worth(present, absent, threshold):
+        return ((present >= threshold).mean() + (absent < threshold).mean()) / 2
+
+    def best(present, absent, pick=min):
+        candidates = np.concatenate([present, absent])
+        worths = {t: round(worth(present, absent, t), 9) for t in candidates}
+        return pick(t for t, w in worths.items() if w == max(worths.values()))
+
+    present, absent, choosing = _questions(np.random.default_rng(4))
+    on = present[choosing], absent[choosing]
+    with holds("a score of the choosing part"):
+        found = answer(present, absent, choosing)
+        expect.finite(found)
+        test = "this threshold was chosen on the reporting part. What will it be judged on?"
+        expect.unlike(found, best(present[~choosing], absent[~choosing]), test)
+        expect.unlike(found, best(present, absent), "both parts were used for it")
+        own = "it is no score of the choosing part: go through those, with and without an answer"
+        expect.that(np.isclose(np.concatenate(on), found).any(), own)
+    with holds("right answers given and wrong ones withheld, each counts half"):
+        for seed in range(5):
+            drawn = _questions(np.random.default_rng(seed))
+            on = [scores[drawn[2]] for scores in drawn[:2]]
+            found = answer(*drawn)
+            everything = "every question with an answer is answered. What of those without one?"
+            nothing = "nearly nothing is found at this threshold"
+            for wrong, message in ((min(on[0]), everything), (max(on[0]), nothing)):
+                if wrong != best(*on):
+                    expect.unlike(found, wrong, message)
+            message = "another score of the choosing part would be right more often"
+            expect.that(worth(*on, found) >= worth(*on, best(*on)) - 1e-9, message)
+    with holds("of equals, the lowest"):
+        for seed in range(5):
+            drawn = _questions(np.random.default_rng(seed))
+            on = [scores[drawn[2]] for scores in drawn[:2]]
+            expect.close(answer(*drawn), best(*on), "Which of several equally good ones?")

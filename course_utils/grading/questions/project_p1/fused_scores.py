@@ -1,0 +1,53 @@
+"""The question fused_scores."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, observed, reading
+
+
+def _two_lists(rng):
+    """Cosines of seven pictures, two of them equal; matches with ties, and zeros for no match."""
+    cosines = rng.permutation([0.61, 0.5, 0.5, 0.22, 0.1, -0.05, -0.3])
+    matches = rng.permutation([3.5, 2.0, 2.0, 0.8, 0.0, 0.0, 0.0])
+    return cosines, matches, int(rng.choice([1, 3, 10]))
+
+
+@question(inputs=_two_lists, observe=observed(numbers))
+def fused_scores(answer, holds):
+    answer = reading(answer, numbers)
+
+    def part(scores, listed, k, first=1):
+        ranks = np.array([first + sum(scores > own) for own in scores])
+        return np.where(listed, 1 / (k + ranks), 0.0)
+
+    every = np.full(7, True)
+    cosines, matches, k = _two_lists(np.random.default_rng(2))
+    with holds("one score for each picture"):
+        expect.shape(answer(cosines, matches, k), (7,), "one score for each picture")
+    with holds("without a match anywhere, the cosines alone"):
+        nothing = np.zeros(7)
+        found = answer(cosines, nothing, k)
+        both = part(cosines, every, k) + part(nothing, every, k)
+        unlisted = "a picture without a match is in no list of matches: it gets nothing from it"
+        expect.unlike(found, both, unlisted)
+        expect.unlike(found, part(cosines, every, k, 0), "the best rank is 1, not 0")
+        expect.unlike(found, part(-cosines, every, k), "the lowest cosine came first")
+        expect.unlike(found, part(cosines, every, 60), "k was given, and is another than 60 here")
+        rows = 1 / (k + 1 + np.argsort(-cosines))
+        expect.unlike(found, rows, "argsort gives the rows in their order, not each row's rank")
+        stable = np.argsort(np.argsort(-cosines, kind="stable"), kind="stable") + 1
+        ties = "equal pictures share a rank: 1 and the number of pictures that are better"
+        expect.unlike(found, 1 / (k + stable), ties)
+        expect.close(found, part(cosines, every, k))
+    with holds("the parts of both lists are added"):
+        found = answer(cosines, matches, k)
+        seen, said = part(cosines, every, k), part(matches, matches > 0, k)
+        expect.unlike(found, cosines + matches, "scores were added. Ranks count")
+        expect.unlike(found, np.maximum(seen, said), "the better of the two was taken. Add them")
+        expect.unlike(found, seen + part(matches, every, k), unlisted)
+        expect.close(found, seen + said, "Do pictures that match equally well share a rank?")
+    with holds("only the order counts"):
+        found = answer(cosines, matches, k)
+        expect.close(answer(100 * cosines - 7, matches**2, k), found, "Ranks stay the same")

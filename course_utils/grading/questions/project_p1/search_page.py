@@ -1,0 +1,108 @@
+"""The question search_page."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import reading
+from course_utils.grading.questions._pages import read_page
+
+DIRECTIONS = ("words", "picture")
+COUNTS = [name for d in DIRECTIONS for name in (d, f"{d}-things")]
+SHARES = [f"{d}-{what}" for d in DIRECTIONS for what in ("1", "5", "10", "low", "high")]
+RATES = ("words-mrr", "picture-mrr", "threshold")
+
+
+def _read(found):
+    return read_page(found, COUNTS, [*SHARES, "refused", "lost"], ("title",), RATES)
+
+
+def _results(rng):
+    """Rows of both parts and directions; ranks are better where was chosen."""
+    rows = []
+    for part, counts, ranks in (
+        ("choosing", (14, 19), [1, 1, 1, 2, 4, 5, 8, 10, 30]),
+        ("reporting", (11, 13), [1, 1, 2, 5, 6, 10, 10, 11, 17, 90]),
+    ):
+        for direction, count in zip(DIRECTIONS, counts, strict=True):
+            for _ in range(count):
+                row = {"part": part, "direction": direction, "rank": int(rng.choice(ranks))}
+                row["thing"] = f"thing {rng.integers(0, 7)}"
+                best = float(rng.uniform(0.3, 0.8))
+                if direction == "words":
+                    row |= {"best": best, "without": best - float(rng.uniform(0, 0.2))}
+                rows.append(row)
+    rows = [rows[i] for i in rng.permutation(len(rows))]
+    margins = {d: round(float(rng.uniform(0.02, 0.2)), 3) for d in DIRECTIONS}
+    title = str(rng.choice(["A <b>shop", "Cats & dogs", "<i>Mugs</i>"]))
+    return rows, round(float(rng.uniform(0.42, 0.6)), 3), margins, title
+
+
+def _observe(answer, *arguments):
+    return list(_read(answer(*arguments)).items())
+
+
+@question(inputs=_results, observe=_observe)
+def search_page(answer, holds):
+    answer = reading(answer, _read)
+
+    def per_cent(values):
+        return round(100 * float(np.mean(list(values))), 1)
+
+    def ranks(direction, parts=("reporting",)):
+        chosen = [r for r in rows if r["part"] in parts and r["direction"] == direction]
+        return np.array([row["rank"] for row in chosen])
+
+    rows, threshold, margins, title = _results(np.random.default_rng(4))
+    asked = [r for r in rows if r["part"] == "reporting" and r["direction"] == "words"]
+    used = "what was chosen on it cannot be reported on it: test data used twice"
+    both = ("choosing", "reporting")
+    with holds("a page with an element for each number"):
+        answer(rows, threshold, margins, title)
+    with holds("questions and things of the reporting part"):
+        found = answer(rows, threshold, margins, title)
+        for d in DIRECTIONS:
+            own = [r for r in rows if r["part"] == "reporting" and r["direction"] == d]
+            expect.unlike(found[d], len(ranks(d, both)), f"{d}: both parts: {used}")
+            expect.equal(found[d], len(own), f"{d}: questions of this direction")
+            expect.equal(found[f"{d}-things"], len({r["thing"] for r in own}), "How many things?")
+    with holds("R@K in both directions"):
+        found = answer(rows, threshold, margins, title)
+        for d, other in (DIRECTIONS, DIRECTIONS[::-1]):
+            for k in (1, 5, 10):
+                name, value = f"{d}-{k}", found[f"{d}-{k}"]
+                expect.unlike(value, per_cent(ranks(d, both) <= k), f"{name}: both parts: {used}")
+                expect.unlike(value, per_cent(ranks(d, ["choosing"]) <= k), f"{name}: {used}")
+                expect.unlike(value, per_cent(ranks(other) <= k), "the directions are swapped")
+                if k > 1:
+                    within = f"{name}: rank {k} is among the {k}"
+                    expect.unlike(value, per_cent(ranks(d) < k), within)
+                expect.close(value, per_cent(ranks(d) <= k), name, 0.051)
+    with holds("the mean of one over the rank"):
+        found = answer(rows, threshold, margins, title)
+        for d in DIRECTIONS:
+            value, inverse = found[f"{d}-mrr"], round(float(1 / ranks(d).mean()), 3)
+            expect.unlike(value, inverse, "this is one over the mean rank", 6e-4)
+            expect.close(value, float((1 / ranks(d)).mean()), f"{d}-mrr", 6e-4)
+    with holds("R@10 with its margin to either side"):
+        found = answer(rows, threshold, margins, title)
+        for d in DIRECTIONS:
+            middle, ends = float((ranks(d) <= 10).mean()), (found[f"{d}-low"], found[f"{d}-high"])
+            first = [per_cent(ranks(d) <= 1) + s * 100 * margins[d] for s in (-1, 1)]
+            expect.unlike(list(ends), first, "this is the interval of R@1", 0.051)
+            right = [100 * (middle + s * margins[d]) for s in (-1, 1)]
+            expect.close(
+                list(ends), right, f"{d}: from R@10 minus the margin to R@10 plus it", 0.06
+            )
+    with holds("what the threshold refuses and loses"):
+        found = answer(rows, threshold, margins, title)
+        refused, lost = (per_cent(r[w] < threshold for r in asked) for w in ("without", "best"))
+        expect.unlike(found["refused"], lost, "refused and lost are swapped", 0.051)
+        expect.unlike(found["refused"], round(100 - refused, 1), "these were answered", 0.051)
+        expect.close(found["refused"], refused, "Of questions without their pictures", 0.051)
+        expect.close(found["lost"], lost, "Of questions with their pictures", 0.051)
+        expect.close(found["threshold"], threshold, "As it was given", 6e-4)
+    with holds("a title with < or & is shown as it is written"):
+        for name in ("Cats & dogs", "<i>Mugs</i>"):
+            found = answer(rows, threshold, margins, name)["title"]
+            expect.equal(found, name, "Does html.escape see it first?")

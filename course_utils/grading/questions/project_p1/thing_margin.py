@@ -1,0 +1,54 @@
+"""The question thing_margin."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import number, observed, reading
+
+
+def _values(rng):
+    """Values of six things in 1 to 5 pictures, alike within a thing, out of order."""
+    sizes = rng.permutation([1, 1, 2, 3, 4, 5])
+    things = np.repeat(rng.permutation(["ape", "bat", "cow", "doe", "elk", "fox"]), sizes)
+    values = np.repeat(rng.permutation([0.9, 0.75, 0.5, 0.3, 0.1, 0.6]), sizes)
+    order = rng.permutation(len(things))
+    return (values + rng.uniform(-0.08, 0.08, size=len(values)))[order], things[order]
+
+
+@question(inputs=_values, observe=observed(number))
+def thing_margin(answer, holds):
+    answer = reading(answer, number)
+
+    def margin(values, things, times=1.96):
+        off = values - values.mean()
+        totals = [off[things == thing].sum() for thing in set(things.tolist())]
+        return times * float(np.sqrt(np.sum(np.square(totals)))) / len(values)
+
+    values, things = _values(np.random.default_rng(0))
+    each = np.arange(len(values))
+    with holds("a number of at least 0"):
+        expect.between(answer(values, things), 0, np.inf, "It is half the width of an interval")
+    with holds("things are the unit"):
+        found = answer(values, things)
+        unit = "the unit is the picture here: the wrong unit, and the interval too short"
+        expect.unlike(found, margin(values, each), unit)
+        alone = 1.96 * np.std(values, ddof=1) / np.sqrt(len(values))
+        expect.unlike(found, float(alone), unit)
+        means = np.array([values[things == thing].mean() for thing in np.unique(things)])
+        few = [1.96 * np.std(means, ddof=d) / np.sqrt(len(means)) for d in (0, 1)]
+        weigh = "each thing weighs alike here. The mean is over pictures"
+        expect.unlike(found, float(few[0]), weigh)
+        expect.unlike(found, float(few[1]), weigh)
+    with holds("95 %: 1.96 standard errors to either side"):
+        found = answer(values, things)
+        expect.unlike(found, margin(values, things, 1), "this is one standard error")
+        expect.unlike(found, margin(values, things, 3.92), "this is the whole width. Half of it")
+        expect.unlike(found, margin(values, things) ** 2 / 1.96, "take the root of the sum")
+        expect.close(found, margin(values, things))
+    with holds("a picture a thing: the interval that you know"):
+        alone = 1.96 * float(np.std(values)) / np.sqrt(len(values))
+        expect.close(answer(values, each.astype(str)), alone, "Divide by how many pictures?")
+    with holds("pictures that say the same count once"):
+        twice = answer(np.repeat(values, 2), np.repeat(things, 2))
+        expect.close(twice, answer(values, things), "Each picture twice is no more evidence")

@@ -1,0 +1,67 @@
+"""Right answers to search_page, differently written."""
+
+import html
+from statistics import fmean
+
+import numpy as np
+
+
+def _numbers(rows, threshold, margins):
+    reported = [row for row in rows if row["part"] == "reporting"]
+    found = {}
+    for direction in ("words", "picture"):
+        own = [row for row in reported if row["direction"] == direction]
+        ranks = np.array([row["rank"] for row in own])
+        found[direction] = str(len(own))
+        found[f"{direction}-things"] = str(len({row["thing"] for row in own}))
+        for k in (1, 5, 10):
+            found[f"{direction}-{k}"] = f"{(ranks <= k).mean():.1%}"
+        found[f"{direction}-mrr"] = f"{(1 / ranks).mean():.3f}"
+        for end, sign in (("low", -1), ("high", 1)):
+            found[f"{direction}-{end}"] = f"{(ranks <= 10).mean() + sign * margins[direction]:.1%}"
+    asked = [row for row in reported if row["direction"] == "words"]
+    found["refused"] = f"{np.mean([row['without'] < threshold for row in asked]):.1%}"
+    found["lost"] = f"{np.mean([row['best'] < threshold for row in asked]):.1%}"
+    return found | {"threshold": f"{threshold:.3f}"}
+
+
+def bold(rows, threshold, margins, title):
+    cells = _numbers(rows, threshold, margins).items()
+    body = "".join(f'<p><b id="{name}">{text}</b></p>' for name, text in cells)
+    return f'<!doctype html><h1 id="title">{html.escape(title)}</h1>{body}'
+
+
+def table(rows, threshold, margins, title):
+    cells = _numbers(rows, threshold, margins).items()
+    body = "\n".join(f"<tr><th>{name}</th><td id='{name}'>{text}</td></tr>" for name, text in cells)
+    head = f"<caption id='title'>{html.escape(title, quote=False)}</caption>"
+    return f"<table>{head}{body}</table>"
+
+
+def spaces_and_entities(rows, threshold, margins, title):
+    page = ['<li id="title">' + "".join(f"&#{ord(letter)};" for letter in title) + "</li>"]
+    for name, text in _numbers(rows, threshold, margins).items():
+        page.append(f'<li id="{name}">\n  {text.replace("%", "&nbsp;%")}\n</li>')
+    return "<ul>" + "".join(page) + "</ul>"
+
+
+def counted(rows, threshold, margins, title):
+    page = f"<p id=title>{html.escape(title)}</p>"
+    for direction in ("words", "picture"):
+        ranks, things = [], set()
+        for row in rows:
+            if (row["part"], row["direction"]) == ("reporting", direction):
+                ranks.append(row["rank"])
+                things.add(row["thing"])
+        share = {k: sum(rank <= k for rank in ranks) / len(ranks) for k in (1, 5, 10)}
+        page += f"<p id={direction}>{len(ranks)}</p><p id={direction}-things>{len(things)}</p>"
+        for k, value in share.items():
+            page += f"<p id={direction}-{k}>{100 * value:.1f} %</p>"
+        page += f"<p id={direction}-mrr>{fmean(1 / rank for rank in ranks):.3f}</p>"
+        page += f"<p id={direction}-low>{100 * (share[10] - margins[direction]):.1f}%</p>"
+        page += f"<p id={direction}-high>{100 * (share[10] + margins[direction]):.1f}%</p>"
+    asked = [r for r in rows if r["part"] == "reporting" and r["direction"] == "words"]
+    lost = fmean(r["best"] < threshold for r in asked)
+    refused = fmean(r["without"] < threshold for r in asked)
+    page += f"<p id=lost>{lost:.1%}</p><p id=refused>{refused:.1%}</p>"
+    return f"{page}<p id=threshold>{threshold}</p>"

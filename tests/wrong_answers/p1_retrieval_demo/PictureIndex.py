@@ -1,0 +1,142 @@
+"""Typical wrong answers to PictureIndex. A docstring: words of the line that rejects it."""
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+
+
+class _Right:
+    def __init__(self, vectors, names):
+        self.vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        self.names = [str(name) for name in names]
+
+    def cosines(self, query):
+        return self.vectors @ (query / np.linalg.norm(query))
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            np.savez(file, vectors=self.vectors, names=self.names)
+
+    @classmethod
+    def load(cls, path):
+        with np.load(path) as kept:
+            return cls(kept["vectors"], kept["names"])
+
+
+class products(_Right):
+    """Are both sides unit vectors?"""
+
+    def __init__(self, vectors, names):
+        self.vectors, self.names = vectors, [str(name) for name in names]
+
+
+class query_as_it_is(_Right):
+    """Are both sides unit vectors?"""
+
+    def cosines(self, query):
+        return self.vectors @ query
+
+
+class another_name(_Right):
+    """What does np.savez do with a name without .npz?"""
+
+    def save(self, path):
+        np.savez(path, vectors=self.vectors, names=self.names)
+
+    @classmethod
+    def load(cls, path):
+        with np.load(f"{path}.npz") as kept:
+            return cls(kept["vectors"], kept["names"])
+
+
+another_name.only_visible = "a probe sees what is loaded, not which file it came from"
+
+
+class two_files(_Right):
+    """one file was to be saved"""
+
+    def save(self, path):
+        super().save(path)
+        Path(f"{path}.names").write_text("\n".join(self.names), encoding="utf-8")
+
+
+two_files.only_visible = "a probe sees what is loaded, not which file it came from"
+
+
+class pickled(_Right):
+    """pickle was asked to read the file"""
+
+    def save(self, path):
+        Path(path).write_bytes(pickle.dumps([self.vectors, self.names]))
+
+    @classmethod
+    def load(cls, path):
+        return cls(*pickle.loads(Path(path).read_bytes()))
+
+
+pickled.only_visible = "a pickle of one's own gives back the same index"
+
+
+class objects(_Right):
+    """Object arrays cannot be loaded"""
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            np.savez(file, vectors=self.vectors, names=np.array(self.names, dtype=object))
+
+
+class kept_in_the_class(_Right):
+    """this is what was saved last, elsewhere"""
+
+    def save(self, path):
+        super().save(path)
+        type(self).last = self
+
+    @classmethod
+    def load(cls, path):
+        return cls.last
+
+
+kept_in_the_class.only_visible = "a probe saves one index at a time"
+
+
+class names_cut_short(_Right):
+    """none cut short"""
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            np.savez(file, vectors=self.vectors, names=np.array(self.names, dtype="<U8"))
+
+
+class names_sorted(_Right):
+    """the names were sorted, the vectors not"""
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            np.savez(file, vectors=self.vectors, names=sorted(self.names))
+
+
+class without_names(_Right):
+    """In their order, in any alphabet"""
+
+    @classmethod
+    def load(cls, path):
+        with np.load(path) as kept:
+            return cls(kept["vectors"], range(len(kept["vectors"])))
+
+
+class arrays_alone(_Right):
+    """load gives no PictureIndex"""
+
+    @classmethod
+    def load(cls, path):
+        return np.load(path)["vectors"]
+
+
+class letters_of_english(_Right):
+    """UnicodeEncodeError"""
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            np.savez(file, vectors=self.vectors, names=np.array(self.names, dtype="S"))

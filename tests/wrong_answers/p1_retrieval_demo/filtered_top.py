@@ -1,0 +1,60 @@
+"""Typical wrong answers to filtered_top. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def filtered_after(scores, allowed, k):
+    """Filter first"""
+    best = np.argsort(-scores, kind="stable")[:k]
+    return best[allowed[best]]
+
+
+def places_among_the_allowed(scores, allowed, k):
+    """Which rows of the gallery are they?"""
+    return np.argsort(-scores[allowed], kind="stable")[:k]
+
+
+def multiplied(scores, allowed, k):
+    """A score of 0 is a good one where others are negative"""
+    order = np.argsort(-(scores * allowed), kind="stable")
+    return order[: min(k, allowed.sum())]
+
+
+def worst_first(scores, allowed, k):
+    """the worst come first"""
+    rows = np.flatnonzero(allowed)
+    return rows[np.argsort(scores[rows], kind="stable")[:k]]
+
+
+def best_last(scores, allowed, k):
+    """the best of them comes last"""
+    rows = np.flatnonzero(allowed)
+    return rows[np.argsort(-scores[rows], kind="stable")[:k]][::-1]
+
+
+def turned_round(scores, allowed, k):
+    """the last row came first"""
+    rows = np.flatnonzero(allowed)
+    return rows[np.argsort(scores[rows], kind="stable")[::-1][:k]]
+
+
+def filled_up(scores, allowed, k):
+    """and nothing to fill up"""
+    return np.argsort(-np.where(allowed, scores, -np.inf), kind="stable")[:k]
+
+
+def minus_one_for_none(scores, allowed, k):
+    """and nothing to fill up"""
+    rows = np.flatnonzero(allowed)
+    best = rows[np.argsort(-scores[rows], kind="stable")[:k]]
+    return np.append(best, np.full(k - len(best), -1))
+
+
+def filter_forgotten(scores, allowed, k):
+    """a row that is not allowed was returned"""
+    return np.argsort(-scores, kind="stable")[:k]
+
+
+def scores_for_rows(scores, allowed, k):
+    """expected whole numbers"""
+    return np.sort(scores[allowed])[::-1][:k]

@@ -1,0 +1,49 @@
+"""Typical wrong answers to found_threshold. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _best(present, absent, pick=0, answered=np.greater_equal):
+    candidates = np.unique(np.concatenate([present, absent]))
+    worth = [answered(present, t).sum() + (~answered(absent, t)).sum() for t in candidates]
+    return candidates[np.flatnonzero(np.array(worth) == max(worth))[pick]]
+
+
+def chosen_on_test(present, absent, choosing):
+    """this threshold was chosen on the reporting part"""
+    return _best(present[~choosing], absent[~choosing])
+
+
+def chosen_on_both(present, absent, choosing):
+    """both parts were used for it"""
+    return _best(present, absent)
+
+
+def the_highest_of_equals(present, absent, choosing):
+    """Which of several equally good ones?"""
+    return _best(present[choosing], absent[choosing], pick=-1)
+
+
+def strictly_above(present, absent, choosing):
+    """another score of the choosing part would be right more often"""
+    return _best(present[choosing], absent[choosing], answered=np.greater)
+
+
+def everything_is_answered(present, absent, choosing):
+    """What of those without one?"""
+    return present[choosing].min()
+
+
+def nearly_nothing(present, absent, choosing):
+    """nearly nothing is found"""
+    return present[choosing].max()
+
+
+def between_the_means(present, absent, choosing):
+    """it is no score of the choosing part"""
+    return (present[choosing].mean() + absent[choosing].mean()) / 2
+
+
+def only_answers(present, absent, choosing):
+    """another score of the choosing part would be right more often"""
+    return np.sort(present[choosing])[len(present[choosing]) // 2]

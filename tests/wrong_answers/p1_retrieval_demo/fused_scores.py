@@ -1,0 +1,59 @@
+"""Typical wrong answers to fused_scores. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _ranks(scores, first=1):
+    return first + (scores[None, :] > scores[:, None]).sum(axis=1)
+
+
+def unmatched_have_a_rank(cosines, matches, k):
+    """it gets nothing from it"""
+    return 1 / (k + _ranks(cosines)) + 1 / (k + _ranks(matches))
+
+
+def ranks_from_zero(cosines, matches, k):
+    """the best rank is 1, not 0"""
+    return 1 / (k + _ranks(cosines, 0)) + np.where(matches > 0, 1 / (k + _ranks(matches, 0)), 0)
+
+
+def worst_first(cosines, matches, k):
+    """the lowest cosine came first"""
+    return 1 / (k + _ranks(-cosines)) + np.where(matches > 0, 1 / (k + _ranks(-matches)), 0)
+
+
+def equals_in_their_order(cosines, matches, k):
+    """equal pictures share a rank"""
+
+    def places(scores):
+        return np.argsort(np.argsort(-scores, kind="stable"), kind="stable") + 1
+
+    return 1 / (k + places(cosines)) + np.where(matches > 0, 1 / (k + places(matches)), 0)
+
+
+def scores_added(cosines, matches, k):
+    """scores were added. Ranks count"""
+    return cosines + matches
+
+
+def the_better_one(cosines, matches, k):
+    """Add them"""
+    said = np.where(matches > 0, 1 / (k + _ranks(matches)), 0)
+    return np.maximum(1 / (k + _ranks(cosines)), said)
+
+
+def always_sixty(cosines, matches, k):
+    """is another than 60 here"""
+    return 1 / (60 + _ranks(cosines)) + np.where(matches > 0, 1 / (60 + _ranks(matches)), 0)
+
+
+def both_needed(cosines, matches, k):
+    """Do pictures that match equally well share a rank?"""
+    both = 1 / (k + _ranks(cosines)) + 1 / (k + _ranks(matches))
+    return np.where(matches > 0, both, 0) if matches.any() else 1 / (k + _ranks(cosines))
+
+
+def rows_for_ranks(cosines, matches, k):
+    """not each row's rank"""
+    seen = np.argsort(-cosines) + 1
+    return 1 / (k + seen) + np.where(matches > 0, 1 / (k + _ranks(matches)), 0)

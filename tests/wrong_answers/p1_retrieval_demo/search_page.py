@@ -1,0 +1,119 @@
+"""Typical wrong answers to search_page. A docstring: words of the line that rejects it."""
+
+import html
+
+import numpy as np
+
+
+def _page(rows, threshold, margins, title, parts=("reporting",), interval_of=10, **changed):
+    kept = [row for row in rows if row["part"] in parts]
+    found = {"title": html.escape(title), "threshold": f"{threshold:.3f}"}
+    for d in ("words", "picture"):
+        own = [row for row in kept if row["direction"] == d]
+        ranks = np.array([row["rank"] for row in own])
+        found[d], found[f"{d}-things"] = len(own), len({row["thing"] for row in own})
+        found |= {f"{d}-{k}": f"{(ranks <= k).mean():.1%}" for k in (1, 5, 10)}
+        middle = (ranks <= interval_of).mean()
+        found[f"{d}-low"] = f"{middle - margins[d]:.1%}"
+        found[f"{d}-high"] = f"{middle + margins[d]:.1%}"
+        found[f"{d}-mrr"] = f"{(1 / ranks).mean():.3f}"
+    for name, which in (("lost", "best"), ("refused", "without")):
+        under = [row[which] < threshold for row in kept if row["direction"] == "words"]
+        found[name] = f"{np.mean(under):.1%}"
+    found |= {name.replace("_", "-"): text for name, text in changed.items()}
+    return "".join(f"<p id='{n}'>{text}</p>" for n, text in found.items() if text is not None)
+
+
+def _reported(rows, direction):
+    return [r for r in rows if r["part"] == "reporting" and r["direction"] == direction]
+
+
+def _ranks(rows, direction):
+    return np.array([row["rank"] for row in _reported(rows, direction)])
+
+
+def test_data_used_twice(rows, threshold, margins, title):
+    """both parts: what was chosen on it cannot be reported on it: test data used twice"""
+    return _page(rows, threshold, margins, title, parts=("choosing", "reporting"))
+
+
+def what_was_chosen_on(rows, threshold, margins, title):
+    """test data used twice"""
+    return _page(rows, threshold, margins, title, parts=("choosing",))
+
+
+def recall_of_both_parts(rows, threshold, margins, title):
+    """both parts: what was chosen on it"""
+    ranks = np.array([row["rank"] for row in rows if row["direction"] == "words"])
+    return _page(rows, threshold, margins, title, words_10=f"{(ranks <= 10).mean():.1%}")
+
+
+def directions_swapped(rows, threshold, margins, title):
+    """the directions are swapped"""
+    first = {f"words_{k}": f"{(_ranks(rows, 'picture') <= k).mean():.1%}" for k in (1, 5, 10)}
+    return _page(rows, threshold, margins, title, **first)
+
+
+def first_nine(rows, threshold, margins, title):
+    """rank 10 is among the 10"""
+    share = f"{(_ranks(rows, 'words') < 10).mean():.1%}"
+    return _page(rows, threshold, margins, title, words_10=share)
+
+
+def one_over_the_mean_rank(rows, threshold, margins, title):
+    """this is one over the mean rank"""
+    value = 1 / _ranks(rows, "picture").mean()
+    return _page(rows, threshold, margins, title, picture_mrr=f"{value:.3f}")
+
+
+def things_are_questions(rows, threshold, margins, title):
+    """How many things?"""
+    number = len(_reported(rows, "words"))
+    return _page(rows, threshold, margins, title, words_things=number)
+
+
+def interval_of_the_first(rows, threshold, margins, title):
+    """this is the interval of R@1"""
+    return _page(rows, threshold, margins, title, interval_of=1)
+
+
+def half_the_margin(rows, threshold, margins, title):
+    """from R@10 minus the margin to R@10 plus it"""
+    halved = {direction: margin / 2 for direction, margin in margins.items()}
+    return _page(rows, threshold, halved, title)
+
+
+def answered_for_refused(rows, threshold, margins, title):
+    """these were answered"""
+    share = np.mean([row["without"] >= threshold for row in _reported(rows, "words")])
+    return _page(rows, threshold, margins, title, refused=f"{share:.1%}")
+
+
+def lost_and_refused_swapped(rows, threshold, margins, title):
+    """refused and lost are swapped"""
+    own = _reported(rows, "words")
+    lost = np.mean([row["best"] < threshold for row in own])
+    refused = np.mean([row["without"] < threshold for row in own])
+    swapped = {"refused": f"{lost:.1%}", "lost": f"{refused:.1%}"}
+    return _page(rows, threshold, margins, title, **swapped)
+
+
+def refused_of_both_parts(rows, threshold, margins, title):
+    """Of questions without their pictures"""
+    share = np.mean([r["without"] < threshold for r in rows if r["direction"] == "words"])
+    return _page(rows, threshold, margins, title, refused=f"{share:.1%}")
+
+
+def not_escaped(rows, threshold, margins, title):
+    """Does html.escape see it first?"""
+    return _page(rows, threshold, margins, "") + f"<p id='title'>{title}</p>"
+
+
+def a_number_missing(rows, threshold, margins, title):
+    """no element of the page has the id 'picture-mrr'"""
+    return _page(rows, threshold, margins, title, picture_mrr=None)
+
+
+def a_file_name(rows, threshold, margins, title):
+    """no element of the page has the id"""
+    return "p1_report.html"

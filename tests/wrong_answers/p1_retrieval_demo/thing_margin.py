@@ -1,0 +1,56 @@
+"""Typical wrong answers to thing_margin. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+def _totals(values, things):
+    return np.array([(values[things == t] - values.mean()).sum() for t in np.unique(things)])
+
+
+def pictures_as_the_unit(values, things):
+    """the wrong unit"""
+    return 1.96 * np.std(values) / np.sqrt(len(values))
+
+
+def pictures_with_ddof(values, things):
+    """the wrong unit"""
+    return 1.96 * np.std(values, ddof=1) / np.sqrt(len(values))
+
+
+def things_weigh_alike(values, things):
+    """The mean is over pictures"""
+    means = [values[things == thing].mean() for thing in np.unique(things)]
+    return 1.96 * np.std(means, ddof=1) / np.sqrt(len(means))
+
+
+def one_standard_error(values, things):
+    """this is one standard error"""
+    return np.sqrt((_totals(values, things) ** 2).sum()) / len(values)
+
+
+def whole_width(values, things):
+    """Half of it"""
+    return 2 * 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values)
+
+
+def no_root(values, things):
+    """take the root of the sum"""
+    return 1.96 * (_totals(values, things) ** 2).sum() / len(values) ** 2
+
+
+def divided_by_things(values, things):
+    """Divide by how many pictures?"""
+    totals = _totals(values, things)
+    return 1.96 * np.sqrt((totals**2).sum()) / len(totals) / 2
+
+
+def uncentred(values, things):
+    """Divide by how many pictures?"""
+    totals = [values[things == thing].sum() for thing in np.unique(things)]
+    return 1.96 * np.sqrt(np.square(totals).sum()) / len(values)
+
+
+def both_ends(values, things):
+    """expected a number"""
+    half = 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values)
+    return values.mean() - half, values.mean() + half
