@@ -1,12 +1,19 @@
 """A kernel that knows its lesson's file shows figures with the words of their cells."""
 
+import html
 import os
+import re
+from pathlib import Path
 
 import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
+from nbconvert import HTMLExporter
 
 from course_utils.alternative_text import image_html
+from course_utils.grading.notebook.find import notebooks
+
+LESSONS = notebooks(Path(__file__).resolve().parents[1] / "notebooks")
 
 SET_UP = "from course_utils.plotting import use_course_style as style, plt\nstyle()\nstyle()"
 PLOT = "plt.plot([1, 2])\nplt.show()"
@@ -71,3 +78,19 @@ def test_a_lesson_that_cannot_be_read_shows_its_figures(shown, lesson, text):
 def test_no_words_no_html():
     assert image_html(b"png", "") is None
     assert image_html((b"png", {"width": 3}), "A line").endswith(';base64,cG5n">')
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_is_exported_with_its_words_by_the_classic_template(lesson):
+    """As README says; nbconvert's usual template leaves the words of stored figures out."""
+    page, _ = HTMLExporter(template_name="classic").from_filename(str(lesson))
+    said = [re.search(r'alt="([^"]*)"', image) for image in re.findall(r"<img[^>]*>", page)]
+    said = [html.unescape(found[1]) for found in said]
+    figures = [
+        cell.metadata.alt
+        for cell in nbformat.read(lesson, as_version=4).cells
+        if any("image/png" in output.get("data", {}) for output in cell.get("outputs", []))
+    ]
+    assert figures
+    assert set(figures) <= set(said)
+    assert not [words for words in said if words.startswith("No description")]

@@ -45,6 +45,13 @@ def stills(page):
     return page.locator(".course-still:visible")
 
 
+def assert_stills_stand_alone(page):
+    page.wait_for_timeout(6_000)  # the widget's renderer looks for its model for two seconds
+    assert stills(page).count() == 2
+    assert page.get_by_text(ERROR).locator("visible=true").count() == 0
+    assert page.get_by_role("img", name="The drawing for height 3").is_visible()
+
+
 def test_while_the_kernel_lives_only_the_widget_is_seen(saved):
     assert stills(saved).count() == 0
     assert saved.locator(".widget-slider:visible").count() == 1
@@ -69,8 +76,19 @@ def test_a_lesson_whose_kernel_is_gone_opens_with_its_stills(lab, saved, open_no
         notebook.cells[0].source += "# another text, so no signature"
         nbformat.write(notebook, lab.folder / name)
     page = open_notebook(name)
-    page.wait_for_timeout(6_000)  # the widget's renderer looks for its model for two seconds
-    assert stills(page).count() == 2
-    assert page.get_by_text(ERROR).locator("visible=true").count() == 0
-    assert page.get_by_role("img", name="The drawing for height 3").is_visible()
+    assert_stills_stand_alone(page)
     shut_down(page)
+
+
+def test_in_classic_notebook_too(lab, saved, browser):
+    shut_down(saved)
+    saved.close()
+    page = browser.new_page(viewport={"width": 1300, "height": 1600})
+    page.goto(f"{lab.url}/notebooks/notebooks/day_two.ipynb?token={lab.token}")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    assert_stills_stand_alone(page)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.locator(".widget-slider:visible").wait_for(timeout=60_000)
+    assert stills(page).count() == 0
+    page.close()
