@@ -15,7 +15,7 @@ HEAD = ("lesson", "minutes", "quiz", "exercise")
 
 @dataclass(frozen=True)
 class Row:
-    """One lesson: what it takes, and what is done of its quiz and exercise, in words."""
+    """One lesson or project: what it takes, and what is done of its quiz and exercise, in words."""
 
     lesson: str
     minutes: str
@@ -29,16 +29,16 @@ def progress_rows(folder: Path) -> list[Row]:
     "-" is what is there and not begun, "" what a lesson does not have.
     """
     kept = read_progress(folder)
-    exercises = {path.stem for path in notebooks(folder / "exercises")}
+    exercises = {path.stem: path for path in notebooks(folder / "exercises")}
     lessons = {path.stem: path for path in notebooks(folder / "notebooks")}
     return [
         Row(
-            stem,
+            _name(stem, exercises.get(stem)),
             _minutes(lessons.get(stem)),
             _right(stem, kept.get("quizzes", {}).get(stem, {})),
             _points(kept.get("exercises", {}).get(stem)) if stem in exercises else "",
         )
-        for stem in sorted(exercises | set(quiz_names()) | lessons.keys())
+        for stem in sorted({*exercises, *quiz_names(), *lessons})
     ]
 
 
@@ -77,6 +77,18 @@ th, td {{ text-align: left; padding: 0.1rem 1rem 0.1rem 0 }}
 </body>
 </html>
 """
+
+
+def _name(stem: str, exercise: Path | None) -> str:
+    """A lesson goes by its file's name, a project by its number and its title."""
+    if not stem.startswith("p") or exercise is None:
+        return stem
+    try:
+        head = read_notebook(exercise).cells[:1]
+    except NotebookError:
+        return stem
+    title = re.match(r"# Project \d+ · (.+)", head[0].source) if head else None
+    return f"{stem.split('_')[0]} {title[1]}" if title else stem
 
 
 def _minutes(lesson: Path | None) -> str:

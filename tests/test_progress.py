@@ -109,6 +109,18 @@ def test_a_file_that_is_no_progress_changes_nothing(folder, tmp_path, content):
     assert not list(folder.glob("progress.*-*.json"))
 
 
+def test_a_project_goes_by_its_title(folder):
+    head = nbformat.v4.new_markdown_cell("# Project 2 · Made of sentences\n\nBuild one.")
+    for stem, cells in (("p2_zero_shot", [head]), ("p3_empty", [])):
+        notebook = nbformat.v4.new_notebook(cells=cells)
+        nbformat.write(notebook, folder / "exercises" / f"{stem}.ipynb")
+    (folder / "exercises/p4_damaged.ipynb").write_text("{")
+    keep("exercises", "p2_zero_shot", value={"score": 4, "max_score": 12}, folder=folder)
+    rows = {row.lesson: row.exercise for row in progress_rows(folder)}
+    assert rows["p2 Made of sentences"] == "4 of 12"
+    assert rows["p3_empty"] == rows["p4_damaged"] == "-"
+
+
 def test_rows_say_minutes_quiz_and_exercise(folder):
     head = nbformat.v4.new_markdown_cell("# Start here\n\nAbout 25 minutes.")
     notebook = nbformat.v4.new_notebook(cells=[head])

@@ -43,6 +43,6 @@ def progress(html, to, source):
         write_atomically(html, progress_page(rows).encode())
         click.echo(f"written: {html}")
         return
-    click.echo(f"{HEAD[0]:28}{HEAD[1]:>10}{HEAD[2]:>12}{HEAD[3]:>12}")
+    click.echo(f"{HEAD[0]:36}{HEAD[1]:>10}{HEAD[2]:>12}{HEAD[3]:>12}")
     for row in rows:
-        click.echo(f"{row.lesson:28}{row.minutes:>10}{row.quiz:>12}{row.exercise:>12}")
+        click.echo(f"{row.lesson:36}{row.minutes:>10}{row.quiz:>12}{row.exercise:>12}")
