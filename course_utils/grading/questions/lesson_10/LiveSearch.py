@@ -1,0 +1,114 @@
+"""The question LiveSearch."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import whole
+from course_utils.grading.questions.lesson_10._models import (
+    PICTURES,
+    SENTENCES,
+    models,
+    pictures,
+)
+
+ASKED, NEVER_BEFORE = "sentence 0", "sentence 5"
+
+
+def _changed(live, model, searches):
+    """Change the model, with searches all the while; what they found, and whether it failed."""
+    found = []
+    model.meanwhile = lambda: found.extend(
+        whole(live.search(*search)).tolist() for search in searches
+    )
+    try:
+        live.change(model)
+    except MemoryError:
+        return found, True
+    finally:
+        model.meanwhile = lambda: None
+    return found, False
+
+
+def _seed(rng):
+    return (int(rng.integers(2**32)),)
+
+
+def _life(cls, seed):
+    """What is found before, while and after a model is changed, and how often it was encoded."""
+    old, new, broken = models(np.random.default_rng(seed))
+    live, searches = cls(old, pictures()), [(ASKED, 3), (NEVER_BEFORE, 3)]
+    before = [whole(live.search(f"sentence {i}", 4)).tolist() for i in range(5)]
+    broken.fails_after = 6
+    found = [before]
+    for model in (broken, new):
+        meanwhile, failed = _changed(live, model, searches)
+        found += [sorted(set(map(str, meanwhile))), failed]
+        found.append([whole(live.search(f"sentence {i}", 4)).tolist() for i in range(SENTENCES)])
+    counts = [max(map(m.asked.count, m.asked), default=0) for m in (old, new, broken)]
+    return [*found, counts, old.encoded, new.encoded]
+
+
+@question(kind="class", inputs=_seed, observe=_life, count=4)
+def LiveSearch(answer, holds):
+    def fresh(seed=7):
+        three = models(np.random.default_rng(seed))
+        return answer(three[0], pictures()), *three
+
+    def compare(found, model, sentence, k, others=()):
+        found, right = whole(found), model.best(sentence, k)
+        expect.that(found.shape != (0,), "a search found nothing at all")
+        expect.shape(found, right.shape, "the k best")
+        for other in others:
+            mixed = "the sentence is of one model, the gallery of the other"
+            expect.that(not np.array_equal(found, other.best(sentence, k, model)), mixed)
+            expect.that(not np.array_equal(found, model.best(sentence, k, other)), mixed)
+            theirs = "this is what the other model finds"
+            expect.that(not np.array_equal(found, other.best(sentence, k)), theirs)
+        neither = "Is the gallery of two models?" if others else ""
+        expect.equal(found, right, neither)
+
+    with holds("the k best pictures for a sentence"):
+        live, old, *_ = fresh()
+        found, best = whole(live.search(ASKED, 3)), old.best(ASKED, PICTURES)
+        expect.unlike(found, best[::-1][:3], "these are the least similar. Which way does it sort?")
+        compare(found, old, ASKED, 3)
+        for i in range(1, SENTENCES):
+            compare(live.search(f"sentence {i}", PICTURES), old, f"sentence {i}", PICTURES)
+    with holds("after a change, what the new model finds"):
+        live, old, new, longer = fresh()
+        for model, before in ((new, old), (longer, new), (old, longer)):
+            live.change(model)
+            compare(live.search(ASKED, 3), model, ASKED, 3, [before])
+    with holds("while a change is going on, what the old model finds"):
+        live, old, new, longer = fresh()
+        for model, now in ((new, old), (longer, new)):
+            meanwhile, _ = _changed(live, model, [(NEVER_BEFORE, 3)])
+            expect.that(len(meanwhile) > 1, "the pictures were not encoded again")
+            for found in meanwhile:
+                compare(found, now, NEVER_BEFORE, 3, [model])
+    with holds("a change that fails leaves everything as it was, and says so"):
+        live, old, new, _ = fresh()
+        new.fails_after = 6
+        silent = "the model failed, and whoever asked for the change was not told"
+        expect.that(_changed(live, new, [])[1], silent)
+        compare(live.search(ASKED, 3), old, ASKED, 3, [new])
+    with holds("a sentence is encoded once, as long as the model is the same"):
+        live, old, new, _ = fresh()
+        for k in (3, 3, 5):
+            compare(live.search(ASKED, k), old, ASKED, k)
+        often = f"it was encoded {len(old.asked)} times for three searches"
+        expect.that(len(old.asked) == 1, often)
+        expect.that(old.encoded == PICTURES, "the pictures were encoded for a search")
+        _changed(live, new, [(ASKED, 3), (NEVER_BEFORE, 3)])
+        for sentence in (ASKED, NEVER_BEFORE):
+            kept = "what was kept of the old model is still in use. Since when was it kept?"
+            expect.unlike(whole(live.search(sentence, 3)), old.best(sentence, 3, new), kept)
+            expect.unlike(whole(live.search(sentence, 3)), old.best(sentence, 3), kept)
+            compare(live.search(sentence, 3), new, sentence, 3)
+        expect.that(len(new.asked) == 2, f"{len(new.asked)} sentences were encoded for two")
+    with holds("two searches side by side know nothing of each other"):
+        live, old, new, _ = fresh()
+        live.search(ASKED, 3)
+        compare(answer(new, pictures()).search(ASKED, 3), new, ASKED, 3, [old])
+        compare(live.search(ASKED, 3), old, ASKED, 3, [new])

@@ -1,0 +1,54 @@
+"""Models that encode pictures and sentences they know, and let people search meanwhile."""
+
+import numpy as np
+
+PICTURES, SENTENCES, DIM, AT_ONCE = 11, 6, 5, 4
+
+
+class Model:
+    """A model that knows its pictures and sentences, and counts; `meanwhile()` is who searches."""
+
+    at_once = AT_ONCE
+
+    def __init__(self, rng, dim=DIM):
+        self.images = {f"picture {i}": rng.integers(-4, 5, dim) for i in range(PICTURES)}
+        self.texts = {f"sentence {i}": rng.integers(-4, 5, dim) for i in range(SENTENCES)}
+        self.encoded, self.asked, self.fails_after = 0, [], np.inf
+        self.meanwhile = lambda: None
+
+    def encode_images(self, pictures):
+        if isinstance(pictures, str) or not 0 < len(pictures) <= self.at_once:
+            raise ValueError(f"this model takes a list of 1 to {self.at_once} pictures at a time")
+        self.meanwhile()
+        self.encoded += len(pictures)
+        if self.encoded > self.fails_after:
+            raise MemoryError("the model cannot go on")
+        rows = np.array([self.images[str(picture)] for picture in pictures], dtype=float)
+        self.meanwhile()
+        return rows
+
+    def encode_texts(self, sentences):
+        if isinstance(sentences, str):
+            raise ValueError("encode_texts takes a list of sentences")
+        self.asked += map(str, sentences)
+        return np.array([self.texts[str(sentence)] for sentence in sentences], dtype=float)
+
+    def best(self, sentence, k, gallery=None):
+        """What a search finds that has this model's sentences, and its gallery or another's."""
+        text = self.texts[sentence]
+        images = (gallery or self).images.values()
+        scores = np.array([row[: len(text)] @ text[: len(row)] for row in images])
+        return np.argsort(-scores, kind="stable")[:k]
+
+
+def models(rng):
+    """Three models that disagree about every sentence, the last with vectors of another length."""
+    while True:
+        models = [Model(rng) for _ in range(2)] + [Model(rng, DIM + 2)]
+        found = [[m.best(f"sentence {i}", 3).tolist() for i in range(SENTENCES)] for m in models]
+        if all(len({str(one) for one in same}) == 3 for same in zip(*found, strict=True)):
+            return models
+
+
+def pictures():
+    return [f"picture {i}" for i in range(PICTURES)]

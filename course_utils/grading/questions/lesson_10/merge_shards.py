@@ -1,0 +1,145 @@
+"""The question merge_shards."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import numbers, pair, whole
+
+WITHHELD = ("scaling.search.merge_top", "scaling.merge_top")
+TWO = "give two things: scores and ids"
+QUERIES, K = 3, 5
+
+
+def _shard(rng, items, found, width):
+    """What a shard that holds `items` {id: score} finds: the best, then -1 and any score at all."""
+    scores, ids = rng.choice([-np.inf, 0.0, 2.0], (QUERIES, width)), np.full((QUERIES, width), -1)
+    for query in range(QUERIES):
+        best = sorted(items, key=lambda i: (-items[i][query], i))[: min(found, width)]
+        ids[query, : len(best)] = best
+        scores[query, : len(best)] = [items[i][query] for i in best]
+    return scores, ids
+
+
+def _found(rng, shards=4, items=14, levels=5, width=K):
+    """What shards found: many equal scores, below 0 as well, and most items on two shards."""
+    everything = {
+        int(i): rng.integers(-levels, levels, QUERIES) / 4 for i in rng.permutation(90)[:items]
+    }
+    everything[0] = rng.integers(0, levels, QUERIES) / 4  # id 0 is an id like any other
+    parts = [{} for _ in range(shards)]
+    for i, score in everything.items():
+        for shard in rng.permutation(shards)[: rng.integers(1, 3)]:
+            parts[shard][i] = score
+    found = [_shard(rng, part, rng.integers(1, width + 1), width) for part in parts]
+    return [scores for scores, _ in found], [ids for _, ids in found], K
+
+
+def _cases(rng):
+    """Shards that found k each, that found little together, and lists that are shorter than k."""
+    few = _found(rng, shards=2, items=2)
+    short = _found(rng, width=2)
+    return ([_found(rng), _found(rng, levels=2), few, short, (*_found(rng)[:2], 1)],)
+
+
+def _read(found):
+    scores, ids = pair(found, TWO)
+    return numbers(scores), whole(ids)
+
+
+def _each(answer, cases):
+    return [[part.tolist() for part in _read(answer(*case))] for case in cases]
+
+
+@question(inputs=_cases, observe=_each, count=4, withheld=WITHHELD)
+def merge_shards(answer, holds):
+    def by(*order, known="i", least=0):
+        """A way to merge: hits ordered by these, each one of `known` once, ids from `least`."""
+
+        def merge(scores, ids, k):
+            found = np.full((len(scores[0]), k), -np.inf), np.full((len(scores[0]), k), -1)
+            for query in range(len(scores[0])):
+                hits = [
+                    {"s": s, "-s": -s, "i": i, "-i": -i, "shard": shard, "hit": (shard, i)}
+                    for shard, (some, theirs) in enumerate(zip(scores, ids, strict=True))
+                    for s, i in zip(some[query].tolist(), theirs[query].tolist(), strict=True)
+                    if i >= least
+                ]
+                hits.sort(key=lambda hit: [hit[name] for name in order])
+                first = {hit[known]: hit for hit in reversed(hits)}
+                best = [hit for hit in hits if first[hit[known]] is hit][:k]
+                found[0][query, : len(best)] = [hit["s"] for hit in best]
+                found[1][query, : len(best)] = [hit["i"] for hit in best]
+            return found
+
+        return merge
+
+    slow, twice = by("-s", "i"), by("-s", "i", known="hit")
+
+    def misread(scores, ids, k):
+        """What each misconception gives, and what to say of it."""
+        right, part = slow(scores, ids, k), -(-k // len(scores))
+        few = [some[:, :part] for some in scores], [some[:, :part] for some in ids]
+        none = "what has the id -1 is no hit, whatever its score"
+        ways = (
+            (twice, "an item that two shards hold is there twice"),
+            (
+                lambda *case: slow(*([found] for found in twice(*case)), k),
+                "cut first, then what was there twice was dropped",
+            ),
+            (by("-s", "i", least=-1), none),
+            (by("-s", "i", known="hit", least=-1), none),
+            (by("-s", "i", known="s"), "of two items with one score one got lost"),
+            (by("s", "i"), "the lowest score comes first. Which way does it sort?"),
+            (by("-s", "shard", "i"), "equal scores stand shard by shard. The lower id comes first"),
+            (by("shard", "-s", "i"), "the first shards fill the list. Which scores are best?"),
+            (by("-s", "-i"), "of equal scores the lower id comes first, not the higher"),
+            (lambda *_: slow(*few, k), "each shard gave a part. Can one not hold all the best?"),
+            (lambda s, i, k: slow(s[:1], i[:1], k), "only the first shard was asked"),
+            (lambda s, i, k: slow(s[:-1], i[:-1], k), "the last shard was left out"),
+            (by("-s", "i", least=1), "id 0 got lost. Which number stands for no hit?"),
+            (
+                lambda *_: (np.where(right[1] < 0, 0, right[0]), right[1]),
+                "the score of no hit is -inf. 0 is a score like any other",
+            ),
+            (lambda *_: (right[0], right[1].clip(0)), "id 0 is an item. No hit is -1"),
+        )
+        return [(*way(scores, ids, k), message) for way, message in ways]
+
+    def compare(*case):
+        scores, ids = map(numbers, pair(answer(*case), TWO))
+        right = slow(*case)
+        first = "the ids came first. Return scores, then ids"
+        expect.that(not np.array_equal(scores, right[1]), first)
+        expect.shape(scores, right[0].shape, "k scores for each query, whatever the shards found")
+        expect.shape(ids, right[1].shape, "k ids for each query, whatever the shards found")
+        ids = whole(ids)
+        for wrong, theirs, message in misread(*case):
+            if not (np.array_equal(wrong, right[0]) and np.array_equal(theirs, right[1])):
+                alike = np.allclose(scores, wrong) and np.array_equal(ids, theirs)
+                expect.that(not alike, message)
+        expect.that(np.allclose(scores, right[0]), "these are not the k best scores")
+        expect.equal(ids, right[1], "the scores are right. Whose are they?")
+
+    rng = np.random.default_rng(7)
+    with holds("two shards, one query: the best three of both"):
+        one, other = np.array([[0.9, 0.5, 0.4]]), np.array([[0.8, 0.7, 0.1]])
+        compare([one, other], [np.array([[4, 2, 9]]), np.array([[7, 3, 8]])], 3)
+        compare([one - 2, one], [np.array([[4, 2, 9]]), np.array([[7, 3, 8]])], 3)
+    with holds("equal scores: the lower id comes first, wherever it lies"):
+        same = np.full((1, 3), 0.5)
+        compare([same, same], [np.array([[4, 6, 9]]), np.array([[1, 5, 8]])], 4)
+    with holds("an item that two shards hold is listed once"):
+        compare([one, one[:, :2]], [np.array([[4, 2, 9]]), np.array([[4, 2]])], 3)
+    with holds("two items may have one score"):
+        compare([one[:, :2], one], [np.array([[7, 3]]), np.array([[4, 2, 9]])], 3)
+    with holds("fewer than k hits: the rest has the score -inf and the id -1"):
+        none = np.zeros((1, 2))
+        compare([one[:, :1], none], [np.array([[0]]), np.array([[-1, -1]])], 3)
+        compare([one, none], [np.array([[4, 2, 9]]), np.array([[-1, -1]])], 3)
+    with holds("scores below 0, too, are better than no hit"):
+        compare([one - 2, none], [np.array([[4, 2, 9]]), np.array([[-1, -1]])], 4)
+    with holds("many random searches"):
+        for _ in range(8):
+            for case in _cases(rng)[0]:
+                compare(*case)

@@ -1,0 +1,205 @@
+"""Typical wrong answers to LiveSearch. A docstring: words of the line that rejects it."""
+
+import numpy as np
+
+
+class _Right:
+    """What the answers below change one thing of."""
+
+    def __init__(self, model, pictures):
+        self.pictures = pictures
+        self.model, self.gallery, self.kept = model, self._encode(model), {}
+
+    def _encode(self, model):
+        starts = range(0, len(self.pictures), model.at_once)
+        return np.vstack(
+            [model.encode_images(self.pictures[i : i + model.at_once]) for i in starts]
+        )
+
+    def search(self, sentence, k):
+        if sentence not in self.kept:
+            self.kept[sentence] = self.model.encode_texts([sentence])[0]
+        return np.argsort(-self.gallery @ self.kept[sentence], kind="stable")[:k]
+
+    def change(self, model):
+        gallery = self._encode(model)
+        self.model, self.gallery, self.kept = model, gallery, {}
+
+
+class TheEncoderFirst(_Right):
+    """the sentence is of one model, the gallery of the other"""
+
+    def change(self, model):
+        self.model, self.kept = model, {}
+        self.gallery = self._encode(model)
+
+
+class PictureByPictureInPlace(_Right):
+    """Is the gallery of two models?"""
+
+    def change(self, model):
+        self.gallery = list(self.gallery)
+        for at in range(0, len(self.pictures), model.at_once):
+            some = slice(at, at + model.at_once)
+            self.gallery[some] = model.encode_images(self.pictures[some])
+        self.model, self.gallery, self.kept = model, np.array(self.gallery), {}
+
+    def search(self, sentence, k):
+        text = self.kept.get(sentence)
+        if text is None:
+            text = self.kept[sentence] = self.model.encode_texts([sentence])[0]
+        scores = np.array([row[: len(text)] @ text[: len(row)] for row in self.gallery])
+        return np.argsort(-scores, kind="stable")[:k]
+
+
+class EmptiedFirst(_Right):
+    """a search found nothing at all"""
+
+    def change(self, model):
+        self.gallery = self.gallery[:0]
+        super().change(model)
+
+
+class OnlyTheGallery(_Right):
+    """the sentence is of one model, the gallery of the other"""
+
+    def change(self, model):
+        self.gallery = self._encode(model)
+
+
+class OnlyTheEncoder(_Right):
+    """the sentence is of one model, the gallery of the other"""
+
+    def change(self, model):
+        self.model, self.kept = model, {}
+
+
+class NothingChanges(_Right):
+    """this is what the other model finds"""
+
+    def change(self, model):
+        self._encode(model)
+
+
+class ClearedBeforeAndNotAfter(_Right):
+    """what was kept of the old model is still in use"""
+
+    def change(self, model):
+        self.kept.clear()
+        self.gallery = self._encode(model)
+        self.model = model
+
+
+class NeverCleared(_Right):
+    """what was kept of the old model is still in use"""
+
+    def change(self, model):
+        self.model, self.gallery = model, self._encode(model)
+
+
+class AnswersAreNeverCleared(_Right):
+    """this is what the other model finds"""
+
+    def search(self, sentence, k):
+        self.answers = getattr(self, "answers", {})
+        if (sentence, k) not in self.answers:
+            self.answers[sentence, k] = super().search(sentence, k)
+        return self.answers[sentence, k]
+
+
+class AnswersKeptForAnyK(_Right):
+    """the k best"""
+
+    def __init__(self, model, pictures):
+        super().__init__(model, pictures)
+        self.answers = {}
+
+    def search(self, sentence, k):
+        if sentence not in self.answers:
+            self.answers[sentence] = super().search(sentence, k)
+        return self.answers[sentence]
+
+    def change(self, model):
+        super().change(model)
+        self.answers = {}
+
+
+class NothingIsKept(_Right):
+    """it was encoded 3 times for three searches"""
+
+    def search(self, sentence, k):
+        text = self.model.encode_texts([sentence])[0]
+        return np.argsort(-self.gallery @ text, kind="stable")[:k]
+
+
+class KeptForEachK(_Right):
+    """it was encoded 2 times for three searches"""
+
+    def search(self, sentence, k):
+        if (sentence, k) not in self.kept:
+            self.kept[sentence, k] = self.model.encode_texts([sentence])[0]
+        return np.argsort(-self.gallery @ self.kept[sentence, k], kind="stable")[:k]
+
+
+_EVERYONES = {}
+
+
+class KeptByTheClass(_Right):
+    """of one model, the gallery of the other"""
+
+    def __init__(self, model, pictures):
+        super().__init__(model, pictures)
+        self.kept = _EVERYONES
+
+
+class EncodesForEverySearch(_Right):
+    """the pictures were encoded for a search"""
+
+    def search(self, sentence, k):
+        self.gallery = self._encode(self.model)
+        return super().search(sentence, k)
+
+
+class FailsSilently(_Right):
+    """whoever asked for the change was not told"""
+
+    def change(self, model):
+        try:
+            super().change(model)
+        except MemoryError:
+            print("keeping the old model")
+
+
+class AllAtOnce(_Right):
+    """this model takes a list of 1 to 4 pictures at a time"""
+
+    def _encode(self, model):
+        return model.encode_images(self.pictures)
+
+
+class TheBestAlone(_Right):
+    """expected an array: the k best"""
+
+    def search(self, sentence, k):
+        return int(super().search(sentence, k)[0])
+
+
+class LeastSimilar(_Right):
+    """these are the least similar"""
+
+    def search(self, sentence, k):
+        return super().search(sentence, len(self.pictures))[::-1][:k]
+
+
+class Everything(_Right):
+    """the k best"""
+
+    def search(self, sentence, k):
+        return super().search(sentence, len(self.pictures))
+
+
+class NamesOfPictures(_Right):
+    """found a list, expected numbers"""
+
+    def search(self, sentence, k):
+        return [self.pictures[i] for i in super().search(sentence, k)]
