@@ -1,0 +1,1 @@
+"""Questions of exercise 09: the failure clinic."""

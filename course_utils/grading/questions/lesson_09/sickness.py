@@ -1,0 +1,63 @@
+"""The question sickness."""
+
+import numpy as np
+
+from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.question import question
+from course_utils.grading.kernel.returned import texts
+from course_utils.grading.questions.lesson_09._patients import WAYS, patient
+
+EACH, ENOUGH = 3, 2  # spaces of each way, and how many of them are to be named rightly
+
+# What is said of a space of each way that was given another name.
+SEEN = {
+    "as it should be": "nothing is wrong with it. What made you think so?",
+    "long rows, index by cosine": "its rows are long, but all that was found is near by cosine",
+    "an index that misses some": "its index misses a tenth, as quick ones do. The rest is near",
+    "long rows, index by product": "what was found has the largest products. Is it near by cosine?",
+    "long rows, index by L2": "what was found is near by the L2 distance. And by cosine?",
+    "the end is another version": "from some row on a query's own row is anywhere, by chance",
+    "rows of another version, scattered": "rows of the other version need not stand together",
+    "the gallery lost a row": "from some row on what belongs to query i stands in row i - 1",
+    "the queries lost a row": "from some row on what belongs to query i stands in row i + 1",
+    "a mean among the rows": "one row is among the first ten of nearly all queries",
+    "things twice, to the last bit": "80 of its 200 rows are there twice",
+    "things twice, not quite equal": "80 of its rows have a twin that is not quite equal",
+}
+# What is said instead where this name was given.
+INSTEAD = {
+    ("two versions", "hub"): "it has a hub, since many queries miss their own rows. Look there",
+    ("two versions", "skipped row"): "the rows beside it are no nearer either",
+    ("wrong metric", "hub"): "long rows are found often by this index. Why only by it?",
+}
+
+
+def _spaces(rng):
+    return ([patient(rng, way) for way in WAYS for _ in range(EACH)],)
+
+
+def _named(answer, spaces):
+    """For each way to be healthy or sick whether enough of its spaces got their name."""
+    right = dict.fromkeys(WAYS, 0)
+    ways = [way for way in WAYS for _ in range(EACH)]
+    for number in np.random.default_rng(0).permutation(len(spaces)):
+        right[ways[number]] += texts([answer(*spaces[number])])[0] == WAYS[ways[number]]
+    return [count >= ENOUGH for count in right.values()]
+
+
+@question(inputs=_spaces, observe=_named, count=1)
+def sickness(answer, holds):
+    rng = np.random.default_rng(7)
+
+    def named(way):
+        found = [texts([answer(*patient(rng, way))])[0] for _ in range(EACH)]
+        for name in found:
+            expect.one_of(name, list(dict.fromkeys(WAYS.values())))
+        others = [name for name in found if name != WAYS[way]]
+        if len(others) > EACH - ENOUGH:
+            why = INSTEAD.get((WAYS[way], others[0]), SEEN[way])
+            expect.that(False, f"{len(others)} of {EACH} are called {others[0]!r}: {why}")
+
+    for way, name in WAYS.items():
+        with holds(f"{name}: {way}" if name != "healthy" else f"not sick: {way}"):
+            named(way)
