@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import islice
+from os import PathLike
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -12,7 +15,13 @@ from torch import Tensor
 from transformers import PreTrainedModel, ProcessorMixin
 
 from ._checks import positive_int
-from ._encoding import batches, fold_batch_norms, in_batches, one_length_batches
+from ._encoding import (
+    batches,
+    fold_batch_norms,
+    in_batches,
+    one_length_batches,
+    prepared_ahead,
+)
 from ._model_files import load_files
 from ._texts import listed
 from ._texts import texts as checked_texts
@@ -23,6 +32,7 @@ from .pocket import PocketModel, mean_of_tokens
 POCKET = Path(__file__).parent / "assets" / "pocket"
 
 Picture = Image.Image | np.ndarray | str | Path
+AHEAD = 32  # pictures read and resized before their turn
 
 
 class DualEncoder:
@@ -53,12 +63,14 @@ class DualEncoder:
         return float(self.model.logit_scale.detach().exp())
 
     def encode_images(
-        self, images: Sequence[Picture], batch_size: int = 32, progress: bool = False
+        self, images: Sequence[Picture], batch_size: int = 4, progress: bool = False
     ) -> np.ndarray:
         """Embeddings of pictures: (n, dim) float32, unit rows.
 
-        A picture is a PIL image, a uint8 array (height, width, 3) or a path. Raises ValueError for
-        anything else and for files that hold no picture.
+        A picture is a PIL image, a uint8 array (height, width, 3) or a path. Files are decoded on
+        all cores, a few at a time, so that a folder of any size fits into memory. More in a batch
+        is no faster: what the layers give then leaves the processor's caches. Raises ValueError
+        for anything else and for files that hold no picture.
         """
         return self._see(self._embed_pixels, self.dim, images, batch_size, progress)
 
@@ -69,7 +81,7 @@ class DualEncoder:
         return self._read(self._embed_tokens, self.dim, texts, batch_size, progress)
 
     def image_features(
-        self, images: Sequence[Picture], batch_size: int = 32, progress: bool = False
+        self, images: Sequence[Picture], batch_size: int = 4, progress: bool = False
     ) -> np.ndarray:
         """What the image tower gives before the head: (n, 1280) float32 for the pocket model."""
         vision = self.model.config.vision_config
@@ -91,17 +103,25 @@ class DualEncoder:
         batch_size: int,
         progress: bool,
     ) -> np.ndarray:
-        images = _checked_images(images)
+        images, one_at_a_time = _checked_images(images), Lock()
 
-        def prepare(rows: Sequence[int]) -> dict:
-            pictures = [read_named(f"images[{row}]", images[row]) for row in rows]
-            batch = self.processor.image_processor(images=pictures, return_tensors="pt")
+        def prepare(row: int) -> dict:
+            with one_at_a_time:  # what gives pictures, or an open one, may not bear two threads
+                picture = images[row]
+                if not isinstance(picture, str | PathLike):
+                    picture = read_named(f"images[{row}]", picture)
+            if isinstance(picture, str | PathLike):
+                picture = read_named(f"images[{row}]", picture)
+            batch = self.processor.image_processor(images=[picture], return_tensors="pt")
             pixels = batch["pixel_values"].to(self.model.dtype)
             if pixels.ndim == 4:
                 pixels = pixels.contiguous(memory_format=torch.channels_last)
             return {**batch, "pixel_values": pixels}
 
-        return in_batches(prepare, encode, batches(range(len(images)), batch_size), width, progress)
+        groups = batches(range(len(images)), batch_size)
+        prepared = prepared_ahead(prepare, range(len(images)), AHEAD)
+        joined = (_joined(list(islice(prepared, len(rows)))) for rows in groups)
+        return in_batches(joined, encode, groups, width, progress)
 
     def _read(
         self,
@@ -130,7 +150,7 @@ class DualEncoder:
 
         # Only texts of one length share a batch, so no time goes into padding.
         groups = one_length_batches([len(ids) for ids in tokens], batch_size)
-        return in_batches(prepare, encode, groups, width, progress)
+        return in_batches(map(prepare, groups), encode, groups, width, progress)
 
     def _embed_pixels(self, batch: dict) -> Tensor:
         return _unit(_pooled(self.model.get_image_features(**batch)))
@@ -154,6 +174,11 @@ def _checked_images(images: Sequence[Picture]) -> Sequence[Picture]:
     # A lazy sequence, such as the pictures of a set, is decoded batch by batch.
     lazy = isinstance(images, Sequence | np.ndarray) and not isinstance(images, bytes)
     return images if lazy else listed("images", images, "pictures")
+
+
+def _joined(ones: list[dict]) -> dict:
+    """A batch of batches of one."""
+    return {name: torch.cat([one[name] for one in ones]) for name in ones[0]}
 
 
 def _pooled(output: Any) -> Tensor:

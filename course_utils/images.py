@@ -3,6 +3,7 @@
 import os
 import warnings
 from reprlib import repr as shortened
+from threading import Lock
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -11,6 +12,7 @@ from course_utils._arrays import as_array
 from course_utils._paths import looked_up
 
 MAX_PIXELS = 64_000_000
+_ONE_AT_A_TIME = Lock()
 
 
 def read_image(image) -> Image.Image:
@@ -64,7 +66,7 @@ def read_named(name: str, image) -> Image.Image:
 
 def _open(file, name: str) -> Image.Image:
     try:
-        with warnings.catch_warnings():
+        with _ONE_AT_A_TIME, warnings.catch_warnings():  # which all threads share
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(file)
     except Image.DecompressionBombError:
