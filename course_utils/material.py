@@ -30,6 +30,7 @@ from course_utils.grading.notebook.release import (
 SHARE = "share/shared-space"
 KINDS = (
     "README.md",
+    "docs/pictures/*",
     "notebooks/*.ipynb",
     "exercises/*.ipynb",
     "solutions/*.ipynb",
