@@ -1,6 +1,6 @@
 """Write the pictures of README.md into docs/pictures/, from the stored outputs of the lessons.
 
-    python tools/readme_pictures.py
+python tools/readme_pictures.py
 """
 
 import base64
