@@ -62,7 +62,7 @@ class KeyedByTheModel:
         self._model, self._gallery = model, np.array(gallery)
 
 
-class Space:
+class _Space:
     """The helper that some answers keep for each model."""
 
     def __init__(self, model, pictures):
@@ -82,18 +82,15 @@ class Space:
         )
 
 
-Space.__module__ = "helpers"  # no answer of its own
-
-
 class ASpaceForEachModel:
     def __init__(self, model, pictures):
-        self.pictures, self.space = pictures, Space(model, pictures)
+        self.pictures, self.space = pictures, _Space(model, pictures)
 
     def search(self, sentence, k):
         return [i for _, i in self.space.best(sentence, k)]
 
     def change(self, model):
-        self.space = Space(model, self.pictures)
+        self.space = _Space(model, self.pictures)
 
 
 class WholeAnswersKept:
@@ -177,9 +174,9 @@ class TwoGalleries:
 class KeptAndThenCleared:
     def __init__(self, model, pictures):
         self.pictures, self.kept = pictures, {}
-        self.model, self.gallery = model, self._encode(model)
+        self.model, self.gallery = model, self.gallery_of(model)
 
-    def _encode(self, model):
+    def gallery_of(self, model):
         at, parts = 0, []
         while at < len(self.pictures):
             parts.append(model.encode_images(self.pictures[at : at + model.at_once]))
@@ -192,6 +189,6 @@ class KeptAndThenCleared:
         return np.argsort(-(self.gallery @ self.kept[sentence]), kind="stable")[:k]
 
     def change(self, model):
-        gallery = self._encode(model)
+        gallery = self.gallery_of(model)
         self.model, self.gallery = model, gallery
         self.kept.clear()

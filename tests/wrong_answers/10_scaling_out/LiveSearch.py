@@ -8,9 +8,9 @@ class _Right:
 
     def __init__(self, model, pictures):
         self.pictures = pictures
-        self.model, self.gallery, self.kept = model, self._encode(model), {}
+        self.model, self.gallery, self.kept = model, self.gallery_of(model), {}
 
-    def _encode(self, model):
+    def gallery_of(self, model):
         starts = range(0, len(self.pictures), model.at_once)
         return np.vstack(
             [model.encode_images(self.pictures[i : i + model.at_once]) for i in starts]
@@ -22,7 +22,7 @@ class _Right:
         return np.argsort(-self.gallery @ self.kept[sentence], kind="stable")[:k]
 
     def change(self, model):
-        gallery = self._encode(model)
+        gallery = self.gallery_of(model)
         self.model, self.gallery, self.kept = model, gallery, {}
 
 
@@ -31,7 +31,7 @@ class TheEncoderFirst(_Right):
 
     def change(self, model):
         self.model, self.kept = model, {}
-        self.gallery = self._encode(model)
+        self.gallery = self.gallery_of(model)
 
 
 class PictureByPictureInPlace(_Right):
@@ -64,7 +64,7 @@ class OnlyTheGallery(_Right):
     """the sentence is of one model, the gallery of the other"""
 
     def change(self, model):
-        self.gallery = self._encode(model)
+        self.gallery = self.gallery_of(model)
 
 
 class OnlyTheEncoder(_Right):
@@ -78,7 +78,7 @@ class NothingChanges(_Right):
     """this is what the other model finds"""
 
     def change(self, model):
-        self._encode(model)
+        self.gallery_of(model)
 
 
 class ClearedBeforeAndNotAfter(_Right):
@@ -86,7 +86,7 @@ class ClearedBeforeAndNotAfter(_Right):
 
     def change(self, model):
         self.kept.clear()
-        self.gallery = self._encode(model)
+        self.gallery = self.gallery_of(model)
         self.model = model
 
 
@@ -94,7 +94,7 @@ class NeverCleared(_Right):
     """what was kept of the old model is still in use"""
 
     def change(self, model):
-        self.model, self.gallery = model, self._encode(model)
+        self.model, self.gallery = model, self.gallery_of(model)
 
 
 class AnswersAreNeverCleared(_Right):
@@ -156,7 +156,7 @@ class EncodesForEverySearch(_Right):
     """the pictures were encoded for a search"""
 
     def search(self, sentence, k):
-        self.gallery = self._encode(self.model)
+        self.gallery = self.gallery_of(self.model)
         return super().search(sentence, k)
 
 
@@ -173,7 +173,7 @@ class FailsSilently(_Right):
 class AllAtOnce(_Right):
     """this model takes a list of 1 to 4 pictures at a time"""
 
-    def _encode(self, model):
+    def gallery_of(self, model):
         return model.encode_images(self.pictures)
 
 
