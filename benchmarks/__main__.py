@@ -1,6 +1,6 @@
 """Measure, and write docs/performance.md.
 
-    python -m benchmarks [--quick] [--sizes 100000 1000000] [--rounds 3] [--peers FOLDER]
+    python -m benchmarks [--quick] [--rounds 3] [--peers FOLDER]
 
 Peers get an environment of their own, made in FOLDER (.venv-peers) unless it is there.
 """
@@ -15,12 +15,13 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import around_faiss, grading, index, start
+from benchmarks import around_faiss, grading, growth, index, metrics, start
 from course_utils._files import write_atomically
 from course_utils.threads import usable_cores
 
 TARGET = index.ROOT / "docs/performance.md"
-PACKAGES = ("hnswlib", "usearch", "numpy")
+PACKAGES = ("hnswlib", "usearch", "numpy", *metrics.PACKAGES)
+ALONE = ("clip-benchmark",)  # without what they depend on
 FILTERED = 50_000
 
 INTRO = """\
@@ -39,7 +40,8 @@ Vectors are made: clusters that vary along few directions, queries from the othe
 (`benchmarks/vectors.py`). Each engine tries its widths on {choosing} queries; for each recall that
 is wanted the cheapest width is taken, and reported is what it does with {reporting} others, so that
 recall can be a little off what was wanted. `default` is what `VectorIndex` does unless told
-otherwise. hnswlib has 16 links and `ef_construction` 100; usearch its defaults, 32-bit numbers."""
+otherwise. hnswlib has 16 links and `ef_construction` 100; usearch its defaults, 32-bit numbers. A
+million vectors the peers take in with all cores; the CPU seconds of all are counted."""
 
 FILTER = """\
 A scan does by hand what is asked: it makes the queries unit vectors, gathers the allowed ones from
@@ -76,12 +78,12 @@ def environment(folder: Path) -> None:
         venv.create(folder, with_pip=True)
     pip = [str(folder / "bin/python"), "-m", "pip", "install", "-q", *PACKAGES]
     subprocess.run([*pip, "--disable-pip-version-check"], check=True)
+    subprocess.run([*pip[:-len(PACKAGES)], "--no-deps", *ALONE], check=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--sizes", type=int, nargs="+")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--peers", type=Path, default=index.ROOT / ".venv-peers")
     parser.add_argument("--out", type=Path, default=TARGET)
@@ -97,18 +99,31 @@ def main() -> None:
         said.extend(parts)
         write_atomically(given.out, ("\n\n".join(said) + "\n").encode())
 
-    rounds = given.rounds or 3
+    rounds = given.rounds or (1 if given.quick else 3)
     size = FILTERED // 5 if given.quick else FILTERED
     say("## Start", "Whole processes, median of some runs.", start.report(rounds))
     say(f"## One query, {size:,} vectors", "The goal is 10 µs around faiss.")
     say(around_faiss.wrapper(size))
     say(f"## Among some of {size:,} vectors", FILTER, around_faiss.filtered(size))
     say(SEARCH.format(choosing=index.CHOOSING, reporting=f"{index.REPORTING:,}"))
-    for n in given.sizes or index.SIZES[given.quick]:
-        turns = min(rounds, 1) if n > 100_000 else rounds
-        engines = ("refine", "hnsw", *index.PEERS) if n >= 100_000 else (*index.OURS, *index.PEERS)
-        found = index.measure(n, turns, given.peers, engines)
-        say(index.report(n, index.rows(found)), f"Rounds: {turns}.")
+    for n, dim in index.SIZES[given.quick]:
+        turns = rounds if n * dim <= 20_000 * 128 else 1
+        engines = (*index.OURS, *index.PEERS) if n <= 20_000 else ("refine", *index.PEERS)
+        found = index.measure(n, dim, turns, given.peers, engines)
+        say(index.report(n, dim, index.rows(found)), f"Rounds: {turns}.")
+    by_size, by_dim = growth.measured(given.quick, given.peers)
+    plot = given.out.with_name("growth.png")
+    write_atomically(plot, growth.picture(by_size))
+    say("## Growth of an index", growth.INTRO)
+    say(f"![{growth.alternative_text(by_size)}]({plot.name})", growth.table(by_size, "n"))
+    say(f"With {growth.OF_DIMS[given.quick]:,} vectors each:", growth.table(by_dim, "dim"))
+    say("## Metrics", metrics.INTRO)
+    for queries, depth in metrics.SIZES[given.quick]:
+        say(metrics.ranking(queries, depth, given.peers))
+    if not given.quick:
+        say(metrics.whole())
+    say(metrics.cross_modal(*metrics.COCO[given.quick], given.peers))
+    say("### 10,000 resamples", metrics.bootstrap())
     say("## Grading a class")
     for part in grading.report(given.quick, given.peers / "graders"):
         say(part)

@@ -93,3 +93,17 @@ def test_one_bad_query_among_many_is_refused(value, indexes):
     queries[17, 3] = value
     with pytest.raises(ValueError, match="queries must be finite, but 1 of its 30 rows"):
         indexes["flat"].search(queries, 3)
+
+
+@every_kind
+def test_only_queries_with_equal_scores_are_sorted_and_equal_as_if_all_were(kind):
+    twice = np.concatenate([VECTORS[:200], VECTORS[200:230], VECTORS[200:230][::-1]])
+    index = VectorIndex(DIM, kind)
+    index.add(twice)
+    scores, rows = index.search(VECTORS[190:230], 9)
+    order = np.lexsort((rows, -scores))
+    np.testing.assert_array_equal(order, np.broadcast_to(np.arange(9), order.shape))
+    equal = (scores[:, 1:] == scores[:, :-1]).any(axis=1)
+    assert equal.any()
+    if index.exact_scores:
+        assert not equal.all()

@@ -191,9 +191,12 @@ class VectorIndex:
                 scores, rows = search_among(self._index, self.kind, queries, k, mask, self._lying)
         if self.kind == "lsh":
             scores = np.cos(np.pi * scores / self._options["nbits"]).astype(np.float32)
-        if np.count_nonzero(scores[:, 1:] >= scores[:, :-1]):  # else they are in order already
-            order = np.lexsort((rows, -scores))
-            scores, rows = (np.take_along_axis(found, order, axis=1) for found in (scores, rows))
+        unsorted = scores[:, 1:] >= scores[:, :-1]
+        if np.count_nonzero(unsorted):  # most often two equal scores, in one or two queries
+            which = np.flatnonzero(unsorted.any(axis=1))
+            order = np.lexsort((rows[which], -scores[which]))
+            for found in (scores, rows):
+                found[which] = np.take_along_axis(found[which], order, axis=1)
         return scores, self._ids.by_row[rows]
 
     def remove(self, ids: Iterable[int]) -> None:
