@@ -59,7 +59,7 @@ def the_first_that_applies(queries, gallery, found):
 
 def loops(queries, gallery, found):
     unit = np.array([row / np.sqrt(row @ row) for row in gallery])
-    near = [sorted(range(200), key=(-(unit @ q)).__getitem__)[:10] for q in queries]
+    near = [np.argsort(-(unit @ q))[:10].tolist() for q in queries]
     agree = own = before = after = 0
     times = [0] * len(gallery)
     for i, (ours, theirs) in enumerate(zip(near, found.tolist(), strict=True)):

@@ -25,8 +25,8 @@ AGAINST = {
 }
 # What speaks against it for one patient.
 ALONE = {
-    ("A", "other requests"): "the kept pictures are the same ones as ever, and all of them moved",
-    ("A", "two versions"): "all along the file rows fit their texts. What happens to pictures on their way?",
+    ("A", "other requests"): "the kept pictures are the same ones as ever, and 48 of 50 moved",
+    ("A", "two versions"): "all along the file texts fit. What happens to pictures on their way?",
     ("B", "two versions"): "at chance it would be 50 %. And why are neighbours' texts closer?",
     ("D", "other requests"): "the means of the two months are alike, and half the file is lost",
     ("E", "wrong colours"): "its vectors are as they were. What else could choose other rows?",
