@@ -15,13 +15,12 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import around_faiss, grading, growth, index, metrics, start
+from benchmarks import around_faiss, encoding, grading, growth, index, metrics, start
 from course_utils._files import write_atomically
 from course_utils.threads import usable_cores
 
 TARGET = index.ROOT / "docs/performance.md"
-PACKAGES = ("hnswlib", "usearch", "numpy", *metrics.PACKAGES)
-ALONE = ("clip-benchmark",)  # without what they depend on
+PACKAGES = ("hnswlib", "usearch", *metrics.PACKAGES, *encoding.PACKAGES)
 FILTERED = 50_000
 
 INTRO = """\
@@ -67,7 +66,7 @@ def versions(peers: Path) -> str:
         "from importlib.metadata import version as v; "
         "print(*(p + ' ' + v(p) for p in %r), sep=', ')"
     )
-    theirs = [str(peers / "bin/python"), "-c", code % (PACKAGES[:2],)]
+    theirs = [str(peers / "bin/python"), "-c", code % ((*PACKAGES, metrics.COPIED),)]
     found = subprocess.run(theirs, capture_output=True, text=True, check=True).stdout.strip()
     return f"Python {platform.python_version()}, faiss {version('faiss-cpu')}, {found}."
 
@@ -76,9 +75,9 @@ def environment(folder: Path) -> None:
     """The peers' environment, made once."""
     if not (folder / "bin/python").exists():
         venv.create(folder, with_pip=True)
-    pip = [str(folder / "bin/python"), "-m", "pip", "install", "-q", *PACKAGES]
-    subprocess.run([*pip, "--disable-pip-version-check"], check=True)
-    subprocess.run([*pip[:-len(PACKAGES)], "--no-deps", *ALONE], check=True)
+    pip = [str(folder / "bin/python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    subprocess.run([*pip, *PACKAGES, "numpy"], check=True)
+    subprocess.run([*pip, "--no-deps", metrics.COPIED], check=True)
 
 
 def main() -> None:
@@ -117,6 +116,8 @@ def main() -> None:
     say("## Growth of an index", growth.INTRO)
     say(f"![{growth.alternative_text(by_size)}]({plot.name})", growth.table(by_size, "n"))
     say(f"With {growth.OF_DIMS[given.quick]:,} vectors each:", growth.table(by_dim, "dim"))
+    say("## Encoding", encoding.INTRO, encoding.towers(given.quick, given.peers))
+    say("### A large folder", encoding.folder(encoding.FOLDER[given.quick]))
     say("## Metrics", metrics.INTRO)
     for queries, depth in metrics.SIZES[given.quick]:
         say(metrics.ranking(queries, depth, given.peers))

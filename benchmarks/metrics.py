@@ -19,6 +19,7 @@ INTRO = """\
 Microseconds a query; `ready` is what it takes to bring ids into the form that an engine wants. All
 give equal values. The peers have all metrics of a list in one call, the course one a call."""
 PACKAGES = ("pytrec-eval-terrier", "ir-measures", "ranx")
+COPIED = "clip-benchmark"  # without what it depends on: of it, one function that needs torch
 ENGINES = {
     "course_array": "the course, numbers in an array",
     "course_strings": "the course, strings in lists",
