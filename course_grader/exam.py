@@ -21,8 +21,10 @@ from course_utils.grading.notebook.cells import (
     printed,
     question_at,
     question_cells,
+    tags,
     with_seed,
 )
+from course_utils.grading.notebook.release import released
 
 
 class ExamError(RuntimeError):
@@ -53,6 +55,12 @@ class Exam:
         """The ids of each question's hidden cells."""
         cells = self.master.cells
         return {q.name: [cells[number].id for number in q.hidden] for q in self.questions}
+
+    @cached_property
+    def given(self) -> list[str]:
+        """The code that a release gives to everybody, with stubs for answers and without checks."""
+        cells = released(self.master, self.stem).cells
+        return [c.source for c in cells if c.cell_type == "code" and "check" not in tags(c)]
 
     def question_at(self, cell_id: str) -> QuestionCells | None:
         """The question whose answer ran in the cell of that id, if it belongs to one."""

@@ -20,13 +20,17 @@ from course_utils.grading.notebook.cells import question_cells
 DELIVERY = "course-visible-checks"
 
 
-def paper(rebuilt: NotebookNode) -> NotebookNode:
-    """A rebuilt notebook's code cells in the order in which they are run for a grade."""
+def paper(rebuilt: NotebookNode, *, checks: bool = True) -> NotebookNode:
+    """A rebuilt notebook's code cells in the order in which they are run for a grade.
+
+    checks
+        Whether the visible checks run in the end.
+    """
     notebook = copy.deepcopy(rebuilt)
     questions = question_cells(notebook)
-    checks = [notebook.cells[number] for question in questions for number in question.checks]
+    visible = [notebook.cells[number] for question in questions for number in question.checks]
     hidden = [notebook.cells[number] for question in questions for number in question.hidden]
-    others = [c for c in notebook.cells if c.cell_type == "code" and c not in checks + hidden]
+    others = [c for c in notebook.cells if c.cell_type == "code" and c not in visible + hidden]
     for cell in others:
         cell.metadata, cell.outputs, cell.execution_count = NotebookNode(), [], None
     for question in questions:
@@ -35,12 +39,10 @@ def paper(rebuilt: NotebookNode) -> NotebookNode:
             cell.metadata, cell.execution_count = NotebookNode(tags=["nbval-check-output"]), 1
             if is_value(question.name):
                 ask_for_value(question.name, cell)
-    delivery = new_code_cell(_delivery(question.name for question in questions), id=DELIVERY)
-    notebook.cells = [
-        *(cell for cell in notebook.cells if cell.cell_type == "code" and cell not in checks),
-        *([delivery] if checks else []),
-        *(new_code_cell(cell.source, id=cell.id) for cell in checks),
-    ]
+    notebook.cells = [c for c in notebook.cells if c.cell_type == "code" and c not in visible]
+    if checks and visible:
+        delivery = new_code_cell(_delivery(q.name for q in questions), id=DELIVERY)
+        notebook.cells += [delivery, *(new_code_cell(c.source, id=c.id) for c in visible)]
     return notebook
 
 

@@ -26,8 +26,10 @@ class StoredPairs:
 
         file = self.folder / "pairs.parquet"
         try:
-            columns = columns or [c for c in pq.read_schema(file).names if c != "image"]
-            return pq.read_table(file, columns=columns)
+            # one thread is as fast for a file of this size, and leaves a process that can be forked
+            with pq.ParquetFile(file, pre_buffer=False) as opened:
+                columns = columns or [c for c in opened.schema_arrow.names if c != "image"]
+                return opened.read(columns=columns, use_threads=False)
         except (OSError, ValueError) as error:  # pyarrow's own errors are of these kinds
             raise ValueError(
                 f"{file} is missing or damaged; restore it with `git checkout -- {file.name}` "

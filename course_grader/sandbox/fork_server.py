@@ -13,7 +13,14 @@ from pathlib import Path
 
 from course_grader.sandbox.boxed_kernel import BoxedKernel
 from course_grader.sandbox.bubblewrap import SandboxUnavailable, sandbox_command, why_unavailable
-from course_grader.sandbox.inside.protocol import BOXED, NOBODY, OPEN, connection
+from course_grader.sandbox.inside.protocol import (
+    BOXED,
+    KERNEL,
+    NOBODY,
+    OPEN,
+    STAGE,
+    connection,
+)
 from course_grader.sandbox.settings import ENVIRONMENT, Limits
 
 HEAVY = (
@@ -46,6 +53,7 @@ class ForkServer:
             made.mkdir(mode=0o755)
         (self.root / "passwd").write_text(f"learner:x:{NOBODY}:{NOBODY}::/tmp:/bin/sh\n")
         self._is_ready = False
+        self._staged: dict[str, socket.socket] = {}
         try:
             self._start(list(hidden), modules)
         except BaseException:
@@ -85,19 +93,37 @@ class ForkServer:
             raise SandboxUnavailable(f"the fork server did not start: {log[-1] if log else '?'}")
         self._is_ready = True
 
+    def stage(self, course: str, given: Sequence[str]) -> None:
+        """Make the stage named `course` ready for kernels: run what its exercise gives, once.
+
+        Where that leaves what cannot be forked (threads), nothing is run.
+        """
+        self.wait_until_ready()
+        for sources in (given, ()):
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            with theirs:
+                socket.send_fds(self._control, [STAGE], [theirs.fileno()])
+            ours.send(json.dumps({"course": course, "given": list(sources)}).encode())
+            ours.settimeout(START_SECONDS)
+            answer = ours.recv(8192)
+            if answer == b"ready":
+                self._staged[course] = ours
+                return
+            ours.close()
+        error = json.loads(answer or b"{}").get("error", "no answer")
+        raise RuntimeError(f"the fork server could not stage {course}: {error}")
+
     def kernel(self, course: str, limits: Limits) -> BoxedKernel:
         """A new kernel that imports its `course_utils` from the stage named `course`."""
-        self.wait_until_ready()
         slot = uuid.uuid4().hex
         folder = self.kernels / slot
         folder.mkdir(mode=0o700)
         if os.getuid() == 0 and self.mode != OPEN:
             os.chown(folder, NOBODY, NOBODY)
-        request = {"slot": slot, "course": course, "key": uuid.uuid4().hex}
-        request["limits"] = limits.of_a_process()
+        request = {"slot": slot, "key": uuid.uuid4().hex, "limits": limits.of_a_process()}
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with ours, theirs:
-            socket.send_fds(self._control, [b"k"], [theirs.fileno()])
+            socket.send_fds(self._staged[course], [KERNEL], [theirs.fileno()])
             theirs.close()
             ours.send(json.dumps(request).encode())
             ours.settimeout(60)
@@ -110,6 +136,8 @@ class ForkServer:
 
     def close(self) -> None:
         """End the fork server and, in a sandbox, every kernel with it."""
+        for staged in self._staged.values():
+            staged.close()
         if hasattr(self, "_control"):
             self._control.close()
         if hasattr(self, "_process"):

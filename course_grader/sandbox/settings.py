@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-# The examiner forks, under a bound on its memory: it too may have one thread only.
+# The examiner forks, as the fork server does: a process that forks may have one thread only.
 FIXED = {
     "LC_ALL": "C.UTF-8",
     **{f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")},
     "PYTHONHASHSEED": "0",
     "TOKENIZERS_PARALLELISM": "false",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
 ENVIRONMENT = FIXED | {
     "PATH": "/usr/local/bin:/usr/bin:/bin",

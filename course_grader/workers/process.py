@@ -16,12 +16,12 @@ from pathlib import Path
 
 from course_grader.exam import Exam, ExamError, seeded, with_references
 from course_grader.intake import Refused, rebuilt
-from course_grader.report.verdict import refusal, verdict
+from course_grader.references import Questioning
+from course_grader.report.verdict import refusal, verdict, words
 from course_grader.run.isolation import run_all
 from course_grader.run.nbval_run import run_notebook, warm_up
-from course_grader.run.outcome import Run
+from course_grader.run.outcome import Ending, Run
 from course_grader.run.provisioner import install
-from course_grader.run_order import paper
 from course_grader.sandbox.bubblewrap import SandboxUnavailable
 from course_grader.sandbox.fork_server import HEAVY, ForkServer
 from course_grader.sandbox.inside.box import die_with_parent
@@ -31,6 +31,8 @@ from course_grader.sandbox.staged_package import build_stage
 from course_grader.workers.locked_folder import LockedFolder, remove_leftovers
 from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import NotebookError, notebook_bytes, parse_notebook
+
+NOT_AS_STORED = "does not give what it has stored, in a box without what is withheld"
 
 
 class Examiner:
@@ -72,28 +74,26 @@ class Examiner:
         """
         try:
             master = parse_notebook(text)
-            # its stored outputs show that nothing is withheld which the solution needs: without
-            # them an exception would become what is expected
-            otherwise = "does not give what it has stored, in a box without what is withheld"
-            self._check_full_marks(Exam(stem, text), text, otherwise)
             notebook = seeded(master, stem, run_seed)
+            once = Questioning(master, notebook)
             asked = Exam(stem, notebook_bytes(notebook).decode())
-            text_to_run = notebook_bytes(paper(notebook)).decode()
             with self._patience():
-                exam = with_references(stem, notebook, self._run(asked, text_to_run).outputs)
+                run = self._run(asked, notebook_bytes(once.notebook).decode())
+                ended = "" if run.ending == Ending.FINISHED else words(run.ending, self.limits)
+                shown = once.shown(run.outputs)
+                self._complain(stem, once.not_as_stored(shown), ended, NOT_AS_STORED)
+                exam = with_references(stem, notebook, shown)
+                result = self.grade(exam, text.encode())
         except (NotebookError, ValueError) as error:
             raise ExamError(f"{stem}: {error}") from None
-        self._check_full_marks(exam, text, "earns no full marks with fresh inputs")
+        lost = [q["name"] for q in result["questions"] if q["score"] < q["points"]]
+        self._complain(stem, lost, result["reason"], "earns no full marks with fresh inputs")
         return exam
 
-    def _check_full_marks(self, exam: Exam, text: str, otherwise: str) -> None:
-        """Grade the solution as a submission; ExamError names the questions that it fails."""
-        with self._patience():
-            result = self.grade(exam, text.encode())
-        lost = [q["name"] for q in result["questions"] if q["score"] < q["points"]]
-        if lost or result["reason"]:
-            where = ", ".join(lost)
-            raise ExamError(f"{exam.stem}: the solution {otherwise}: {where} {result['reason']}")
+    def _complain(self, stem: str, lost: list[str], reason: str, what: str) -> None:
+        """Raise ExamError with the questions that the solution fails, if there is cause."""
+        if lost or reason:
+            raise ExamError(f"{stem}: the solution {what}: {', '.join(lost)} {reason}")
 
     @contextlib.contextmanager
     def _patience(self) -> Iterator[None]:
@@ -138,6 +138,7 @@ class Examiner:
             questions = [found for q in exam.questions if (found := find(q.name))]
             folder = self.server.stages / name
             build_stage(folder, questions, boxed=self.server.mode == BOXED)
+            self.server.stage(name, exam.given)
             self._staged[exam.stem] = name
         return self._staged[exam.stem]
 

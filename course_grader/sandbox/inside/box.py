@@ -43,35 +43,41 @@ def _mount(source: str, target: str, kind: str, flags: int, options: str = "") -
 
 
 def enter_namespaces() -> None:
-    """Leave the zygote's namespaces for new ones, in which this user is the same plain user."""
-    user, group = os.getuid(), os.getgid()
-    check(
-        libc.unshare(
-            CLONE_NEWUSER
-            | CLONE_NEWNS
-            | CLONE_NEWPID
-            | CLONE_NEWIPC
-            | CLONE_NEWNET
-            | CLONE_NEWUTS
-            | CLONE_NEWCGROUP
-        ),
-        "unshare",
+    """Leave the fork server's namespaces for new ones; this user stays the same plain user."""
+    _unshare(
+        CLONE_NEWUSER
+        | CLONE_NEWNS
+        | CLONE_NEWPID
+        | CLONE_NEWIPC
+        | CLONE_NEWNET
+        | CLONE_NEWUTS
+        | CLONE_NEWCGROUP
     )
+
+
+def show_course(course: str) -> None:
+    """Show this process, and all that it will fork, one course package in /course."""
+    _unshare(CLONE_NEWUSER | CLONE_NEWNS)
+    _mount("none", "/", "", MS_REC | MS_PRIVATE)
+    _mount(f"/stages/{course}", "/course", "", MS_BIND)
+    _mount("none", "/course", "", MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
+
+
+def _unshare(namespaces: int) -> None:
+    user, group = os.getuid(), os.getgid()
+    check(libc.unshare(namespaces), "unshare")
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
 
 
-def arrange_mounts(slot: str, course: str) -> None:
-    """Show this kernel its own sockets in /box and its course package in /course, and no others.
+def arrange_mounts(slot: str) -> None:
+    """Show this kernel its own sockets in /box, and no others; of course packages only /course.
 
     All that can be written to, apart from /box, is a fresh tmpfs of limited size.
     """
     _mount("none", "/", "", MS_REC | MS_PRIVATE)
     _mount(f"/kernels/{slot}", "/box", "", MS_BIND)
-    _mount(f"/stages/{course}", "/course", "", MS_BIND)
-    read_only = MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV
-    _mount("none", "/course", "", read_only)
     for cover in ("/kernels", "/stages"):
         _mount("tmpfs", cover, "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=4k")
     for folder, size in SCRATCH.items():

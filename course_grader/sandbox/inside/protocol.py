@@ -1,6 +1,7 @@
-"""What the grader and the fork server agree on: the kinds of sandbox, the user, the sockets."""
+"""What the grader and the fork server agree on: kinds of sandbox and of requests, user, sockets."""
 
 BOXED, CONTAINER, OPEN = "boxed", "container", "open"
+KERNEL, STAGE = b"k", b"s"
 NOBODY = 65534
 PORTS = ("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port")
 

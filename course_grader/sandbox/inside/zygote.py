@@ -1,9 +1,13 @@
 """The fork server: imports the course's heavy packages once, then forks one kernel a submission.
 
-It runs inside the sandbox (see `launch.py`) and talks to the grader over an inherited socket,
+It runs inside the sandbox (see `bubblewrap.py`) and talks to the grader over an inherited socket,
 which has no name in any file system. A request is one byte with a socket attached; only the
 forked child reads what that socket says, so no kernel's key is ever in the memory that other
 kernels start from. The zygote itself sees no submission, no seed and no reference.
+
+Between the zygote and the kernels of an exercise stands a fork of the zygote that has that
+exercise's course package and has run what the exercise gives to everybody (see `warm.py`): what
+that loaded is there in each kernel. It answers requests as the zygote does, on its own socket.
 
     python -m course_grader.sandbox.inside.zygote CONTROL_FD {boxed,container,open} ROOT MODULE...
 """
@@ -18,8 +22,16 @@ import sys
 import traceback
 from pathlib import Path
 
-from course_grader.sandbox.inside import box, seccomp
-from course_grader.sandbox.inside.protocol import BOXED, CONTAINER, NOBODY, OPEN, connection
+from course_grader.sandbox.inside import box, seccomp, warm
+from course_grader.sandbox.inside.protocol import (
+    BOXED,
+    CONTAINER,
+    KERNEL,
+    NOBODY,
+    OPEN,
+    STAGE,
+    connection,
+)
 
 ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -113,12 +125,11 @@ def become_kernel(mode: str, root: str, request: dict, ready: int) -> None:
     os.setsid()
     os.closerange(3, ready)
     os.closerange(ready + 1, 65536)
-    folder, scratch, course = "/box", "/tmp", "/course"
+    folder, scratch = "/box", "/tmp"
     if mode == BOXED:
         box.mount_proc()
     else:
-        folder = f"{root}/kernels/{request['slot']}"
-        scratch, course = folder, f"{root}/stages/{request['course']}"
+        folder = scratch = f"{root}/kernels/{request['slot']}"
     if mode == CONTAINER and os.getuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
@@ -135,7 +146,6 @@ def become_kernel(mode: str, root: str, request: dict, ready: int) -> None:
     os.chdir(scratch)
     silence()
     forget_grader()
-    sys.path.insert(0, course)
     sys.argv = ["kernel"]
     app = prepared_kernel(folder, scratch, request["key"])
     os.write(ready, b"ready")
@@ -143,14 +153,13 @@ def become_kernel(mode: str, root: str, request: dict, ready: int) -> None:
     app.start()
 
 
-def serve(reply: socket.socket, mode: str, root: str) -> None:
+def serve_kernel(reply: socket.socket, mode: str, root: str) -> None:
     """In a forked child: read one request, start its kernel, answer with a pidfd of it."""
-    box.die_with_parent()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     request = json.loads(reply.recv(65536))
     if mode == BOXED:
         box.enter_namespaces()
-        box.arrange_mounts(request["slot"], request["course"])
+        box.arrange_mounts(request["slot"])
     read_end, write_end = os.pipe()
     kernel = os.fork()
     if kernel == 0:
@@ -172,6 +181,41 @@ def serve(reply: socket.socket, mode: str, root: str) -> None:
         os.waitpid(kernel, 0)
 
 
+def serve_stage(control: socket.socket, mode: str, root: str) -> None:
+    """In a forked child: make an exercise's course package ready, then fork its kernels."""
+    request = json.loads(control.recv(1 << 18))
+    course = "/course" if mode == BOXED else f"{root}/stages/{request['course']}"
+    if mode == BOXED:
+        box.show_course(request["course"])
+        box.die_with_parent()  # new namespaces forget it
+    sys.path.insert(0, course)
+    warm.run(request["given"])
+    gc.collect()
+    gc.freeze()
+    assert_safe_to_fork()
+    answer_requests(control, mode, root)
+
+
+def answer_requests(control: socket.socket, mode: str, root: str) -> None:
+    """Say that all is ready, then fork for each request until the grader closes its end."""
+    control.send(b"ready")
+    while True:
+        message, descriptors, *_ = socket.recv_fds(control, 1, 1)
+        if not message:
+            return
+        reply = socket.socket(fileno=descriptors[0])
+        if os.fork() == 0:
+            try:
+                box.die_with_parent()
+                control.close()
+                {KERNEL: serve_kernel, STAGE: serve_stage}[message](reply, mode, root)
+            except BaseException:
+                reply.send(json.dumps({"error": traceback.format_exc()[-3000:]}).encode())
+            finally:
+                os._exit(0)
+        reply.close()
+
+
 def main() -> None:
     """Import, check, then fork until the grader closes its end of the socket."""
     control = socket.socket(fileno=int(sys.argv[1]))
@@ -188,21 +232,7 @@ def main() -> None:
     gc.freeze()
     assert_safe_to_fork()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    control.send(b"ready")
-    while True:
-        message, descriptors, *_ = socket.recv_fds(control, 1, 1)
-        if not message:
-            return
-        reply = socket.socket(fileno=descriptors[0])
-        if os.fork() == 0:
-            try:
-                control.close()
-                serve(reply, mode, root)
-            except BaseException:
-                reply.send(json.dumps({"error": traceback.format_exc()[-3000:]}).encode())
-            finally:
-                os._exit(0)
-        reply.close()
+    answer_requests(control, mode, root)
 
 
 if __name__ == "__main__":
