@@ -25,7 +25,7 @@ from ._encoding import (
 from ._model_files import load_files
 from ._texts import listed
 from ._texts import texts as checked_texts
-from .datasets import load_pairs
+from .datasets import Pairs, load_pairs
 from .images import read_named
 from .pocket import PocketModel, mean_of_tokens
 
@@ -215,14 +215,25 @@ def _pocket() -> DualEncoder:
 def pair_embeddings(name: str, clip: DualEncoder | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Unit rows of a built-in set, (n, dim) for its pictures and (n, dim) for its captions.
 
-    For the pocket model they come from the stored features and take milliseconds; any other `clip`
-    encodes the set, which takes minutes.
+    For the pocket model they come from the stored features, in a second at most and once a process;
+    what you get is a copy of your own. Any other `clip` encodes the set, which takes minutes.
     """
     pairs = load_pairs(name)
-    clip = clip or _pocket()
+    if clip is None:
+        images, texts = _pocket_embeddings(pairs.name)
+        return images.copy(), texts.copy()
     if clip.name != "pocket":
         texts = clip.encode_texts(list(pairs.captions), progress=True)
         return clip.encode_images(pairs.images, progress=True), texts
+    return _from_features(pairs, clip)
+
+
+@cache
+def _pocket_embeddings(name: str) -> tuple[np.ndarray, np.ndarray]:
+    return _from_features(load_pairs(name), _pocket())
+
+
+def _from_features(pairs: Pairs, clip: DualEncoder) -> tuple[np.ndarray, np.ndarray]:
     with torch.inference_mode():
         images = clip.model.image_head(torch.from_numpy(pairs.image_features))
         texts = clip.model.text_head(torch.from_numpy(pairs.text_features))

@@ -280,6 +280,16 @@ def test_stored_features_are_those_of_the_shipped_pictures(pocket, name):
     assert (again * texts[rows]).sum(axis=1).min() > 0.999
 
 
+def test_pair_embeddings_are_computed_once_and_are_copies_of_your_own():
+    first = pair_embeddings("photos")
+    for side in first:
+        side[:] = 0
+    again, by_hand = pair_embeddings("photos"), pair_embeddings("photos", load_clip())
+    for kept, computed in zip(again, by_hand, strict=True):
+        np.testing.assert_array_equal(kept, computed)
+        assert kept.flags.writeable
+
+
 def test_pair_embeddings_of_another_model_are_its_own(tmp_path):
     tiny_clip(tmp_path)
     clip = load_clip(tmp_path)
