@@ -235,6 +235,34 @@ def test_vectors_of_two_models_do_not_meet(shards, tmp_path):
         embed_shards([shards], tmp_path)
 
 
+def test_other_weights_of_one_name_do_not_meet(shards, tmp_path):
+    tiny, out, (first, second, *_) = tmp_path / "tiny", tmp_path / "out", sorted(shards.glob("*"))
+    tiny_clip(tiny)
+    start(out, str(tiny))
+    task.embed_shard(first, out, str(tiny))
+    assert embed_shards([first], out, str(tiny)) == []
+    before = (out / "embedding.json").read_text()
+
+    tiny_clip(tiny)  # trained anew, under the same name
+    task._encoder.cache_clear()  # as in another process
+    start(out, str(tiny))
+    with pytest.raises(ValueError, match="other weights that were called"):
+        task.embed_shard(second, out, str(tiny))
+    with pytest.raises(ValueError, match="other weights that were called"):
+        embed_shards([first], out, str(tiny))  # nothing is left to do, and yet
+    assert (out / "embedding.json").read_text() == before
+    assert [part.stem for part in (out / "parts").iterdir()] == [first.stem]
+
+
+def test_the_same_weights_elsewhere_go_on(shards, tmp_path):
+    tiny, out, (first, second, *_) = tmp_path / "tiny", tmp_path / "out", sorted(shards.glob("*"))
+    tiny_clip(tiny)
+    start(out, str(tiny))
+    task.embed_shard(first, out, str(tiny))
+    task._encoder.cache_clear()
+    assert task.embed_shard(second, out, str(tiny)) == second.name
+
+
 @pytest.mark.parametrize(
     ("paths", "says"),
     [(["nowhere"], "does not exist"), (["."], "no .tar file"), (["a/x.tar", "b/x.tar"], "differ")],

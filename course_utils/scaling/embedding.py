@@ -8,7 +8,7 @@ from pathlib import Path
 from course_utils._checks import positive_int
 from course_utils.scaling.extra import require
 from course_utils.scaling.shards import find_shards
-from course_utils.scaling.task import embed_shard, is_done
+from course_utils.scaling.task import check_weights, embed_shard, is_done
 from course_utils.scaling.vectors import gather, start
 
 DEATHS = 10  # a shard that costs more workers than this is left, and named
@@ -31,8 +31,8 @@ def embed_shards(
     under the same paths. Without one, `workers` processes start here.
 
     Returns the names of shards that no worker survived: empty, or nothing was gathered. Raises
-    ValueError where there is no shard, or `out` holds vectors of another model;
-    ModuleNotFoundError where Dask is missing.
+    ValueError where there is no shard, or `out` holds vectors of another model, or of other weights
+    under its name; ModuleNotFoundError where Dask is missing.
     """
     workers, out = positive_int("workers", workers), Path(out).absolute()
     shards = [shard.absolute() for shard in find_shards(shards)]
@@ -48,6 +48,8 @@ def embed_shards(
                 done += survived
                 failed += [] if survived else [name]
                 on_shard(done, len(shards))
+    elif scheduler is None:  # else the model may be where the workers are, and not here
+        check_weights(out, model)
     if not failed:
         gather(shards, out)
     return sorted(failed)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from course_utils.images import read_image
 from course_utils.scaling.colours import Colours
 from course_utils.scaling.shards import batched, picture_of, read_shard
 
+SETTINGS = "embedding.json"
 AT_ONCE = 256  # pictures decoded at a time: a shard need not fit into memory
 
 
@@ -41,12 +43,14 @@ def embed_shard(shard: Path, out: Path, model: str) -> str:
     """Embed the pictures of one shard into its part, unless that is done; the shard's name.
 
     The part appears under its name only when it is whole and on the disk: a worker that dies
-    before leaves nothing that counts, and whoever takes the shard over begins it anew.
+    before leaves nothing that counts, and whoever takes the shard over begins it anew. Raises
+    ValueError where `out` was begun with other weights (`check_weights`).
     """
     if is_done(shard, out):
         return shard.name
     content_before = _sha256(shard)  # should the shard change while it is read, it is not done
-    encoder, bad, keys = _encoder(model), [], []
+    check_weights(out, model)
+    encoder, bad, keys = _encoder(model)[0], [], []
     vectors = [np.empty((0, encoder.dim), np.float32)]
     for some in batched(_pictures(shard, bad), AT_ONCE):
         keys += [key for key, _ in some]
@@ -61,6 +65,23 @@ def embed_shard(shard: Path, out: Path, model: str) -> str:
     )
     write_atomically(part_of(shard, out), content.getvalue())
     return shard.name
+
+
+def check_weights(out: Path, model: str) -> None:
+    """Raise ValueError where `out` was begun with other weights of this model's name.
+
+    A folder can be trained further, and a hub name moves on. The first who embeds notes which
+    weights are meant; what another worker has in its memory is compared, not what its disk says.
+    """
+    settings = json.loads((out / SETTINGS).read_text("utf-8"))
+    weights = _encoder(model)[1]
+    if settings.get("weights", weights) != weights:
+        raise ValueError(
+            f"out: {out} holds vectors of other weights that were called {model!r} as well, and "
+            "those are of another space; give another folder"
+        )
+    if "weights" not in settings:
+        write_atomically(out / SETTINGS, json.dumps(settings | {"weights": weights}).encode())
 
 
 def _pictures(shard: Path, bad: list[tuple[str, str]]) -> Iterator[tuple[str, Image.Image]]:
@@ -90,8 +111,19 @@ def _sha256(path: Path) -> str:
 
 @cache
 def _encoder(model: str):
+    """The encoder of that name, and what tells its weights from others: kept for all shards."""
     if model == "colours":
-        return Colours()
+        return Colours(), "none"
     from course_utils.clip import load_clip  # torch: who only searches does not wait for it
 
-    return load_clip(model)
+    encoder = load_clip(model)
+    return encoder, _weights(encoder.model.config)
+
+
+def _weights(config) -> str:
+    """The commit of a model from the hub, or a checksum of a folder's files of weights."""
+    if commit := getattr(config, "_commit_hash", None):
+        return commit
+    folder = Path(config.name_or_path)
+    files = sorted([*folder.glob("*.safetensors"), *folder.glob("*.bin")])
+    return hashlib.sha256("".join(map(_sha256, files)).encode()).hexdigest()

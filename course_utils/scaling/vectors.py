@@ -9,9 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from course_utils._files import write_atomically
-from course_utils.scaling.task import part_of
-
-SETTINGS = "embedding.json"
+from course_utils.scaling.task import SETTINGS, part_of
 
 
 def start(out: Path, model: str) -> None:
@@ -25,12 +23,13 @@ def start(out: Path, model: str) -> None:
                 f"out: {out} holds vectors of the model {before!r}, and those of {model!r} are of "
                 "another space; give another folder"
             )
-    write_atomically(settings, json.dumps({"model": model}).encode())
+    else:
+        write_atomically(settings, json.dumps({"model": model}).encode())
 
 
 def gather(shards: list[Path], out: Path) -> None:
     """Write vectors.npy, keys.txt and bad.txt from the shards' parts, in the shards' order."""
-    for left in (out / "parts").glob(".*.tmp"):  # of workers that were killed
+    for left in [*out.glob(".*.tmp"), *(out / "parts").glob(".*.tmp")]:  # of killed workers
         left.unlink()
     names, rows, dim, bad = [], 0, 0, []
     for shard in shards:
