@@ -3,6 +3,8 @@
 Each kernel still runs these cells itself. But what they import, read and cache in modules (a set of
 pictures, the model) is in its memory then, as a copy of its own. The code is the released
 exercise's, with stubs for answers: nothing that a submission could look for and did not have.
+
+What is put back afterwards is that of packages which the fork server has imported by then.
 """
 
 import contextlib
@@ -38,15 +40,16 @@ def _quiet() -> Iterator[None]:
 @contextlib.contextmanager
 def _randomness_put_back() -> Iterator[None]:
     """Random numbers go on as if none had been drawn."""
-    import numpy as np
-
-    python, numpy, torch = random.getstate(), np.random.get_state(), sys.modules.get("torch")
-    drawn = torch.get_rng_state() if torch else None
+    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
+    drawn = random.getstate()
+    numpy_drawn = numpy.random.get_state() if numpy else None
+    torch_drawn = torch.get_rng_state() if torch else None
     yield
-    random.setstate(python)
-    np.random.set_state(numpy)
+    random.setstate(drawn)
+    if numpy:
+        numpy.random.set_state(numpy_drawn)
     if torch:
-        torch.set_rng_state(drawn)
+        torch.set_rng_state(torch_drawn)
 
 
 @contextlib.contextmanager
@@ -63,10 +66,12 @@ def _plots_put_back() -> Iterator[None]:
 @contextlib.contextmanager
 def _bars_without_threads() -> Iterator[None]:
     """A progress bar would start a thread that watches it, and a lock in shared memory."""
-    from tqdm import tqdm
-
-    usual, tqdm.monitor_interval = tqdm.monitor_interval, 0
-    tqdm.set_lock(threading.RLock())
+    bars = sys.modules.get("tqdm")
+    if bars is None:
+        yield
+        return
+    usual, bars.tqdm.monitor_interval = bars.tqdm.monitor_interval, 0
+    bars.tqdm.set_lock(threading.RLock())
     yield
-    tqdm.monitor_interval = usual
-    del tqdm._lock
+    bars.tqdm.monitor_interval = usual
+    del bars.tqdm._lock
