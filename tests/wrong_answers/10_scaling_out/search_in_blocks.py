@@ -46,7 +46,7 @@ def all_blocks_are_kept(read, n, queries, k, block):
 
 
 def all_blocks_are_copied(read, n, queries, k, block):
-    """kB were taken"""
+    """more was kept than a block and the best so far"""
     vectors = np.empty((n, queries.shape[1]))
     for at in range(0, n, block):
         vectors[at : at + block] = read(at, at + block)
@@ -54,13 +54,13 @@ def all_blocks_are_copied(read, n, queries, k, block):
 
 
 def all_products_are_kept(read, n, queries, k, block):
-    """kB were taken"""
+    """more was kept than a block and the best so far"""
     products = np.hstack([queries @ read(at, at + block).T for at in range(0, n, block)])
     return _best(products, np.tile(np.arange(n), (len(queries), 1)), k)
 
 
 def the_best_of_every_block_are_kept(read, n, queries, k, block):
-    """kB were taken"""
+    """more was kept than a block and the best so far"""
     found = []
     for at in range(0, n, block):
         products = queries @ read(at, at + block).T
