@@ -18,7 +18,8 @@ def _numbers(rows, threshold, margins):
             found[f"{direction}-{k}"] = f"{(ranks <= k).mean():.1%}"
         found[f"{direction}-mrr"] = f"{(1 / ranks).mean():.3f}"
         for end, sign in (("low", -1), ("high", 1)):
-            found[f"{direction}-{end}"] = f"{(ranks <= 10).mean() + sign * margins[direction]:.1%}"
+            at = np.clip((ranks <= 10).mean() + sign * margins[direction], 0, 1)
+            found[f"{direction}-{end}"] = f"{at:.1%}"
     asked = [row for row in reported if row["direction"] == "words"]
     found["refused"] = f"{np.mean([row['without'] < threshold for row in asked]):.1%}"
     found["lost"] = f"{np.mean([row['best'] < threshold for row in asked]):.1%}"
@@ -58,8 +59,8 @@ def counted(rows, threshold, margins, title):
         for k, value in share.items():
             page += f"<p id={direction}-{k}>{100 * value:.1f} %</p>"
         page += f"<p id={direction}-mrr>{fmean(1 / rank for rank in ranks):.3f}</p>"
-        page += f"<p id={direction}-low>{100 * (share[10] - margins[direction]):.1f}%</p>"
-        page += f"<p id={direction}-high>{100 * (share[10] + margins[direction]):.1f}%</p>"
+        page += f"<p id={direction}-low>{100 * max(share[10] - margins[direction], 0):.1f}%</p>"
+        page += f"<p id={direction}-high>{100 * min(share[10] + margins[direction], 1):.1f}%</p>"
     asked = [r for r in rows if r["part"] == "reporting" and r["direction"] == "words"]
     lost = fmean(r["best"] < threshold for r in asked)
     refused = fmean(r["without"] < threshold for r in asked)

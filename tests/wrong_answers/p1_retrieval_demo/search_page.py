@@ -5,7 +5,7 @@ import html
 import numpy as np
 
 
-def _page(rows, threshold, margins, title, parts=("reporting",), interval_of=10, **changed):
+def _page(rows, threshold, margins, title, parts=("reporting",), interval_of=10, most=1, **changed):
     kept = [row for row in rows if row["part"] in parts]
     found = {"title": html.escape(title), "threshold": f"{threshold:.3f}"}
     for d in ("words", "picture"):
@@ -14,8 +14,8 @@ def _page(rows, threshold, margins, title, parts=("reporting",), interval_of=10,
         found[d], found[f"{d}-things"] = len(own), len({row["thing"] for row in own})
         found |= {f"{d}-{k}": f"{(ranks <= k).mean():.1%}" for k in (1, 5, 10)}
         middle = (ranks <= interval_of).mean()
-        found[f"{d}-low"] = f"{middle - margins[d]:.1%}"
-        found[f"{d}-high"] = f"{middle + margins[d]:.1%}"
+        found[f"{d}-low"] = f"{max(middle - margins[d], 1 - most):.1%}"
+        found[f"{d}-high"] = f"{min(middle + margins[d], most):.1%}"
         found[f"{d}-mrr"] = f"{(1 / ranks).mean():.3f}"
     for name, which in (("lost", "best"), ("refused", "without")):
         under = [row[which] < threshold for row in kept if row["direction"] == "words"]
@@ -81,6 +81,11 @@ def half_the_margin(rows, threshold, margins, title):
     """from R@10 minus the margin to R@10 plus it"""
     halved = {direction: margin / 2 for direction, margin in margins.items()}
     return _page(rows, threshold, halved, title)
+
+
+def beyond_a_hundred(rows, threshold, margins, title):
+    """No share is beyond"""
+    return _page(rows, threshold, margins, title, most=2)
 
 
 def answered_for_refused(rows, threshold, margins, title):

@@ -33,7 +33,7 @@ def _results(rng):
                     row |= {"best": best, "without": best - float(rng.uniform(0, 0.2))}
                 rows.append(row)
     rows = [rows[i] for i in rng.permutation(len(rows))]
-    margins = {d: round(float(rng.uniform(0.02, 0.2)), 3) for d in DIRECTIONS}
+    margins = {d: round(float(rng.uniform(0.02, 0.45)), 3) for d in DIRECTIONS}
     title = str(rng.choice(["A <b>shop", "Cats & dogs", "<i>Mugs</i>"]))
     return rows, round(float(rng.uniform(0.42, 0.6)), 3), margins, title
 
@@ -53,7 +53,8 @@ def search_page(answer, holds):
         chosen = [r for r in rows if r["part"] in parts and r["direction"] == direction]
         return np.array([row["rank"] for row in chosen])
 
-    rows, threshold, margins, title = _results(np.random.default_rng(4))
+    rows, threshold, _, title = _results(np.random.default_rng(4))
+    margins = {"words": 0.123, "picture": 0.091}
     asked = [r for r in rows if r["part"] == "reporting" and r["direction"] == "words"]
     used = "what was chosen on it cannot be reported on it: test data used twice"
     both = ("choosing", "reporting")
@@ -90,10 +91,14 @@ def search_page(answer, holds):
             middle, ends = float((ranks(d) <= 10).mean()), (found[f"{d}-low"], found[f"{d}-high"])
             first = [per_cent(ranks(d) <= 1) + s * 100 * margins[d] for s in (-1, 1)]
             expect.unlike(list(ends), first, "this is the interval of R@1", 0.051)
-            right = [100 * (middle + s * margins[d]) for s in (-1, 1)]
+            right = [100 * min(max(middle + s * margins[d], 0), 1) for s in (-1, 1)]
             expect.close(
                 list(ends), right, f"{d}: from R@10 minus the margin to R@10 plus it", 0.06
             )
+    with holds("an interval of shares ends at 0 and at 100 %"):
+        for d in DIRECTIONS:
+            found = answer(rows, threshold, dict.fromkeys(DIRECTIONS, 0.999), title)
+            expect.between([found[f"{d}-low"], found[f"{d}-high"]], 0, 100, "No share is beyond")
     with holds("what the threshold refuses and loses"):
         found = answer(rows, threshold, margins, title)
         refused, lost = (per_cent(r[w] < threshold for r in asked) for w in ("without", "best"))
