@@ -10,7 +10,7 @@ from matplotlib.ticker import NullFormatter
 from benchmarks import index
 from course_utils.plotting import PALETTE, use_course_style
 
-SIZES = {True: (1_000, 4_000, 16_000, 64_000), False: (1_000, 10_000, 100_000, 1_000_000)}
+SIZES = {True: (1_000, 4_000, 16_000, 64_000), False: (1_000, 10_000, 100_000, 300_000)}
 DIMS, DIM = (64, 128, 256, 768), 128
 OF_DIMS = {True: 5_000, False: 20_000}
 SHOWN = {"build": "build, CPU s", "single_us": "one query, µs", "mb": "memory, MB"}
