@@ -6,13 +6,13 @@ from itertools import islice
 from os import PathLike
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from PIL import Image
+from safetensors import SafetensorError
 from torch import Tensor
-from transformers import PreTrainedModel, ProcessorMixin
 
 from ._checks import positive_int
 from ._encoding import (
@@ -22,12 +22,14 @@ from ._encoding import (
     one_length_batches,
     prepared_ahead,
 )
-from ._model_files import load_files
+from ._heads import ImageHead, TextHead, load_heads, mean_of_tokens
 from ._texts import listed
 from ._texts import texts as checked_texts
 from .datasets import Pairs, load_pairs
 from .images import read_named
-from .pocket import PocketModel, mean_of_tokens
+
+if TYPE_CHECKING:  # importing it takes seconds, and who only reads stored vectors needs no tower
+    from transformers import PreTrainedModel, ProcessorMixin
 
 POCKET = Path(__file__).parent / "assets" / "pocket"
 
@@ -43,7 +45,9 @@ class DualEncoder:
     (2, 384)
     """
 
-    def __init__(self, model: PreTrainedModel, processor: ProcessorMixin, name: str = "") -> None:
+    def __init__(
+        self, model: "PreTrainedModel", processor: "ProcessorMixin", name: str = ""
+    ) -> None:
         self.model = model.eval()
         self.processor = processor
         self.name = name
@@ -163,7 +167,7 @@ class DualEncoder:
 
     def _pool_tokens(self, batch: dict) -> Tensor:
         out = self.model.text_model(**batch)
-        if isinstance(self.model, PocketModel):
+        if _is_pocket(self.model):
             return mean_of_tokens(out.last_hidden_state, batch["attention_mask"])
         return _pooled(out)
 
@@ -200,16 +204,26 @@ def load_clip(name: str | Path = "pocket") -> DualEncoder:
 
     Raises ValueError when there is no such model, or when one of its files is damaged.
     """
+    from ._model_files import load_files
+
     pocket = str(name) == "pocket"
     model, processor = load_files(POCKET if pocket else name)
-    if isinstance(model, PocketModel):
+    if _is_pocket(model):
         model.vision_model = fold_batch_norms(model.vision_model)
     return DualEncoder(model, processor, str(name))
 
 
+def _is_pocket(model: "PreTrainedModel") -> bool:
+    return model.config.model_type == "pocket-clip"
+
+
 @cache
-def _pocket() -> DualEncoder:
-    return load_clip()
+def _pocket_heads() -> tuple[ImageHead, TextHead]:
+    try:
+        return load_heads(POCKET)
+    except (OSError, ValueError, KeyError, AttributeError, RuntimeError, SafetensorError):
+        model = load_clip().model  # which says what is wrong with its files
+        return model.image_head, model.text_head
 
 
 def pair_embeddings(name: str, clip: DualEncoder | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -225,16 +239,18 @@ def pair_embeddings(name: str, clip: DualEncoder | None = None) -> tuple[np.ndar
     if clip.name != "pocket":
         texts = clip.encode_texts(list(pairs.captions), progress=True)
         return clip.encode_images(pairs.images, progress=True), texts
-    return _from_features(pairs, clip)
+    return _from_features(pairs, clip.model.image_head, clip.model.text_head)
 
 
 @cache
 def _pocket_embeddings(name: str) -> tuple[np.ndarray, np.ndarray]:
-    return _from_features(load_pairs(name), _pocket())
+    return _from_features(load_pairs(name), *_pocket_heads())
 
 
-def _from_features(pairs: Pairs, clip: DualEncoder) -> tuple[np.ndarray, np.ndarray]:
+def _from_features(
+    pairs: Pairs, image_head: ImageHead, text_head: TextHead
+) -> tuple[np.ndarray, np.ndarray]:
     with torch.inference_mode():
-        images = clip.model.image_head(torch.from_numpy(pairs.image_features))
-        texts = clip.model.text_head(torch.from_numpy(pairs.text_features))
+        images = image_head(torch.from_numpy(pairs.image_features))
+        texts = text_head(torch.from_numpy(pairs.text_features))
         return _unit(images).numpy(), _unit(texts).numpy()

@@ -1,5 +1,8 @@
 """What makes encoding fast gives what the plain way gives, and holds no more than it must."""
 
+import shutil
+import subprocess
+import sys
 import threading
 import time
 
@@ -11,7 +14,7 @@ from torch import nn
 
 from course_utils import _encoding
 from course_utils._encoding import LinearByOneDnn, onednn_product, prepared_ahead
-from course_utils.clip import load_clip
+from course_utils.clip import POCKET, _pocket_heads, load_clip, pair_embeddings
 from course_utils.threads import usable_cores
 
 
@@ -151,3 +154,34 @@ def test_the_first_bad_picture_is_named(clip, tmp_path):
     paths = [tmp_path / f"{row}.png" if row in (4, 9) else good for row in range(12)]
     with pytest.raises(ValueError, match=r"images\[4\]: '4\.png' is not a picture"):
         clip.encode_images(paths)
+
+
+# --- start -------------------------------------------------------------------------------------
+
+
+def test_stored_vectors_come_without_the_towers():
+    code = (
+        "import sys, course_utils.plotting, course_utils.widgets;"
+        "from course_utils.clip import pair_embeddings; pair_embeddings('emoji');"
+        "sys.exit('transformers' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["photos", "emoji", "clipart"])
+def test_the_heads_alone_give_what_the_whole_model_gives(clip, name):
+    for alone, whole in zip(pair_embeddings(name), pair_embeddings(name, clip), strict=True):
+        np.testing.assert_array_equal(alone, whole)
+
+
+def test_a_damaged_file_is_named_by_what_reads_the_heads(tmp_path, monkeypatch):
+    folder = tmp_path / "assets" / "pocket"
+    shutil.copytree(POCKET, folder)
+    monkeypatch.setattr("course_utils.clip.POCKET", folder)
+    for name in ("model.safetensors", "config.json"):
+        kept = (folder / name).read_bytes()
+        (folder / name).write_bytes(kept[: len(kept) // 2])
+        with pytest.raises(ValueError, match=f"{name} is damaged .*git checkout"):
+            _pocket_heads.__wrapped__()
+        (folder / name).write_bytes(kept)
+    assert len(_pocket_heads.__wrapped__()) == 2
