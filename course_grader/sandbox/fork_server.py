@@ -53,7 +53,8 @@ class ForkServer:
             made.mkdir(mode=0o755)
         (self.root / "passwd").write_text(f"learner:x:{NOBODY}:{NOBODY}::/tmp:/bin/sh\n")
         self._is_ready = False
-        self._staged: dict[str, socket.socket] = {}
+        self.staged: str | None = None
+        self._stage: socket.socket | None = None
         try:
             self._start(list(hidden), modules)
         except BaseException:
@@ -94,11 +95,13 @@ class ForkServer:
         self._is_ready = True
 
     def stage(self, course: str, given: Sequence[str]) -> None:
-        """Make the stage named `course` ready for kernels: run what its exercise gives, once.
+        """Make `course` the stage that kernels come from, and run what its exercise gives, once.
 
-        Where that leaves what cannot be forked (threads), nothing is run.
+        Where that leaves what cannot be forked (threads), nothing is run. The stage before it ends:
+        each may hold a few hundred MiB.
         """
         self.wait_until_ready()
+        self._leave_stage()
         for sources in (given, ()):
             ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
@@ -107,14 +110,19 @@ class ForkServer:
             ours.settimeout(START_SECONDS)
             answer = ours.recv(8192)
             if answer == b"ready":
-                self._staged[course] = ours
+                self.staged, self._stage = course, ours
                 return
             ours.close()
         error = json.loads(answer or b"{}").get("error", "no answer")
         raise RuntimeError(f"the fork server could not stage {course}: {error}")
 
-    def kernel(self, course: str, limits: Limits) -> BoxedKernel:
-        """A new kernel that imports its `course_utils` from the stage named `course`."""
+    def _leave_stage(self) -> None:
+        if self._stage:
+            self._stage.close()
+        self.staged = self._stage = None
+
+    def kernel(self, limits: Limits) -> BoxedKernel:
+        """A new kernel that imports its `course_utils` from the stage that is ready."""
         slot = uuid.uuid4().hex
         folder = self.kernels / slot
         folder.mkdir(mode=0o700)
@@ -123,7 +131,7 @@ class ForkServer:
         request = {"slot": slot, "key": uuid.uuid4().hex, "limits": limits.of_a_process()}
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with ours, theirs:
-            socket.send_fds(self._staged[course], [KERNEL], [theirs.fileno()])
+            socket.send_fds(self._stage, [KERNEL], [theirs.fileno()])
             theirs.close()
             ours.send(json.dumps(request).encode())
             ours.settimeout(60)
@@ -136,8 +144,7 @@ class ForkServer:
 
     def close(self) -> None:
         """End the fork server and, in a sandbox, every kernel with it."""
-        for staged in self._staged.values():
-            staged.close()
+        self._leave_stage()
         if hasattr(self, "_control"):
             self._control.close()
         if hasattr(self, "_process"):

@@ -9,6 +9,7 @@ FIXED = {
     "PYTHONHASHSEED": "0",
     "TOKENIZERS_PARALLELISM": "false",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # its own keeps what was freed
 }
 ENVIRONMENT = FIXED | {
     "PATH": "/usr/local/bin:/usr/bin:/bin",

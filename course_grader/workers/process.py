@@ -128,7 +128,10 @@ class Examiner:
         raise AssertionError
 
     def _run_once(self, exam: Exam, text: str) -> Run:
-        kernel = self.server.kernel(self._stage(exam), self.limits)
+        stage = self._stage(exam)
+        if self.server.staged != stage:
+            self.server.stage(stage, exam.given)
+        kernel = self.server.kernel(self.limits)
         return run_notebook(text, kernel, self.private, self.limits)
 
     def _stage(self, exam: Exam) -> str:
@@ -138,7 +141,6 @@ class Examiner:
             questions = [found for q in exam.questions if (found := find(q.name))]
             folder = self.server.stages / name
             build_stage(folder, questions, boxed=self.server.mode == BOXED)
-            self.server.stage(name, exam.given)
             self._staged[exam.stem] = name
         return self._staged[exam.stem]
 

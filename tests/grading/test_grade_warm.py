@@ -3,10 +3,12 @@
 import random
 import sys
 import threading
+import time
 from unittest.mock import patch
 
 import matplotlib.pyplot as plt
 import numpy as np
+import psutil
 import pytest
 from tqdm import tqdm
 
@@ -106,3 +108,19 @@ class TestGrades:
                 for source in (leaves, finds)
             )
         assert first["score"] == first["max_score"] > second["score"]
+
+    def test_one_exercise_is_ready_at_a_time(self):
+        solution = notebook_bytes(sample.master())
+        with examiner_here(modules=["numpy"]) as examiner:
+            exams = [examiner.prepare(s, solution.decode(), "a") for s in (sample.STEM, "99_other")]
+            for exam in exams * 2:
+                assert examiner.grade(exam, solution)["score"] == exam.max_score
+            end = time.monotonic() + 20
+            while len(running := forked_by(examiner)) > 2 and time.monotonic() < end:
+                time.sleep(0.1)
+        assert len(running) == 2, "the zygote and one stage"
+
+
+def forked_by(examiner) -> list[psutil.Process]:
+    started = psutil.Process(examiner.server._process.pid)
+    return [p for p in started.children(recursive=True) if p.name().startswith("python")]

@@ -130,13 +130,13 @@ def become_kernel(mode: str, root: str, request: dict, ready: int) -> None:
         box.mount_proc()
     else:
         folder = scratch = f"{root}/kernels/{request['slot']}"
+    box.die_first()  # while root: a process that changed its user may not write this
     if mode == CONTAINER and os.getuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
     if mode != BOXED:
         box.die_with_parent()  # in a box, the end of its first process is the end of all
-    box.die_first()
     box.set_limits(**request["limits"], count_processes=mode == BOXED)
     if mode != OPEN:
         box.drop_privileges()
@@ -191,6 +191,7 @@ def serve_stage(control: socket.socket, mode: str, root: str) -> None:
     sys.path.insert(0, course)
     warm.run(request["given"])
     gc.collect()
+    box.libc.malloc_trim(0)
     gc.freeze()
     assert_safe_to_fork()
     answer_requests(control, mode, root)
