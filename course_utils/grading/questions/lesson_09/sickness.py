@@ -32,20 +32,22 @@ INSTEAD = {
 }
 
 
-def _spaces(rng):
-    return ([patient(rng, way) for way in WAYS for _ in range(EACH)],)
+def _seeds(rng):
+    """A seed for each space: the spaces themselves are made one by one, when they are asked for."""
+    return (rng.integers(2**32, size=(len(WAYS), EACH)),)
 
 
-def _named(answer, spaces):
+def _named(answer, seeds):
     """For each way to be healthy or sick whether enough of its spaces got their name."""
-    right = dict.fromkeys(WAYS, 0)
-    ways = [way for way in WAYS for _ in range(EACH)]
-    for number in np.random.default_rng(0).permutation(len(spaces)):
-        right[ways[number]] += texts([answer(*spaces[number])])[0] == WAYS[ways[number]]
-    return [count >= ENOUGH for count in right.values()]
+    ways, right = list(WAYS), np.zeros(len(WAYS), int)
+    for number in np.random.default_rng(0).permutation(seeds.size):
+        way = ways[number // EACH]
+        space = patient(np.random.default_rng(seeds.flat[number]), way)
+        right[number // EACH] += texts([answer(*space)])[0] == WAYS[way]
+    return (right >= ENOUGH).tolist()
 
 
-@question(inputs=_spaces, observe=_named, count=1)
+@question(inputs=_seeds, observe=_named, count=1)
 def sickness(answer, holds):
     rng = np.random.default_rng(7)
 
