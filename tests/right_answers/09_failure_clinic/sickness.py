@@ -131,21 +131,6 @@ def places(queries, gallery, found):
     return np.str_("twins" if np.sum(shared > 0.95) > 8 else "healthy")
 
 
-def findings(queries, gallery, found):
-    unit = l2_normalize(gallery)
-    report = audit.check_embeddings(queries, unit).findings
-    pairs = report["pairs"].evidence
-    if not audit.search_order(queries, gallery, found).ok:
-        return "wrong metric"
-    if pairs["offset"]:
-        return "skipped row"
-    if not report["pairs"].ok:
-        return "two versions"
-    if not report["hubs for images"].ok:
-        return "hub"
-    return ("twins", "healthy")[audit.near_repeats(unit).ok]
-
-
 def a_list_of_signs(queries, gallery, found):
     cosines = cosine_similarity(queries, gallery)
     tenth = np.sort(cosines, axis=1)[:, [-10]]
