@@ -107,8 +107,8 @@ def main() -> None:
     say(SEARCH.format(choosing=index.CHOOSING, reporting=f"{index.REPORTING:,}"))
     for n, dim in index.SIZES[given.quick]:
         turns = rounds if n * dim <= 20_000 * 128 else 1
-        engines = (*index.OURS, *index.PEERS) if n <= 20_000 else ("refine", *index.PEERS)
-        found = index.measure(n, dim, turns, given.peers, engines)
+        ours = index.OURS if (n, dim) == (20_000, 128) else ("refine",)
+        found = index.measure(n, dim, turns, given.peers, (*ours, *index.PEERS))
         say(index.report(n, dim, index.rows(found)), f"Rounds: {turns}.")
     by_size, by_dim = growth.measured(given.quick, given.peers)
     plot = given.out.with_name("growth.png")
