@@ -33,20 +33,24 @@ def children_cost() -> Iterator[Cost]:
 
 @contextmanager
 def tree_cost() -> Iterator[Cost]:
-    """What the children of this process, which live on, and theirs cost meanwhile."""
-    cost, before = Cost(), _tree_cpu()
+    """What the children of this process, which live on, and theirs cost meanwhile.
+
+    A process that ended meanwhile is in its parent's account if that one waited for it, else lost.
+    """
+    cost, before = Cost(), _cpu_by_process()
     began = time.perf_counter()
     yield cost
     cost.wall = time.perf_counter() - began
-    cost.cpu = _tree_cpu() - before
+    after = _cpu_by_process()
+    cost.cpu = sum(seconds - before.get(pid, 0) for pid, seconds in after.items())
 
 
-def _tree_cpu() -> float:
-    total = 0.0
+def _cpu_by_process() -> dict[int, float]:
+    found = {}
     for process in psutil.Process().children(recursive=True):
         with suppress(*GONE):
-            total += sum(process.cpu_times()[:4])
-    return total
+            found[process.pid] = sum(process.cpu_times()[:4])
+    return found
 
 
 class PeakMemory:
