@@ -25,8 +25,7 @@ wrong answer for each sentence of a question that ignores just that sentence.
 
 - each right answer passes the visible check and gets its points on 200 seeds of the hidden one;
 - each wrong answer is refused by the visible check, with the words that its docstring asks for, and
-  by the hidden one on 5 seeds. (One that no probe can tell from a right one, such as a loop that
-  never ends, is marked `only_visible`.)
+  by the hidden one on 5 seeds.
 
 *Named* are the wrong answers whose misconception the check says in words. The others are told what
 was found and what kind of thing was expected, or which exception stopped them.
@@ -43,7 +42,6 @@ class Row(NamedTuple):
     right: int
     wrong: int
     named: int
-    only_visible: int
 
 
 def is_named(words: str) -> bool:
@@ -65,8 +63,7 @@ def rows() -> Iterator[Row]:
         right = answers_in(load(ROOT / "tests/right_answers" / exercise / path.name))
         wrong = answers_in(load(path)).values()
         named = sum(is_named(inspect.getdoc(answer) or "") for answer in wrong)
-        visible = sum(hasattr(answer, "only_visible") for answer in wrong)
-        yield Row(exercise, question, len(right), len(wrong), named, visible)
+        yield Row(exercise, question, len(right), len(wrong), named)
 
 
 def page(found: list[Row]) -> str:
@@ -77,13 +74,12 @@ def page(found: list[Row]) -> str:
         share = f"{row.named / row.wrong:.0%}"
         cells = row.exercise[:2], f"`{row.question}`", row.right, row.wrong, row.named, share
         lines.append(f"| {' | '.join(map(str, cells))} |")
-    right, wrong, named, visible = (
-        sum(getattr(row, field) for row in found)
-        for field in ("right", "wrong", "named", "only_visible")
+    right, wrong, named = (
+        sum(getattr(row, field) for row in found) for field in ("right", "wrong", "named")
     )
     total = (
         f"In all {len(found)} questions, {right} right answers and {wrong} wrong ones, of which "
-        f"{named} ({named / wrong:.0%}) are named; the visible check alone refuses {visible}."
+        f"{named} ({named / wrong:.0%}) are named."
     )
     return "\n".join([HEAD, total, "", *lines, ""])
 

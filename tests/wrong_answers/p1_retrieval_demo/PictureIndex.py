@@ -50,18 +50,12 @@ class another_name(_Right):
             return cls(kept["vectors"], kept["names"])
 
 
-another_name.only_visible = "a probe sees what is loaded, not which file it came from"
-
-
 class two_files(_Right):
     """one file was to be saved"""
 
     def save(self, path):
         super().save(path)
         Path(f"{path}.names").write_text("\n".join(self.names), encoding="utf-8")
-
-
-two_files.only_visible = "a probe sees what is loaded, not which file it came from"
 
 
 class pickled(_Right):
@@ -73,9 +67,6 @@ class pickled(_Right):
     @classmethod
     def load(cls, path):
         return cls(*pickle.loads(Path(path).read_bytes()))
-
-
-pickled.only_visible = "a pickle of one's own gives back the same index"
 
 
 class objects(_Right):
@@ -96,9 +87,6 @@ class kept_in_the_class(_Right):
     @classmethod
     def load(cls, path):
         return cls.last
-
-
-kept_in_the_class.only_visible = "a probe saves one index at a time"
 
 
 class names_cut_short(_Right):

@@ -1,6 +1,7 @@
 """The question PictureIndex."""
 
 import pickle
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
@@ -20,13 +21,25 @@ def _vectors(rng):
     return rng.normal(size=(5, 4)) * lengths, names.tolist(), 3 * rng.normal(size=4)
 
 
+@contextmanager
+def _unpickling_refused():
+    def refuse(*_, **__):
+        raise No("pickle was asked to read the file. It runs whatever a stranger's file says")
+
+    with mock.patch.multiple(pickle, load=refuse, loads=refuse, Unpickler=refuse):
+        yield
+
+
 def _again(cls, vectors, names, query):
-    """The names and the cosines of an index that was saved and loaded."""
+    """The files after one index was saved, then its names and cosines: loaded, after another."""
     with TemporaryDirectory() as folder:
-        path = str(Path(folder) / "kept.index")
+        path, other = (str(Path(folder) / name) for name in ("kept", "other.index"))
         cls(vectors, names).save(path)
-        loaded = cls.load(path)
-        return [str(name) for name in loaded.names], numbers(loaded.cosines(query)).round(5)
+        there = sorted(file.name for file in Path(folder).iterdir())
+        cls(-vectors, names[::-1]).save(other)
+        with _unpickling_refused():
+            loaded = cls.load(path)
+        return there, [str(name) for name in loaded.names], numbers(loaded.cosines(query)).round(5)
 
 
 @question(kind="class", inputs=_vectors, observe=_again)
@@ -34,9 +47,6 @@ def PictureIndex(answer, holds):
     vectors, names, query = _vectors(np.random.default_rng(0))
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     right = unit @ (query / np.linalg.norm(query))
-
-    def refuse(*_, **__):
-        raise No("pickle was asked to read the file. It runs whatever a stranger's file says")
 
     with holds("cosines, whatever the lengths"):
         found = numbers(answer(vectors.copy(), list(names)).cosines(query.copy()))
@@ -55,7 +65,7 @@ def PictureIndex(answer, holds):
         with holds("loaded, it answers as before"):
             answer(vectors.copy(), list(names)).save(path)
             answer(-vectors, list(names)[::-1]).save(other)
-            with mock.patch.multiple(pickle, load=refuse, loads=refuse, Unpickler=refuse):
+            with _unpickling_refused():
                 loaded = answer.load(path)
             expect.that(isinstance(loaded, answer), "load gives no PictureIndex")
             found = numbers(loaded.cosines(query.copy()))
@@ -64,7 +74,7 @@ def PictureIndex(answer, holds):
             expect.close(found, right, "", 1e-5)
         with holds("each vector keeps its name"):
             answer(vectors.copy(), np.array(names, dtype=object)).save(path)
-            with mock.patch.multiple(pickle, load=refuse, loads=refuse, Unpickler=refuse):
+            with _unpickling_refused():
                 found = [str(name) for name in answer.load(path).names]
             expect.that(found != sorted(names), "the names were sorted, the vectors not")
             expect.equal(found, list(names), "In their order, in any alphabet, none cut short")
