@@ -28,8 +28,9 @@ def _searches(rng):
     sizes = (41, 7, 10), (30, 5, 4), (26, 3, 25), (12, 4, 50)
     cases = [(_vectors(rng, n), _vectors(rng, 3), k, block) for n, k, block in sizes]
     negative = _vectors(rng, 20, low=1), -_vectors(rng, 2, low=1), 4, 6
+    tied = rng.integers(0, 2, (90, 3)).astype(float), np.ones((3, 3)), 20, 30
     large = _vectors(rng, MANY, 8), _vectors(rng, 8, 8), *LARGE
-    return ([*cases, negative, large],)
+    return ([*cases, negative, tied, large],)
 
 
 def _search(answer, vectors, queries, k, block):
