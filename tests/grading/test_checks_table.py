@@ -50,8 +50,6 @@ def test_what_is_named(words, named):
 
 
 def test_a_page_counts_its_rows():
-    page = table.page(
-        [table.Row("01_a", "one", 8, 10, 9, 1), table.Row("02_b", "two", 9, 10, 10, 0)]
-    )
+    page = table.page([table.Row("01_a", "one", 8, 10, 9), table.Row("02_b", "two", 9, 10, 10)])
     assert "In all 2 questions, 17 right answers and 20 wrong ones, of which 19 (95%)" in page
     assert "| 01 | `one` | 8 | 10 | 9 | 90% |" in page
