@@ -3,7 +3,9 @@
 import base64
 import io
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -130,3 +132,51 @@ class in_torch:
         with Path(path).open("rb") as file:
             kept = np.load(file)
             return cls(kept["v"], kept["n"])
+
+
+class header_and_bytes:
+    """A line of JSON, then the numbers as they lie in memory."""
+
+    def __init__(self, vectors, names):
+        self.vectors = np.ascontiguousarray(_unit(vectors), dtype="<f8")
+        self.names = [str(name) for name in names]
+
+    def cosines(self, query):
+        return np.dot(self.vectors, query) / np.linalg.norm(query)
+
+    def save(self, path):
+        head = json.dumps({"shape": self.vectors.shape, "names": self.names})
+        Path(path).write_bytes(f"{head}\n".encode() + self.vectors.tobytes())
+
+    @classmethod
+    def load(cls, path):
+        head, _, numbers = Path(path).read_bytes().partition(b"\n")
+        kept = json.loads(head)
+        return cls(np.frombuffer(numbers, "<f8").reshape(kept["shape"]), kept["names"])
+
+
+class in_a_database:
+    """A row of SQLite a picture."""
+
+    def __init__(self, vectors, names):
+        self.rows = {str(name): row for name, row in zip(names, _unit(vectors), strict=True)}
+
+    @property
+    def names(self):
+        return self.rows.keys()
+
+    def cosines(self, query):
+        return np.stack(list(self.rows.values())) @ _unit(np.asarray(query))
+
+    def save(self, path):
+        Path(path).unlink(missing_ok=True)
+        with closing(sqlite3.connect(path)) as file, file:
+            file.execute("create table pictures (place integer primary key, name, vector)")
+            rows = [(name, row.tobytes()) for name, row in self.rows.items()]
+            file.executemany("insert into pictures (name, vector) values (?, ?)", rows)
+
+    @classmethod
+    def load(cls, path):
+        with closing(sqlite3.connect(path)) as file:
+            rows = file.execute("select name, vector from pictures order by place").fetchall()
+        return cls(np.stack([np.frombuffer(v) for _, v in rows]), [name for name, _ in rows])

@@ -1,5 +1,7 @@
 """Right answers to found_threshold, differently written."""
 
+from bisect import bisect_left
+
 import numpy as np
 
 
@@ -49,3 +51,24 @@ def cumulative(present, absent, choosing):
     order = np.argsort(scores)
     gained = np.concatenate([[0], np.cumsum(step[order])[:-1]])
     return scores[order][np.argmax(gained)]
+
+
+def bisected(present, absent, choosing):
+    there, away = (sorted(scores[choosing].tolist()) for scores in (present, absent))
+
+    def right(threshold):
+        return len(there) - bisect_left(there, threshold) + bisect_left(away, threshold)
+
+    best = max(map(right, there + away))
+    return min(t for t in there + away if right(t) == best)
+
+
+def in_torch(present, absent, choosing):
+    import torch
+
+    there, away = torch.from_numpy(present[choosing]), torch.from_numpy(absent[choosing])
+    candidates = torch.cat([there, away]).sort().values
+    share = (there >= candidates[:, None]).double().mean(1)
+    share += (away < candidates[:, None]).double().mean(1)
+    best = share >= share.max() - 1e-9
+    return candidates[best][0]

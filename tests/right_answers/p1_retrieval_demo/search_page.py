@@ -2,6 +2,8 @@
 
 import html
 from statistics import fmean
+from string import Template
+from xml.etree import ElementTree
 
 import numpy as np
 
@@ -66,3 +68,48 @@ def counted(rows, threshold, margins, title):
     refused = fmean(r["without"] < threshold for r in asked)
     page += f"<p id=lost>{lost:.1%}</p><p id=refused>{refused:.1%}</p>"
     return f"{page}<p id=threshold>{threshold}</p>"
+
+
+def by_template(rows, threshold, margins, title):
+    cells = _numbers(rows, threshold, margins)
+    body = " ".join(f'<span id="{name}">${name.replace("-", "_")}</span>' for name in cells)
+    values = {name.replace("-", "_"): text for name, text in cells.items()}
+    page = Template(f"<!doctype html><title>$title</title><h1 id=title>$title</h1>{body}")
+    return page.substitute(values, title=html.escape(title))
+
+
+def as_a_tree(rows, threshold, margins, title):
+    page = ElementTree.Element("main")
+    for name, text in {"title": title, **_numbers(rows, threshold, margins)}.items():
+        ElementTree.SubElement(page, "output", id=name).text = text
+    return ElementTree.tostring(page, encoding="unicode", method="html")
+
+
+def from_a_frame(rows, threshold, margins, title):
+    import pandas as pd
+
+    table = pd.DataFrame(rows)
+    table = table[table["part"] == "reporting"]
+    cells = {"title": html.escape(title), "threshold": f"{threshold:.3f}"}
+    for direction, own in table.groupby("direction"):
+        cells |= {direction: len(own), f"{direction}-things": own["thing"].nunique()}
+        cells |= {f"{direction}-{k}": f"{own['rank'].le(k).mean():.1%}" for k in (1, 5, 10)}
+        cells[f"{direction}-mrr"] = f"{own['rank'].rdiv(1).mean():.3f}"
+        ends = own["rank"].le(10).mean() + margins[direction] * np.array([-1, 1])
+        low, high = ends.clip(0, 1)
+        cells |= {f"{direction}-low": f"{low:.1%}", f"{direction}-high": f"{high:.1%}"}
+    asked = table[table["direction"] == "words"]
+    cells["refused"] = f"{asked['without'].lt(threshold).mean():.1%}"
+    cells["lost"] = f"{asked['best'].lt(threshold).mean():.1%}"
+    return "".join(f'<div id="{name}">{text}</div>' for name, text in cells.items())
+
+
+def a_line_at_a_time(rows, threshold, margins, title):
+    def lines():
+        yield "<!doctype html><html><body><dl>"
+        yield f"<dt>Search</dt><dd id='title'>{html.escape(title)}</dd>"
+        for name, text in _numbers(rows, threshold, margins).items():
+            yield f"<dt>{name}</dt><dd class='number' id='{name}'> <i>{text}</i> </dd>"
+        yield "</dl></body></html>"
+
+    return "\n".join(lines())
