@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -139,4 +140,6 @@ class TestCorpus:
         run = json.loads((graded.folder / "grades/run.json").read_text())
         assert len(run["seed"]) == 32
         for page in (graded.folder / "grades/feedback").rglob("*.html"):
-            assert "draws" not in page.read_text().replace("{{ record }}", "")
+            # What a learner wrote is theirs to read, attacks that look for draws included.
+            ours = re.sub("(?s)<summary>Your answer</summary>.*?</details>", "", page.read_text())
+            assert "draws" not in ours
