@@ -15,7 +15,7 @@ def _tokens_and_mask(rng):
     return tokens, mask
 
 
-@question(inputs=_tokens_and_mask, observe=observed(numbers), withheld=("pocket.mean_of_tokens",))
+@question(inputs=_tokens_and_mask, observe=observed(numbers), withheld=("_heads.mean_of_tokens",))
 def mean_pool(answer, holds):
     answer = reading(answer, numbers)
     tokens = np.array([[[4.0, -8.0], [2.0, -2.0], [5.0, 1.0], [9.0, 9.0]]])

@@ -121,9 +121,9 @@ def merge_shards(answer, holds):
         expect.that(np.allclose(scores, right[0]), "these are not the k best scores")
         expect.equal(ids, right[1], "the scores are right. Whose are they?")
 
-    rng = np.random.default_rng(7)
+    rng, one = np.random.default_rng(7), np.array([[0.9, 0.5, 0.4]])
     with holds("two shards, one query: the best three of both"):
-        one, other = np.array([[0.9, 0.5, 0.4]]), np.array([[0.8, 0.7, 0.1]])
+        other = np.array([[0.8, 0.7, 0.1]])
         compare([one, other], [np.array([[4, 2, 9]]), np.array([[7, 3, 8]])], 3)
         compare([one - 2, one], [np.array([[4, 2, 9]]), np.array([[7, 3, 8]])], 3)
     with holds("equal scores: the lower id comes first, wherever it lies"):

@@ -24,13 +24,13 @@ def fused_scores(answer, holds):
 
     every = np.full(7, True)
     cosines, matches, k = _two_lists(np.random.default_rng(2))
+    unlisted = "a picture without a match is in no list of matches: it gets nothing from it"
     with holds("one score for each picture"):
         expect.shape(answer(cosines, matches, k), (7,), "one score for each picture")
     with holds("without a match anywhere, the cosines alone"):
         nothing = np.zeros(7)
         found = answer(cosines, nothing, k)
         both = part(cosines, every, k) + part(nothing, every, k)
-        unlisted = "a picture without a match is in no list of matches: it gets nothing from it"
         expect.unlike(found, both, unlisted)
         expect.unlike(found, part(cosines, every, k, 0), "the best rank is 1, not 0")
         expect.unlike(found, part(-cosines, every, k), "the lowest cosine came first")
