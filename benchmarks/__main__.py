@@ -56,7 +56,7 @@ def machine() -> str:
     return (
         f"Measured on {date.today():%d %B %Y}, {usable_cores()} cores of a {platform.machine()} "
         f"processor, {pages:.0f} GiB of memory, {platform.system()}; "
-        f"{os.getloadavg()[0]:.0f} programs wanted to run when it began."
+        f"the load was {os.getloadavg()[0]:.0f} when it began."
     )
 
 
