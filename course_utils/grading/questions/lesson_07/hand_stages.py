@@ -1,11 +1,8 @@
 """The question hand_stages."""
 
-from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers
-from course_utils.grading.questions._by_hand import NEAR, right_to_two_places
+from course_utils.grading.questions._by_hand import NEAR, each_number, right_to_two_places
 
-NAMES = ("MaxSim with the picture", "MaxSim with its twin", "R@1 at most", "bytes of one picture")
 RIGHT = (2.3, 2.3, 5 / 8, 16 * 130)
 
 MAXSIM = (
@@ -51,13 +48,4 @@ def _judged(found):
 
 @question(kind="value", observe=_judged)
 def hand_stages(value, holds):
-    with holds("four numbers"):
-        found = numbers(value)
-        expect.shape(found, (4,), "a list of four numbers")
-        expect.finite(found)
-    values = numbers(value).ravel()
-    for name, v, right in zip(NAMES, values, RIGHT, strict=False):
-        with holds(name):
-            for wrong, message in WRONG[name]:
-                expect.unlike(v, wrong, message, 1e-6 if wrong > 9 else NEAR / 2)
-            expect.that(abs(v - right) <= NEAR, f"found {v:.6g}, and that is not it")
+    each_number(value, holds, "four", RIGHT, WRONG, lambda wrong: 1e-6 if wrong > 9 else NEAR / 2)

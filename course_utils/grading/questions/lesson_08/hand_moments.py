@@ -1,11 +1,8 @@
 """The question hand_moments."""
 
-from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers
-from course_utils.grading.questions._by_hand import NEAR, right_to_two_places
+from course_utils.grading.questions._by_hand import each_number, right_to_two_places
 
-NAMES = ("IoU", "the first frame of sentence B", "the sum of that alignment")
 RIGHT = (2 / 8, 1.0, 2.6)
 
 # What a misconception gives for each number, and what to say of it.
@@ -37,13 +34,4 @@ def _judged(found):
 
 @question(kind="value", observe=_judged)
 def hand_moments(value, holds):
-    with holds("three numbers"):
-        found = numbers(value)
-        expect.shape(found, (3,), "a list of three numbers")
-        expect.finite(found)
-    values = numbers(value).ravel()
-    for name, v, right in zip(NAMES, values, RIGHT, strict=False):
-        with holds(name):
-            for wrong, message in WRONG[name]:
-                expect.unlike(v, wrong, message, NEAR / 2)
-            expect.that(abs(v - right) <= NEAR, f"found {v:.4g}, and that is not it")
+    each_number(value, holds, "three", RIGHT, WRONG)

@@ -1,12 +1,9 @@
 """The question hand_sizes."""
 
-from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers
-from course_utils.grading.questions._by_hand import NEAR, right_to_two_places
+from course_utils.grading.questions._by_hand import each_number, right_to_two_places
 
 RIGHT = (20.64, 4, 250 / 9, 20 / 9)  # GB, machines, hours, cents a thousand queries
-NAMES = ("GB of vectors and ids", "machines", "hours of embedding", "cents for 1,000 queries")
 ROUNDED = 0.0051  # what rounding to two places may change
 # What a misconception gives for each number, and what to say of it.
 WRONG = {
@@ -57,13 +54,4 @@ def _judged(found):
 
 @question(kind="value", observe=_judged)
 def hand_sizes(value, holds):
-    with holds("four numbers"):
-        found = numbers(value)
-        expect.shape(found, (4,), "a list of four numbers")
-        expect.finite(found)
-    values = numbers(value).ravel()
-    for name, v, right in zip(NAMES, values, RIGHT, strict=False):
-        with holds(name):
-            for wrong, message in WRONG[name]:
-                expect.that(abs(v - wrong) > min(ROUNDED, 0.01 * wrong), message)
-            expect.that(abs(v - right) <= NEAR, f"found {v:.6g}, and that is not it")
+    each_number(value, holds, "four", RIGHT, WRONG, lambda wrong: min(ROUNDED, 0.01 * wrong))
