@@ -10,6 +10,10 @@ import click
 from course_utils.cli.lab import LARGEST
 from course_utils.progress import course_folder
 
+# Voila's page asks another machine for a font that it brings along.
+SOURCES = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ws: wss:"
+ONLY_FROM_HERE = {"Content-Security-Policy": SOURCES}
+
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name", metavar="PROJECT")
@@ -42,7 +46,8 @@ def app(name, options):
     write_atomically(page, nbformat.writes(app_page(read_notebook(notebook))).encode())
     click.echo(f"{page} is served as a page; it goes by {notebook.name} as it was saved.")
     command = [sys.executable, "-m", "voila", str(page), "--theme=light", *options]
-    command.append(f"--Voila.tornado_settings={{'websocket_max_message_size': {LARGEST}}}")
+    settings = {"websocket_max_message_size": LARGEST, "headers": ONLY_FROM_HERE}
+    command.append(f"--Voila.tornado_settings={settings}")
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     if sys.platform == "win32":  # execv returns to the console at once there
         sys.exit(subprocess.call(command))

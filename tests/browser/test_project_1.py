@@ -66,6 +66,8 @@ def app(folder, browser):
         while not (found := re.search(r"http://localhost:\d+/", said.get(timeout=120))):
             pass
         page = browser.new_page(viewport={"width": 1000, "height": 1200})
+        page.asked_of_others = []
+        page.route(re.compile(r"^https?://(?!localhost)"), lambda route: _refuse(page, route))
         page.goto(found[0], timeout=120_000)
         live = page.locator(".widget-vbox").first  # the still of the same is hidden
         live.get_by_text("best of 2845 pictures").wait_for(timeout=240_000)
@@ -74,6 +76,15 @@ def app(folder, browser):
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _refuse(page, route) -> None:
+    page.asked_of_others.append(route.request.url)
+    route.abort()
+
+
+def test_nothing_is_asked_of_another_machine(app):
+    assert app.page.asked_of_others == []
 
 
 def captions(app) -> list[str]:
