@@ -12,7 +12,6 @@ from course_utils._paths import looked_up
 from course_utils.images import read_image
 
 ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"}
-BATCH = 8  # pictures decoded at once: a camera's have 100 MB each
 
 
 class Opened(Sequence):

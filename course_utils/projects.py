@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from course_utils._halves import halves
-from course_utils._own_pictures import BATCH, Opened, caption_of, folder_of, pictures_in
+from course_utils._own_pictures import Opened, caption_of, folder_of, pictures_in
 from course_utils.clip import DualEncoder, pair_embeddings
 from course_utils.datasets import load_pairs
 
@@ -112,7 +112,7 @@ def picture_folder(folder: str | Path, clip: DualEncoder) -> Collection:
                 f"folder: all pictures of {name!r} show {own.pop()!r}; give two things or more, "
                 "one to choose on and one to report on"
             )
-    vectors = clip.encode_images(Opened(paths), batch_size=BATCH)
+    vectors = clip.encode_images(paths)
     kinds = np.full(len(paths), "yours")
     return Collection(vectors, np.array(things), np.array(classes), kinds, Opened(paths))
 
@@ -186,7 +186,7 @@ def captioned_folder(folder: str | Path, clip: DualEncoder) -> Feed:
         )
     kinds = [folder_of(path) for path in paths]
     return Feed(
-        clip.encode_images(Opened(paths), batch_size=BATCH),
+        clip.encode_images(paths),
         np.array(captions),
         [tuple(re.findall(r"\w+", kind.lower())) for kind in kinds],
         *map(np.array, (kinds, things, kinds)),
