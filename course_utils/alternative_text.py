@@ -7,9 +7,10 @@ put into the page. Here the kernel looks its cell up in the lesson's file.
 import base64
 import html
 import json
-import os
 from functools import lru_cache
 from pathlib import Path
+
+from course_utils._running_cell import running_cell
 
 
 def describe_figures() -> None:
@@ -17,22 +18,19 @@ def describe_figures() -> None:
 
     Works where JupyterLab or Notebook 7 runs the lesson; elsewhere nothing changes.
     """
-    try:
-        shell = get_ipython()  # IPython's own name, there in a notebook alone
-    except NameError:
-        return
-    if not (os.environ.get("JPY_SESSION_NAME") and hasattr(shell, "kernel")):
+    if not running_cell():
         return
     import matplotlib.pyplot as plt
+    from IPython import get_ipython
     from matplotlib.figure import Figure
 
     plt.switch_backend(plt.get_backend())  # the inline backend sets its formats when it is loaded
-    formatters = shell.display_formatter.formatters
+    formatters = get_ipython().display_formatter.formatters
     as_png = formatters["image/png"].type_printers.get(Figure)
     if as_png is None or Figure in formatters["text/html"].type_printers:
         return  # another backend shows the figures, or this was done before
-    formatters["text/html"].for_type(Figure, lambda figure: image_html(as_png(figure), alt(shell)))
-    formatters["image/png"].for_type(Figure, lambda figure: None if alt(shell) else as_png(figure))
+    formatters["text/html"].for_type(Figure, lambda figure: image_html(as_png(figure), alt()))
+    formatters["image/png"].for_type(Figure, lambda figure: None if alt() else as_png(figure))
 
 
 def image_html(png: bytes | str | tuple, text: str) -> str | None:
@@ -44,15 +42,17 @@ def image_html(png: bytes | str | tuple, text: str) -> str | None:
     return f'<img alt="{html.escape(text)}" src="data:image/png;base64,{png}">'
 
 
-def alt(shell) -> str:
+def alt() -> str:
     """The alt text of the cell that runs, from the saved lesson; "" where there is none."""
-    cell = shell.kernel.get_parent("shell").get("metadata", {}).get("cellId")
     try:
-        lesson = Path(os.environ["JPY_SESSION_NAME"])
-        texts = _texts(lesson, lesson.stat().st_mtime_ns)
+        lesson, cell = running_cell()
+        return one_line(str(_texts(lesson, lesson.stat().st_mtime_ns).get(cell, "")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ""  # moved or damaged: a figure shows anyway
-    return " ".join(str(texts.get(cell, "")).split())
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 from nbconvert import HTMLExporter
 
-from course_utils.alternative_text import image_html
+from course_utils.alternative_text import image_html, one_line
 from course_utils.grading.notebook.find import notebooks
 
 LESSONS = notebooks(Path(__file__).resolve().parents[1] / "notebooks")
@@ -80,16 +80,21 @@ def test_no_words_no_html():
     assert image_html((b"png", {"width": 3}), "A line").endswith(';base64,cG5n">')
 
 
+def is_figure(output):
+    data = output.get("data", {})
+    return "image/png" in data or data.get("text/html", "").startswith("<img")
+
+
+@pytest.mark.parametrize("template", ["lab", "classic"])
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
-def test_a_lesson_is_exported_with_its_words_by_the_classic_template(lesson):
-    """As README says; nbconvert's usual template leaves the words of stored figures out."""
-    page, _ = HTMLExporter(template_name="classic").from_filename(str(lesson))
+def test_a_lesson_as_it_is_stored_is_exported_with_its_words(lesson, template):
+    page, _ = HTMLExporter(template_name=template).from_filename(str(lesson))
     said = [re.search(r'alt="([^"]*)"', image) for image in re.findall(r"<img[^>]*>", page)]
     said = [html.unescape(found[1]) for found in said]
     figures = [
-        cell.metadata.alt
+        one_line(cell.metadata.alt)
         for cell in nbformat.read(lesson, as_version=4).cells
-        if any("image/png" in output.get("data", {}) for output in cell.get("outputs", []))
+        if any(is_figure(output) for output in cell.get("outputs", []))
     ]
     assert figures
     assert set(figures) <= set(said)

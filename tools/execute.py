@@ -22,6 +22,8 @@ from nbclient.exceptions import CellExecutionError
 from PIL import Image
 from tqdm import tqdm
 
+from course_utils.alternative_text import image_html, one_line
+
 ROOT = Path(__file__).resolve().parent.parent
 OFFLINE = ROOT / "tests" / "offline"
 STILL = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=]+")
@@ -76,6 +78,17 @@ def tidy(notebook: nbformat.NotebookNode) -> None:
                 data["image/png"] = with_palette(data["image/png"])
             if "text/html" in data:  # the still of a widget
                 data["text/html"] = STILL.sub(lambda png: with_palette(png[0]), data["text/html"])
+    in_words(notebook)
+
+
+def in_words(notebook: nbformat.NotebookNode) -> None:
+    """Keep each figure as HTML with its cell's alt text: nobody shows that of a stored PNG."""
+    for cell in notebook.cells:
+        text = one_line(cell.metadata.get("alt", ""))
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if text and "image/png" in data:
+                data["text/html"] = image_html(data.pop("image/png"), text)
 
 
 def with_palette(png: str) -> str:

@@ -48,10 +48,13 @@ def images_have_alt_text(notebook: NotebookNode, path: Path) -> Iterator[str]:
             for image in HTML_IMAGE.findall(cell.source):
                 if not re.search(r'\balt="[^"]{10,}"', image):
                     yield f"cell {cell.id}: {image} needs alt text"
-        elif any("image/png" in o.get("data", {}) for o in cell.get("outputs", [])) and (
-            len(cell.metadata.get("alt", "")) < 20
-        ):
-            yield f"cell {cell.id}: its figure needs alt text in the cell's metadata, under alt"
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "image/png" in data and len(cell.metadata.get("alt", "")) < 20:
+                yield f"cell {cell.id}: its figure needs alt text in the cell's metadata, under alt"
+            for image in HTML_IMAGE.findall(data.get("text/html", "")):
+                if not re.search(r'\balt="[^"]+"', image):
+                    yield f"cell {cell.id}: {image[:60]} needs alt text"
 
 
 def widgets_have_stills(notebook: NotebookNode, path: Path) -> Iterator[str]:

@@ -66,6 +66,10 @@ BAD = {
     "no alt text": (gates.images_have_alt_text, [run("plot()", FIGURE)]),
     "no alt in Markdown": (gates.images_have_alt_text, [new_markdown_cell("![](a.png)")]),
     "no alt in HTML": (gates.images_have_alt_text, [new_markdown_cell('<img src="a.png">')]),
+    "no alt in an output": (
+        gates.images_have_alt_text,
+        [run("x", new_output("display_data", data={"text/html": '<img src="a.png">'}))],
+    ),
     "no still": (gates.widgets_have_stills, [run("quiz()", LONE_VIEW)]),
     "a still in the view": (gates.widgets_have_stills, [run("quiz()", STILL, STILL_AND_VIEW)]),
     "a leaked path": (gates.names_no_machine, [run("f", printed("in /home/ada/course/x.py"))]),

@@ -6,9 +6,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from course_utils.alternative_text import one_line
 from course_utils.grading.notebook.cells import read_notebook
 from course_utils.grading.notebook.find import notebooks
 from tests.site.conftest import REPOSITORY, ROOT
+from tests.test_alternative_text import is_figure
 
 pytestmark = pytest.mark.slow
 LESSONS = notebooks(ROOT / "notebooks")
@@ -100,9 +102,9 @@ def test_every_cell_of_a_lesson_can_be_linked_to(lesson, pages, site):
 def test_figures_carry_the_alt_text_of_their_cell(lesson, pages, site):
     shown = {image.get("alt") for image in pages[site / "notebooks" / f"{lesson.stem}.html"].images}
     cells = [c for c in read_notebook(lesson).cells if c.cell_type == "code"]
-    figures = [c for c in cells if any("image/png" in o.get("data", {}) for o in c.outputs)]
+    figures = {one_line(c.metadata.alt) for c in cells if any(map(is_figure, c.outputs))}
     assert figures
-    assert {" ".join(cell.metadata["alt"].split("\n")) for cell in figures} <= shown
+    assert figures <= shown
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)

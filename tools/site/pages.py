@@ -80,13 +80,10 @@ def write(root: Path, source: Path, repository: str) -> None:
 
 
 def notebook_page(notebook: NotebookNode, links: str) -> NotebookNode:
-    """A notebook whose figures have their alt text and whose widgets are seen by their stills."""
+    """A notebook whose widgets are seen by their stills, with a place to link to at each cell."""
     for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        cell.outputs = [output for output in cell.outputs if VIEW not in output.get("data", {})]
-        if alt := cell.metadata.get("alt"):
-            cell.metadata["mystnb"] = {"image": {"alt": alt.replace("\n", " ")}}
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if VIEW not in output.get("data", {})]
     first, *rest = notebook.cells  # the page's title stays first
     notebook.cells = [first, *(part for cell in rest for part in (anchor(cell), cell))]
     if links:
