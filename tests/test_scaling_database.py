@@ -9,6 +9,7 @@ import sys
 import numpy as np
 import pytest
 
+from course_utils.rerank.words import bm25
 from course_utils.retrieval import VectorIndex
 from course_utils.scaling import database, exact_search
 
@@ -71,6 +72,81 @@ def test_replace_delete_and_count(vectors, tmp_path):
     client.close()
 
 
+CAPTIONS = [
+    *["a pig", "a black cat and a dog", "two dogs run", "a cat", "the pig in a wood"],
+    *["a wood", "a black wood", "nothing of it", "an owl", "black and white", "a dog"],
+]
+
+
+def fill_with_words(client, vectors):
+    database.create(client, "read", vectors.shape[1], text="caption")
+    facts = [{"caption": caption, "row": row} for row, caption in enumerate(CAPTIONS)]
+    database.put(client, "read", range(len(CAPTIONS)), vectors[: len(CAPTIONS)], facts)
+
+
+@pytest.fixture(scope="module")
+def read(client, vectors):
+    fill_with_words(client, vectors)
+    return client
+
+
+def test_words_are_found_as_bm25_says(read):
+    sentences = ["black cat", "a pig", "dog", "zebra"]
+    scores, ids = database.find_words(read, "read", sentences, 4)
+    known = bm25(sentences, CAPTIONS, k1=1.5)  # what milvus-lite uses, whatever it is told
+    for row in range(len(sentences)):
+        hits = ids[row] >= 0
+        assert hits.sum() == min(4, (known[row] > 0).sum())
+        np.testing.assert_allclose(scores[row, hits], np.sort(known[row])[::-1][: hits.sum()], 1e-5)
+        np.testing.assert_allclose(scores[row, hits], known[row, ids[row, hits]], 1e-5)
+        assert np.isneginf(scores[row, ~hits]).all()
+
+
+def fused(*lists):
+    points = {}
+    for ranked in lists:
+        for rank, item in enumerate(ranked[ranked >= 0].tolist(), start=1):
+            points[item] = points.get(item, 0) + 1 / (60 + rank)
+    return points
+
+
+def test_a_hybrid_search_joins_the_ranks_of_both(read, vectors):
+    sentences, queries = ["black cat", "wood", "zebra"], vectors[[8, 3, 2]]
+    by_words = database.find_words(read, "read", sentences, 100)[1]
+    by_vector = database.find(read, "read", queries, 100)[1]
+    scores, ids = database.find_hybrid(read, "read", sentences, queries, 5)
+    for row in range(len(sentences)):
+        points = fused(by_vector[row], by_words[row])
+        np.testing.assert_allclose(scores[row], sorted(points.values())[:-6:-1], 1e-5)
+        np.testing.assert_allclose(scores[row], [points[item] for item in ids[row]], 1e-5)
+    np.testing.assert_array_equal(ids[2], by_vector[2, :5])  # no word is known: vectors alone
+    assert not np.array_equal(ids[0], by_vector[0, :5])
+
+
+def test_both_searches_of_a_hybrid_one_are_filtered(read, vectors):
+    _, ids = database.find_hybrid(read, "read", ["black"], vectors[:1], 11, where="row >= 4")
+    assert set(ids[0]) == {-1, 4, 5, 6, 7, 8, 9, 10}
+    _, ids = database.find_words(read, "read", ["black"], 11, where="row >= 4")
+    assert set(ids[0]) == {-1, 6, 9}
+
+
+def test_sentences_are_a_list_and_pair_up_with_queries(read, vectors):
+    with pytest.raises(ValueError, match=r"for one text pass \[text\]"):
+        database.find_words(read, "read", "a pig", 5)
+    with pytest.raises(ValueError, match="sentences"):
+        database.find_hybrid(read, "read", ["a pig"], vectors[:2], 5)
+
+
+def test_replaced_and_deleted_rows_are_not_found_by_their_words(vectors, tmp_path):
+    client = database.connect(tmp_path / "read.db")
+    fill_with_words(client, vectors)
+    database.put(client, "read", [3], vectors[3:4], [{"caption": "a zebra", "row": 3}])
+    client.delete("read", ids=[1])
+    _, ids = database.find_words(client, "read", ["cat", "zebra"], 2)
+    np.testing.assert_array_equal(ids, [[-1, -1], [3, -1]])
+    client.close()
+
+
 WRITER = """
 import sys
 import numpy as np
@@ -103,24 +179,34 @@ def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path):
     assert acknowledged <= count <= acknowledged + 50
 
 
-def test_a_server_gives_what_the_file_gives_also_after_a_kill(client, vectors, tmp_path):
-    here = database.find(client, "shop", vectors[:20], 10)
+def test_a_server_gives_what_the_file_gives_also_after_a_kill(read, vectors, tmp_path):
+    words, asked = ["black cat", "wood", "zebra"], vectors[[8, 3, 2]]
+
+    def searched(by):
+        by.load_collection("shop")
+        by.load_collection("read")
+        yield database.find(by, "shop", vectors[:20], 10)
+        yield database.find_words(by, "read", words, 10)
+        yield database.find_hybrid(by, "read", words, asked, 10)
+
+    here = list(searched(read))
     with database.serve(tmp_path / "served") as (address, server):
         assert address.startswith("http://127.0.0.1:")
         remote = database.connect(address)
         fill(remote, vectors)
-        there = database.find(remote, "shop", vectors[:20], 10)
+        fill_with_words(remote, vectors)
+        there = list(searched(remote))
         remote.close()
         server.kill()
     assert server.poll() is not None
     with database.serve(tmp_path / "served") as (address, _):
         remote = database.connect(address)
-        remote.load_collection("shop")
-        again = database.find(remote, "shop", vectors[:20], 10)
+        again = list(searched(remote))
         remote.close()
-    for found in (there, again):
-        np.testing.assert_array_equal(here[1], found[1])
-        np.testing.assert_allclose(here[0], found[0], atol=1e-6)
+    for served in (there, again):
+        for (scores, ids), (scores_there, ids_there) in zip(here, served, strict=True):
+            np.testing.assert_array_equal(ids, ids_there)
+            np.testing.assert_allclose(scores, scores_there, atol=1e-6)
 
 
 def test_a_server_that_does_not_start_is_said(tmp_path):
