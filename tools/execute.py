@@ -8,6 +8,7 @@ running twice changes nothing that matters.
 """
 
 import base64
+import html
 import io
 import os
 import re
@@ -82,13 +83,22 @@ def tidy(notebook: nbformat.NotebookNode) -> None:
 
 
 def in_words(notebook: nbformat.NotebookNode) -> None:
-    """Keep each figure as HTML with its cell's alt text: nobody shows that of a stored PNG."""
+    """Keep each figure as HTML with its cell's alt text: nobody shows that of a stored PNG.
+
+    In a cell without a figure the text goes to the picture of its widget's still.
+    """
     for cell in notebook.cells:
         text = one_line(cell.metadata.get("alt", ""))
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
+        shown = [output.data for output in cell.get("outputs", []) if "data" in output]
+        for data in shown:
             if text and "image/png" in data:
                 data["text/html"] = image_html(data.pop("image/png"), text)
+        if any(data.get("text/html", "").startswith("<img") for data in shown):
+            continue
+        for data in shown:
+            still, said = data.get("text/html", ""), html.escape(text)
+            if said and "course-still" in still and said not in still:
+                data["text/html"] = still.replace('<img alt="', f'<img alt="{said} ', 1)
 
 
 def with_palette(png: str) -> str:
