@@ -98,7 +98,7 @@ def in_words(notebook: nbformat.NotebookNode) -> None:
         for data in shown:
             still, said = data.get("text/html", ""), html.escape(text)
             if said and "course-still" in still and said not in still:
-                data["text/html"] = still.replace('<img alt="', f'<img alt="{said} ', 1)
+                data["text/html"] = still.replace('<img alt="', f'<img alt="{said}. ', 1)
 
 
 def with_palette(png: str) -> str:
