@@ -2,39 +2,42 @@
 
 import html
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+from nbformat import NotebookNode
 
 from course_utils.grading.notebook.cells import NotebookError, read_notebook
 from course_utils.grading.notebook.find import notebooks
 from course_utils.progress import read_progress
 from course_utils.quizzes import load_quiz, quiz_names
 
-HEAD = ("lesson", "minutes", "quiz", "exercise")
+PREDICTION = re.compile(r"= predict\(")
 
 
-@dataclass(frozen=True)
-class Row:
-    """One lesson or project: what it takes, and what is done of its quiz and exercise, in words."""
+class Row(NamedTuple):
+    """One lesson or project: what it takes, and what is done of it, in words."""
 
     lesson: str
     minutes: str
+    predictions: str
     quiz: str
     exercise: str
 
 
 def progress_rows(folder: Path) -> list[Row]:
-    """A row for each lesson, quiz and exercise of a course folder.
+    """A row for each lesson, quiz, exercise and project of a course folder.
 
     "-" is what is there and not begun, "" what a lesson does not have.
     """
     kept = read_progress(folder)
     exercises = {path.stem: path for path in notebooks(folder / "exercises")}
-    lessons = {path.stem: path for path in notebooks(folder / "notebooks")}
+    lessons = {path.stem: _cells(path) for path in notebooks(folder / "notebooks")}
     return [
         Row(
             _name(stem, exercises.get(stem)),
-            _minutes(lessons.get(stem)),
+            _minutes(lessons.get(stem, [])),
+            _guesses(lessons.get(stem, []), kept.get("predictions", {}).get(stem, {})),
             _right(stem, kept.get("quizzes", {}).get(stem, {})),
             _points(kept.get("exercises", {}).get(stem)) if stem in exercises else "",
         )
@@ -44,10 +47,10 @@ def progress_rows(folder: Path) -> list[Row]:
 
 def progress_html(rows: list[Row]) -> str:
     """The rows as an HTML table."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
+    head = "".join(f'<th scope="col">{name}</th>' for name in Row._fields)
     body = "".join(
         f'<tr><th scope="row">{html.escape(row.lesson)}</th>'
-        + "".join(f"<td>{html.escape(v)}</td>" for v in (row.minutes, row.quiz, row.exercise))
+        + "".join(f"<td>{html.escape(v)}</td>" for v in row[1:])
         + "</tr>"
         for row in rows
     )
@@ -79,26 +82,33 @@ th, td {{ text-align: left; padding: 0.1rem 1rem 0.1rem 0 }}
 """
 
 
+def _cells(path: Path) -> list[NotebookNode]:
+    """A notebook's cells; none where it is damaged."""
+    try:
+        return read_notebook(path).cells
+    except NotebookError:
+        return []
+
+
 def _name(stem: str, exercise: Path | None) -> str:
     """A lesson goes by its file's name, a project by its number and its title."""
     if not stem.startswith("p") or exercise is None:
         return stem
-    try:
-        head = read_notebook(exercise).cells[:1]
-    except NotebookError:
-        return stem
+    head = _cells(exercise)[:1]
     title = re.match(r"# Project \d+ · (.+)", head[0].source) if head else None
     return f"{stem.split('_')[0]} {title[1]}" if title else stem
 
 
-def _minutes(lesson: Path | None) -> str:
+def _minutes(cells: list[NotebookNode]) -> str:
     """What the lesson's own head says that it takes."""
-    try:
-        cells = read_notebook(lesson).cells[:2] if lesson else []
-    except NotebookError:
-        return ""
-    said = re.search(r"About (\d+) minutes", "\n".join(cell.source for cell in cells))
+    said = re.search(r"About (\d+) minutes", "\n".join(cell.source for cell in cells[:2]))
     return said[1] if said else ""
+
+
+def _guesses(cells: list[NotebookNode], made: dict[str, str]) -> str:
+    asked = {cell.id for cell in cells if PREDICTION.search(cell.source)}
+    done = len(asked & made.keys())
+    return f"{done} of {len(asked)}" if done else "-" * bool(asked)
 
 
 def _right(stem: str, chosen: dict[str, str]) -> str:

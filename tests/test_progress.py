@@ -121,9 +121,12 @@ def test_a_project_goes_by_its_title(folder):
     assert rows["p3_empty"] == rows["p4_damaged"] == "-"
 
 
-def test_rows_say_minutes_quiz_and_exercise(folder):
-    head = nbformat.v4.new_markdown_cell("# Start here\n\nAbout 25 minutes.")
-    notebook = nbformat.v4.new_notebook(cells=[head])
+def test_rows_say_minutes_predictions_quiz_and_exercise(folder):
+    cells = [nbformat.v4.new_markdown_cell("# Start here\n\nAbout 25 minutes.")]
+    cells += [nbformat.v4.new_code_cell('guess = predict("up", "down")', id=i) for i in "abc"]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    keep("predictions", "00_start_here", "b", value="up", folder=folder)
+    keep("predictions", "00_start_here", "a cell of an older lesson", value="up", folder=folder)
     nbformat.write(notebook, folder / "notebooks" / "00_start_here.ipynb")
     (folder / "exercises" / "01_cosine_similarity.ipynb").write_text("{}")
     (folder / "exercises" / "01_cosine_similarity.backup-2026-01-01-000000.ipynb").write_text("{}")
@@ -131,7 +134,8 @@ def test_rows_say_minutes_quiz_and_exercise(folder):
     keep("exercises", "01_cosine_similarity", value=result, folder=folder)
     rows = {row.lesson: row for row in progress_rows(folder)}
     assert rows["00_start_here"].minutes == "25"
-    assert rows["00_start_here"].exercise == ""
+    assert rows["00_start_here"].predictions == "1 of 3"
+    assert rows["00_start_here"].exercise == rows["01_cosine_similarity"].predictions == ""
     assert rows["01_cosine_similarity"].exercise == "3 of 15"
     assert rows["01_cosine_similarity"].quiz == "-"
     assert not any("backup" in lesson for lesson in rows)

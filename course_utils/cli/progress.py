@@ -6,6 +6,7 @@ import click
 
 from course_utils.progress import course_folder, export_progress, import_progress
 
+LINE = "{:34}{:>8}{:>13}{:>9}{:>12}"
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -14,7 +15,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--export", "to", type=FILE, help="Copy your answers into a file.")
 @click.option("--import", "source", type=FILE, help="Take over answers from such a file.")
 def progress(html, to, source):
-    """Show which quizzes and exercises are done.
+    """Show which predictions, quizzes and exercises are done.
 
     \b
     Examples:
@@ -24,7 +25,7 @@ def progress(html, to, source):
       course progress --import answers.json
     """
     from course_utils._files import write_atomically
-    from course_utils.progress_table import HEAD, progress_page, progress_rows
+    from course_utils.progress_table import Row, progress_page, progress_rows
 
     if sum(map(bool, (html, to, source))) > 1:
         raise click.UsageError("choose one of --html, --export and --import")
@@ -43,6 +44,5 @@ def progress(html, to, source):
         write_atomically(html, progress_page(rows).encode())
         click.echo(f"written: {html}")
         return
-    click.echo(f"{HEAD[0]:36}{HEAD[1]:>10}{HEAD[2]:>12}{HEAD[3]:>12}")
-    for row in rows:
-        click.echo(f"{row.lesson:36}{row.minutes:>10}{row.quiz:>12}{row.exercise:>12}")
+    for line in (Row._fields, *rows):
+        click.echo(LINE.format(*line))

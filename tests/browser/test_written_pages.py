@@ -40,7 +40,9 @@ def written() -> dict[str, str]:
         "feedback": feedback_page(RECORD, {"01#skip": LESSON}),
         "class": class_page(marks([RECORD]), [ITEM | {"commonest": [("swapped?", 1)]}]),
         "alike": alike_page({"01_cosine_similarity": [(pair, {"rank_labels": (CODE, CODE)})]}),
-        "progress": progress_page([Row("02_infonce_and_temperature", "60", "3 of 4", "1 of 15")]),
+        "progress": progress_page(
+            [Row("02_infonce_and_temperature", "60", "-", "3 of 4", "1 of 9")]
+        ),
     }
 
 
