@@ -54,8 +54,8 @@ def alike(submissions, out, most):
                        for p in pairs]  # fmt: skip
         click.echo(f"\n{stem}: {len(handed_in)} learners")
         for pair in pairs:
-            where = ", ".join(pair.questions)
-            click.echo(f"  {pair.share:4.0%}  {pair.first} and {pair.second}: {where}")
+            where = ", ".join(f"{q} {share:.0%}" for q, share in pair.questions.items())
+            click.echo(f"  {pair.first} and {pair.second}: {where}")
         if not pairs:
             click.echo("  no two have enough in common to show")
     click.echo("\nLikeness is a reason to read two answers, not a verdict on them.")

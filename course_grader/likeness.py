@@ -3,7 +3,9 @@
 An answer is the set of its code's parts (subtrees of the syntax tree), names of its own, comments
 and docstrings left out. What the exercise gave out counts nothing, nor what nearly all wrote, and
 what many wrote counts little: a part weighs as the logarithm of how rare it is (as a word does in
-Spärck Jones, 1972).
+Spärck Jones, 1972). Two answers to a question are alike when they share ALIKE of the shorter one's
+weight and ENOUGH of it. Among the 3,267 pairs of different right answers that lie in
+tests/right_answers the largest share is 0.6; a copy with new names has 1.
 """
 
 import ast
@@ -19,16 +21,20 @@ NEARLY_ALL = 0.8
 FEW = 3  # in a class so small nothing is left out as everybody's
 LONGEST = 20_000  # characters of an answer
 ENOUGH = 12.0  # weight that two short answers, right in the same way, do not reach
+ALIKE = 0.7
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two learners: the share of the shorter answers' weight that both have, and where."""
+    """Two learners, and for each question alike the share of the shorter answer's weight."""
 
     first: str
     second: str
-    share: float
-    questions: tuple[str, ...]
+    questions: dict[str, float]
+
+    @property
+    def share(self) -> float:
+        return max(self.questions.values())
 
 
 def parts(source: str) -> frozenset[str]:
@@ -77,7 +83,7 @@ def alike(
     stubs: Mapping[str, frozenset[str]],
     most: int = 20,
 ) -> list[Pair]:
-    """The pairs of learners with most in common, first the most alike.
+    """The pairs of learners with answers that are alike, first those with most of them.
 
     answers
         For each learner and question the parts of the answer.
@@ -92,19 +98,25 @@ def alike(
         if times <= everybody and key[1] not in stubs.get(key[0], ())
     }
     own = {
-        learner: {(q, part) for q, all_ in of.items() for part in all_} & weight.keys()
+        learner: {q: {(q, part) for part in all_} & weight.keys() for q, all_ in of.items()}
         for learner, of in answers.items()
     }
     pairs = []
     for first, second in combinations(sorted(own), 2):
-        shared = own[first] & own[second]
-        common = _sum(weight, shared)
-        if common < ENOUGH:
-            continue
-        share = common / min(_sum(weight, own[first]), _sum(weight, own[second]))
-        questions = Counter(question for question, _ in shared)
-        pairs.append(Pair(first, second, share, tuple(q for q, _ in questions.most_common())))
-    return sorted(pairs, key=lambda pair: (-pair.share, pair.first, pair.second))[:most]
+        shares = {
+            question: _share(weight, own[first][question], own[second][question])
+            for question in own[first].keys() & own[second].keys()
+        }
+        found = sorted((q for q, share in shares.items() if share >= ALIKE), key=shares.get)
+        if found:
+            pairs.append(Pair(first, second, {q: shares[q] for q in reversed(found)}))
+    return sorted(pairs, key=lambda p: (-len(p.questions), -p.share, p.first, p.second))[:most]
+
+
+def _share(weight: Mapping, first: set, second: set) -> float:
+    """How much of the lighter one both have; 0 where that is little."""
+    common = _sum(weight, first & second)
+    return common / min(_sum(weight, first), _sum(weight, second)) if common >= ENOUGH else 0.0
 
 
 def _sum(weight: Mapping[tuple[str, str], float], keys: Iterable[tuple[str, str]]) -> float:

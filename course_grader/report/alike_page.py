@@ -17,15 +17,16 @@ pre { white-space: pre-wrap; border: 1px solid; padding: 0.5rem;
 {% block body %}
 <h1>Answers that are alike</h1>
 <p>Likeness is a reason to read two answers, not a verdict on them: short questions have few right
-answers, and people learn together. The share is of the shorter answers' parts, rare ones weighing
+answers, and people learn together. The share is of the shorter answer's parts, rare ones weighing
 more; what was given out and what nearly all wrote is left out.</p>
 {% for notebook, pairs in shown.items() %}
 <h2>{{ notebook }}</h2>
 {% for pair, answers in pairs %}
 <details>
-<summary>{{ "%.0f" | format(100 * pair.share) }} %: {{ pair.first }} and {{ pair.second }}</summary>
+<summary>{{ pair.first }} and {{ pair.second }}: {{ pair.questions | length }}
+{{ "question" if pair.questions | length == 1 else "questions" }}</summary>
 {% for question, texts in answers.items() %}
-<h3>{{ question }}</h3>
+<h3>{{ question }}, {{ "%.0f" | format(100 * pair.questions[question]) }} %</h3>
 <div class="two">
 <div><p>{{ pair.first }}</p><pre>{{ texts[0] }}</pre></div>
 <div><p>{{ pair.second }}</p><pre>{{ texts[1] }}</pre></div>

@@ -35,7 +35,7 @@ ITEM = {"notebook": "01_cosine_similarity", "question": "rank_labels", "right": 
 
 
 def written() -> dict[str, str]:
-    pair = Pair("ada", "bob", 0.8, ("rank_labels",))
+    pair = Pair("ada", "bob", {"rank_labels": 0.8})
     return {
         "feedback": feedback_page(RECORD, {"01#skip": LESSON}),
         "class": class_page(marks([RECORD]), [ITEM | {"commonest": [("swapped?", 1)]}]),
