@@ -52,6 +52,22 @@ def test_zero_rows_nan_and_infinity_are_found():
     assert not audit.check_vectors(np.full((2, 3), np.nan)).ok
 
 
+@pytest.mark.filterwarnings("error")
+def test_rows_beyond_float32_are_findings_too():
+    x = unit(20).astype(np.float64)
+    x[3] *= 1e300
+    finding = audit.check_vectors(x)
+    assert str(finding) == "found  embeddings: 1 of 20 rows hold NaN or infinite values"
+    assert finding.evidence["bad_rows"].tolist() == [3]
+    assert audit.check_embeddings(x, x).findings["images"].message.startswith("images: 1 of 20")
+    x[3] = unit(1) * 1e-30
+    assert audit.check_vectors(x.astype(np.float32)).message == (
+        "embeddings: 1 of 20 rows do not have length one (lengths 0.000 to 1.000)"
+    )
+    x[3] = unit(1) * 1e30
+    assert audit.check_vectors(x.astype(np.float32)).evidence["bad_rows"].tolist() == [3]
+
+
 def test_a_collapsed_space_is_found():
     alike = l2_normalize(unit(1) + 0.02 * unit(100, seed=1))
     finding = audit.check_vectors(alike)

@@ -92,10 +92,20 @@ def cut_off(path):
     path.write_bytes(whole[: len(whole) - 30])
 
 
+def without_a_row(path):
+    pq.write_table(pa.table({"x": [[1.0, 2.0], None]}), path)
+
+
+def no_rows(path):
+    pq.write_table(pa.table({"x": pa.array([], pa.list_(pa.float32()))}), path)
+
+
 BAD = {
     "missing.npy": (lambda path: None, "is not there"),
+    "folder.npy": (lambda path: path.mkdir(), "is a folder, not a file"),
+    "text.npy": (lambda path: path.write_text("0.1 0.2"), r"is no \.npy file, but for its name$"),
     "x.csv": (lambda path: path.write_text("1,2"), "must be a file that ends in .npy, .npz"),
-    "empty.npy": (lambda path: path.write_bytes(b""), "cannot be read"),
+    "empty.npy": (lambda path: path.write_bytes(b""), r"is no \.npy file"),
     "text.npz": (lambda path: path.write_text("no zip"), "cannot be read"),
     "text.safetensors": (lambda path: path.write_text("no tensors at all"), "was cut off"),
     "text.parquet": (lambda path: path.write_text("no table"), "cannot be read"),
@@ -103,7 +113,13 @@ BAD = {
     "none.npy": (lambda path: np.save(path, X[:0]), r"but has shape \(0, 5\)"),
     "words.npy": (lambda path: np.save(path, np.array([["a"]])), "of <U1"),
     "objects.npz": (objects, "holds Python objects"),
+    "objects.npy": (
+        lambda path: np.save(path, np.array([[1, "a"]], dtype=object)),
+        "holds Python objects",
+    ),
     "ragged.parquet": (ragged, "rows of unlike lengths"),
+    "null.parquet": (without_a_row, "has rows without a vector in its column 'x'"),
+    "empty.parquet": (no_rows, "has no rows"),
     "flat.parquet": (no_lists, "has no column of lists of numbers"),
     "cut.npy": (cut_off, "cannot be read"),
     "cut.npz": (cut_off, "cannot be read"),

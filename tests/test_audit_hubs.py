@@ -27,6 +27,14 @@ def test_galleries_without_a_hub(seed):
     assert audit.hubs(*tower(seed)).ok
 
 
+@pytest.mark.parametrize("n", [1, 2, 4, 10, 30])
+@pytest.mark.parametrize("seed", DRAWS)
+def test_among_a_few_rows_each_one_stands_out(n, seed):
+    images, texts = healthy(seed, n)
+    assert audit.hubs(texts, images).ok
+    assert audit.hubs(texts[:3], healthy(seed + 10)[0]).ok
+
+
 @pytest.mark.parametrize("seed", DRAWS)
 def test_a_mean_row_where_all_rows_share_a_direction(seed):
     queries, gallery = tower(seed)

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from course_utils._checks import matrix, number, same_dim
 from course_utils.audit.finding import Finding
 from course_utils.audit.neighbours import Told
-from course_utils.audit.rows import Rows, as_rows
+from course_utils.audit.rows import Rows, as_rows, finite
 from course_utils.similarity import l2_normalize
 
 LENGTH_TOLERANCE = 1e-3  # rounding to float16 stays below it
@@ -31,20 +31,23 @@ def check_vectors(
     lengths, total, itself = [], np.zeros(rows.shape[1]), 0.0
     for block in rows.blocks():
         x = rows.raw(block, finite=False)
-        finite = np.isfinite(x).all(axis=1)
-        lengths.append(np.where(finite, np.linalg.norm(x, axis=1), np.nan))
-        unit = l2_normalize(x[finite])
+        sound = finite(x)
+        lengths.append(np.full(len(x), np.nan))
+        x = x[sound]
+        # In float64, since the squares of very long or very short rows leave float32.
+        lengths[-1][sound] = np.sqrt(np.einsum("ij,ij->i", x, x, dtype=np.float64))
+        unit = l2_normalize(x)
         total += unit.sum(axis=0, dtype=np.float64)
         itself += np.square(unit).sum(dtype=np.float64)  # a row's cosine with itself, 1
-        told(len(x))
+        told(len(sound))
     length = np.concatenate(lengths)
-    finite = ~np.isnan(length)
-    n = int(finite.sum())
+    sound = ~np.isnan(length)
+    n = int(sound.sum())
     # The sum of all n * n cosines is the squared length of the sum of the unit rows.
     mean_cosine = float((np.square(total).sum() - itself) / (n * (n - 1))) if n > 1 else None
     zero = length == 0
-    wrong = finite & ~zero & (np.abs(length - 1) > LENGTH_TOLERANCE)
-    span = (float(length[finite].min()), float(length[finite].max())) if n else None
+    wrong = sound & ~zero & (np.abs(length - 1) > LENGTH_TOLERANCE)
+    span = (float(length[sound].min()), float(length[sound].max())) if n else None
 
     problems = []
     if n < len(rows):
@@ -57,7 +60,7 @@ def check_vectors(
     if mean_cosine is not None and mean_cosine > COLLAPSED:
         problems.append(f"the rows are nearly all alike (mean cosine {mean_cosine:.2f})")
     evidence = {
-        "bad_rows": np.flatnonzero(~finite | zero | wrong),
+        "bad_rows": np.flatnonzero(~sound | zero | wrong),
         "lengths": span,
         "mean_cosine": mean_cosine,
     }

@@ -6,12 +6,13 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from course_utils.audit.rows import BLOCK
 
+MAGIC = np.lib.format.MAGIC_PREFIX
 NUMBERS = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "I8": "i1", "U8": "u1"}  # of safetensors
 
 
@@ -26,6 +27,8 @@ def open_vectors(path: str | os.PathLike, name: str | None = None) -> np.ndarray
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise ValueError(f"{path} must be a file that ends in {', '.join(READERS)}")
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder, not a file")
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there")
     try:
@@ -46,6 +49,12 @@ class _Refused(ValueError):
 
 
 def _npy(path: Path, name: str | None) -> np.ndarray:
+    with path.open("rb") as file:
+        # NumPy would take it for a pickle and say how to load that, which may run what it holds.
+        if file.read(len(MAGIC)) != MAGIC:
+            raise _Refused("is no .npy file, but for its name")
+        file.seek(0)
+        _header(file)
     return np.load(path, mmap_mode="r", allow_pickle=False)
 
 
@@ -95,11 +104,15 @@ def _parquet(path: Path, name: str | None) -> np.ndarray:
         def parts() -> Iterable[np.ndarray]:
             for batch in file.iter_batches(BLOCK, columns=[column]):
                 vectors = batch.column(0)
+                if vectors.null_count:
+                    raise _Refused(f"has rows without a vector in its column {column!r}")
                 lengths = pc.unique(pc.list_value_length(vectors)).to_pylist()
                 if len(lengths) != 1 or not lengths[0]:
                     raise _Refused(f"has rows of unlike lengths in its column {column!r}")
                 yield vectors.flatten().to_numpy(zero_copy_only=False).reshape(-1, lengths[0])
 
+        if not file.metadata.num_rows:
+            raise _Refused("must hold one vector a row, but has no rows")
         return _written(parts(), (file.metadata.num_rows,))
 
 
@@ -148,11 +161,17 @@ def _copied(chunks: Iterable[bytes]) -> np.ndarray:
         file.writelines(chunks)
         file.flush()
         file.seek(0)
-        read = {
-            (1, 0): np.lib.format.read_array_header_1_0,
-            (2, 0): np.lib.format.read_array_header_2_0,
-        }[np.lib.format.read_magic(file)]
-        shape, fortran, dtype = read(file)
-        if dtype.hasobject:
-            raise _Refused("holds Python objects, which are not read")
+        shape, fortran, dtype = _header(file)
         return np.memmap(file, dtype, "r", file.tell(), shape, "F" if fortran else "C")
+
+
+def _header(file: BinaryIO) -> tuple[tuple[int, ...], bool, np.dtype]:
+    """Shape, whether it lies in Fortran's order, and dtype of a .npy that begins here."""
+    read = {
+        (1, 0): np.lib.format.read_array_header_1_0,
+        (2, 0): np.lib.format.read_array_header_2_0,
+    }[np.lib.format.read_magic(file)]
+    shape, fortran, dtype = read(file)
+    if dtype.hasobject:
+        raise _Refused("holds Python objects, which are not read")
+    return shape, fortran, dtype

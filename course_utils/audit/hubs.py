@@ -9,7 +9,8 @@ from course_utils.audit.neighbours import Told, nearest
 from course_utils.audit.rows import Rows, as_rows, sampled
 
 SAMPLE = 1000  # queries
-HUB = 0.2  # share of the queries, where the fair share is at most a hundredth
+HUB = 0.2  # share of the queries
+FEWEST = 5  # queries, and times the fair share: among four rows, a fifth is what each one gets
 
 
 def hubs(
@@ -24,7 +25,8 @@ def hubs(
     The first are the nearest 10 by cosine, or a hundredth of a gallery below 1,000. In spaces of
     many dimensions some rows are near everything (Radovanović et al. 2010, Hubs in Space). Where
     all rows share a direction, a row that is little else does it: an average, say. Found where a
-    row is among the first for more than a fifth of the queries.
+    row is among the first for more than a fifth of the queries, at least five of them, and five
+    times as often as is fair.
     Evidence: k, share (of queries, of the row found most often), rows (found by more than a fifth,
     most often first), never (share of the gallery that no query found) and fair_share, k / n.
     """
@@ -36,7 +38,8 @@ def hubs(
     row, count = np.unique(found, return_counts=True)
     share = count / len(rows)
     often = np.argsort(-share, kind="stable")
-    often = often[share[often] > HUB]
+    least = max(HUB, FEWEST * k / len(gallery), (FEWEST - 1) / len(rows))
+    often = often[share[often] > least]
     evidence = {
         "k": k,
         "share": float(share.max()),

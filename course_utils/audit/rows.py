@@ -43,13 +43,19 @@ class Rows:
         """These rows, of length one: (m, dim) float32."""
         x = self.raw(rows)
         if self._zero:
-            x = np.where(np.isfinite(x).all(axis=1, keepdims=True), x, 0)
+            x = np.where(finite(x)[:, None], x, 0)
         return l2_normalize(matrix(self.name, x))
 
     def blocks(self) -> Iterator[slice]:
         """Slices that together are all rows."""
         for start in range(0, len(self), BLOCK):
             yield slice(start, min(start + BLOCK, len(self)))
+
+
+def finite(x: np.ndarray) -> np.ndarray:
+    """Which rows hold numbers alone, none too large for float32: (n,) bool."""
+    with np.errstate(over="ignore"):
+        return np.isfinite(x.astype(np.float32, copy=False)).all(axis=1)
 
 
 def as_rows(name: str, x: ArrayLike | Rows) -> Rows:
