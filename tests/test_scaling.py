@@ -206,6 +206,39 @@ def test_bad_pictures_are_listed_and_stop_nothing(shards, tmp_path):
     assert [line.split("\t")[0] for line in bad] == ["mixed/b", "mixed/c", "mixed/a"]
 
 
+def test_names_that_are_no_line_of_text_are_bad_ones(shards, tmp_path):
+    good = next(iter(read_shard(sorted(shards.glob("*.tar"))[0])))[1]["webp"]
+    path = tmp_path / "Bilder ä.tar"
+    names = ["two\nlines", "tab\there", "end\x0b", "no utf-8 \udcff", "ein Bild ü", "sub/日本"]
+    with tarfile.open(path, "w") as tar:
+        for name in names:
+            info = tarfile.TarInfo(f"{name}.webp")
+            info.size = len(good)
+            tar.addfile(info, io.BytesIO(good))
+    embed_here(tmp_path, tmp_path / "out")
+    vectors, keys = read_vectors(tmp_path / "out")
+    assert keys == ["Bilder ä/ein Bild ü", "Bilder ä/sub/日本"]
+    assert len(vectors) == 2
+    bad = (tmp_path / "out" / "bad.txt").read_text("utf-8").splitlines()
+    assert [line.split("\t")[0] for line in bad] == [f"Bilder ä/{name!a}" for name in names[:4]]
+    assert all(line.endswith("is no name that a line of keys.txt can hold") for line in bad)
+
+
+def test_a_picture_of_any_kind_that_can_be_read_counts(tmp_path):
+    picture = load_pairs("clipart").images[0]
+    with tarfile.open(tmp_path / "kinds.tar", "w") as tar:
+        for kind in ("webp", "jpeg", "png", "gif", "bmp", "tiff"):
+            content = io.BytesIO()
+            read_image(picture).save(content, kind)
+            info = tarfile.TarInfo(f"{kind}.{kind}")
+            info.size = content.tell()
+            tar.addfile(info, io.BytesIO(content.getvalue()))
+    embed_here(tmp_path, tmp_path / "out")
+    vectors, keys = read_vectors(tmp_path / "out")
+    assert len(keys) == 6
+    assert (vectors @ vectors[0]).min() > 0.8
+
+
 def test_a_damaged_shard_keeps_what_lies_before_the_damage(shards, tmp_path):
     whole = sorted(shards.glob("*.tar"))[0].read_bytes()
     (tmp_path / "cut.tar").write_bytes(whole[: len(whole) // 2])
@@ -274,6 +307,29 @@ def test_shards_that_cannot_be_used(paths, says, tmp_path, monkeypatch):
         (tmp_path / folder / "x.tar").touch()
     with pytest.raises(ValueError, match=says):
         embed_shards(paths, "out")
+
+
+def test_a_folder_called_like_a_shard_is_none(shards, tmp_path):
+    (tmp_path / "a.tar").mkdir()
+    with pytest.raises(ValueError, match=r"there is no \.tar file"):
+        embed_shards([tmp_path], tmp_path / "out")
+
+
+def test_a_shard_with_a_name_of_two_lines_is_refused_at_once(tmp_path):
+    try:
+        (tmp_path / "a\nb.tar").touch()
+    except OSError:
+        pytest.skip("no such names here")
+    with pytest.raises(ValueError, match=r"names of one line in UTF-8, unlike 'a\\nb\.tar'"):
+        embed_shards([tmp_path], tmp_path / "out")
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "not json"])
+def test_a_folder_of_another_tool_is_left_alone(content, shards, tmp_path):
+    (tmp_path / "embedding.json").write_text(content)
+    with pytest.raises(ValueError, match="is not of this job; give another folder"):
+        embed_shards([shards], tmp_path)
+    assert (tmp_path / "embedding.json").read_text() == content
 
 
 def test_an_unfinished_embedding_is_not_read(tmp_path):

@@ -12,7 +12,7 @@ from PIL import Image
 
 from course_utils._checks import positive_int
 
-PICTURES = ("webp", "jpg", "jpeg", "png")
+PICTURES = ("webp", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff")
 
 
 def write_shards(
@@ -72,19 +72,34 @@ def picture_of(files: dict[str, bytes]) -> bytes | None:
     return next((files[extension] for extension in PICTURES if extension in files), None)
 
 
+def is_line(name: str) -> bool:
+    """Whether this can be a line of a text file: tar files can hold names that cannot.
+
+    >>> is_line("two words"), is_line("two" + chr(10) + "lines")
+    (True, False)
+    """
+    whole = name.encode("utf-8", "replace").decode() == name  # no bytes that are no UTF-8
+    return whole and "\t" not in name and len(f"{name}.".splitlines()) == 1
+
+
 def find_shards(paths: Iterable[str | os.PathLike]) -> list[Path]:
     """The tar files among `paths` and in the folders among them, in the order of their names.
 
-    Raises ValueError where there is none, one is missing, or two have one name.
+    Raises ValueError where there is none, one is missing, two have one name, or one has a name that
+    is no line of text.
     """
     found = []
     for path in map(Path, paths):
         if not path.exists():
             raise ValueError(f"shards: {path} does not exist")
-        found += path.glob("*.tar") if path.is_dir() else [path]
+        inside = (one for one in path.glob("*.tar") if one.is_file()) if path.is_dir() else [path]
+        found += inside
     found.sort(key=lambda path: path.name)
     if not found:
         raise ValueError("shards: there is no .tar file; write_shards makes some")
+    for one in found:
+        if not is_line(one.name):
+            raise ValueError(f"shards must have names of one line in UTF-8, unlike {one.name!a}")
     for one, other in pairwise(found):
         if one.stem == other.stem:
             raise ValueError(f"shards must differ in their names, but {one} and {other} do not")

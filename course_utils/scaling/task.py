@@ -15,7 +15,7 @@ from PIL import Image
 from course_utils._files import write_atomically
 from course_utils.images import read_image
 from course_utils.scaling.colours import Colours
-from course_utils.scaling.shards import batched, picture_of, read_shard
+from course_utils.scaling.shards import batched, is_line, picture_of, read_shard
 
 SETTINGS = "embedding.json"
 AT_ONCE = 256  # pictures decoded at a time: a shard need not fit into memory
@@ -90,7 +90,9 @@ def _pictures(shard: Path, bad: list[tuple[str, str]]) -> Iterator[tuple[str, Im
     try:
         for key, files in read_shard(shard):
             content = picture_of(files)
-            if content is None:
+            if not is_line(key):
+                bad.append((ascii(key), "is no name that a line of keys.txt can hold"))
+            elif content is None:
                 bad.append((key, "has no picture"))
             elif key in seen:
                 bad.append((key, "is in the shard already"))

@@ -17,7 +17,10 @@ def start(out: Path, model: str) -> None:
     (out / "parts").mkdir(parents=True, exist_ok=True)
     settings = out / SETTINGS
     if settings.exists():
-        before = json.loads(settings.read_text("utf-8"))["model"]
+        try:
+            before = json.loads(settings.read_text("utf-8"))["model"]
+        except (ValueError, KeyError, TypeError):
+            raise ValueError(f"out: {settings} is not of this job; give another folder") from None
         if before != model:
             raise ValueError(
                 f"out: {out} holds vectors of the model {before!r}, and those of {model!r} are of "
