@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from course_utils import doctor
+from course_utils import doctor_around as around
 from course_utils import doctor_machine as machine
 from course_utils.cli import course
 
@@ -46,6 +47,17 @@ def test_torchvision_in_the_way_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "transformers", None)
     monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: name == "torchvision")
     assert doctor._transformers().mend == "python -m pip uninstall torchvision"
+
+
+def test_the_doctor_looks_at_everything_that_can_be_looked_at():
+    found = {
+        look
+        for module in (doctor, machine, around)
+        for look in vars(module).values()
+        if getattr(look, "__annotations__", {}).get("return") is doctor.Finding
+    }
+    assert found == set(doctor.LOOKS)
+    assert len(found) == 19
 
 
 @pytest.mark.parametrize(("mend", "code"), [("", 0), ("do this", 1)])

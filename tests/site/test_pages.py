@@ -117,4 +117,6 @@ def test_widgets_are_seen_by_their_stills_and_links_open_the_lesson(lesson, site
     assert f"{REPOSITORY}/blob/colab/notebooks/{lesson.name}" in page
     for place in ("mybinder.org/v2/gh", "colab.research.google.com/github", "codespaces.new"):
         assert re.search(rf'href="https://{re.escape(place)}/{REPOSITORY}', page)
-    assert lesson.name in page
+    binder = re.search(r'mybinder\.org/[^"]*labpath=([^"]*)"', page)
+    assert unquote(binder[1]) == f"my-course/notebooks/{lesson.name}"
+    assert "course init my-course" in (ROOT / "binder" / "postBuild").read_text()

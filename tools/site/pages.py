@@ -98,11 +98,16 @@ def anchor(cell: NotebookNode) -> NotebookNode:
 
 
 def opened(path: Path, root: Path, repository: str) -> str:
-    """The line of links that open a lesson or an exercise where it runs; Colab has an edition."""
+    """The line of links that open a lesson or an exercise where it runs; Colab has an edition.
+
+    On Binder it is the learner's copy, which `binder/postBuild` lays: there no answer stands under
+    a prediction.
+    """
     if not repository or path.parent.name == "solutions":
         return ""
     name = path.relative_to(root).as_posix()
-    binder = f"https://mybinder.org/v2/gh/{repository}/HEAD?labpath={quote(name, safe='')}"
+    copy = quote(f"my-course/{name}", safe="")
+    binder = f"https://mybinder.org/v2/gh/{repository}/HEAD?labpath={copy}"
     colab = f"https://colab.research.google.com/github/{repository}/blob/colab/{name}"
     codespaces = f"https://codespaces.new/{repository}"
     return f"Open in [Binder]({binder}) · [Colab]({colab}) · [Codespaces]({codespaces})"
