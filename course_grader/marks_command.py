@@ -47,7 +47,10 @@ def marks(grades, due, late, submissions, extra, rubric, reading):
     if not files:
         raise click.UsageError(f"{grades} holds no graded run")
     records = [json.loads(file.read_text(encoding="utf-8")) for file in files]
-    policy = Policy(due, late, read_extra(extra) if extra else {}) if due else None
+    longer = read_extra(extra) if extra else {}
+    for who in sorted(longer.keys() - {record["learner"] for record in records}):
+        click.echo(f"{extra} gives more time to {who}, who handed in nothing under this name")
+    policy = Policy(due, late, longer) if due else None
     times = _times(submissions, records) if due else {}
     read = _read(reading or grades / "reading", records)
     found = marks_of(records, read_rubric(rubric) if rubric else {}, policy, times, read)

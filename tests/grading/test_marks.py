@@ -142,6 +142,10 @@ def test_the_command_reads_a_run_and_writes_beside_it(tmp_path):
     options = ["--due", "2026-03-14T12:00", "--submissions", str(submissions), "--late", "20"]
     said = CliRunner().invoke(course, ["marks", str(grades), *options])
     assert "2 marks, 1 of them late" in said.output, said.output
+    (tmp_path / "extra.csv").write_text("learner,hours\nbob,1\nbop,24\n")
+    again = ["marks", str(grades), *options, "--extra", str(tmp_path / "extra.csv")]
+    assert "more time to bop, who handed in nothing" in CliRunner().invoke(course, again).output
+    CliRunner().invoke(course, ["marks", str(grades), *options])
     assert [row[-1] for row in table((grades / "marks.csv").read_bytes())[1:]] == ["10", "8"]
     assert (grades / "class.html").read_text().startswith("<!doctype html>")
 
