@@ -263,9 +263,21 @@ def test_a_model_of_a_local_folder_embeds_too(shards, tmp_path, monkeypatch):
 
 
 def test_vectors_of_two_models_do_not_meet(shards, tmp_path):
-    start(tmp_path, "another")
+    start(tmp_path, "colours")
+    task.embed_shard(next(shards.glob("*.tar")), tmp_path, "colours")
     with pytest.raises(ValueError, match="another space"):
         embed_shards([shards], tmp_path)
+
+
+def test_a_mistyped_model_does_not_claim_the_folder(shards, tmp_path):
+    shard, out = sorted(shards.glob("*.tar"))[0], tmp_path / "out"
+    start(out, str(tmp_path / "colors"))
+    (tmp_path / "colors").mkdir()
+    with pytest.raises(ValueError, match=r"colors has no config\.json"):
+        task.embed_shard(shard, out, str(tmp_path / "colors"))
+    start(out, "colours")
+    task.embed_shard(shard, out, "colours")
+    assert embed_shards([shard], out, "colours") == []
 
 
 def test_other_weights_of_one_name_do_not_meet(shards, tmp_path):

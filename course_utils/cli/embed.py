@@ -37,8 +37,12 @@ def embed(shards, out, model, workers, scheduler):
 
         try:
             failed = embed_shards(shards, out, model, workers, scheduler, show)
-        except (ModuleNotFoundError, OSError) as error:
+        except ModuleNotFoundError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.filename:  # of a file: `main` says which
+                raise
+            raise click.ClickException(f"the scheduler cannot be reached: {error}") from None
     if failed:
         raise click.ClickException(
             f"no worker survived {', '.join(failed)}; the others are kept, try again with more "

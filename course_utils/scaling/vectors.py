@@ -13,21 +13,31 @@ from course_utils.scaling.task import SETTINGS, part_of
 
 
 def start(out: Path, model: str) -> None:
-    """Make the folder, or raise ValueError where it holds the vectors of another model."""
+    """Make the folder, or raise ValueError where it holds the vectors of another model.
+
+    A model that could never be loaded, such as a mistyped one, left none.
+    """
     (out / "parts").mkdir(parents=True, exist_ok=True)
     settings = out / SETTINGS
-    if settings.exists():
-        try:
-            before = json.loads(settings.read_text("utf-8"))["model"]
-        except (ValueError, KeyError, TypeError):
-            raise ValueError(f"out: {settings} is not of this job; give another folder") from None
-        if before != model:
-            raise ValueError(
-                f"out: {out} holds vectors of the model {before!r}, and those of {model!r} are of "
-                "another space; give another folder"
-            )
-    else:
-        write_atomically(settings, json.dumps({"model": model}).encode())
+    noted = _noted(settings) if settings.exists() else {"model": None}
+    if noted["model"] == model:
+        return
+    if "weights" in noted:
+        raise ValueError(
+            f"out: {out} holds vectors of the model {noted['model']!r}, and those of {model!r} are "
+            "of another space; give another folder"
+        )
+    write_atomically(settings, json.dumps({"model": model}).encode())
+
+
+def _noted(settings: Path) -> dict[str, str]:
+    try:
+        noted = json.loads(settings.read_text("utf-8"))
+    except ValueError:
+        noted = None
+    if not isinstance(noted, dict) or "model" not in noted:
+        raise ValueError(f"out: {settings} is not of this job; give another folder")
+    return noted
 
 
 def gather(shards: list[Path], out: Path) -> None:
