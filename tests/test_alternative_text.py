@@ -60,6 +60,11 @@ def test_a_figure_carries_the_words_of_its_cell_and_is_kept_once(shown):
     assert "image/png" not in data
 
 
+def test_a_figure_that_stands_at_the_end_of_a_cell_carries_them_too(shown):
+    (data,) = shown("plt.plot([1, 2]);", "figure")
+    assert 'alt="A line' in data["text/html"]
+
+
 def test_a_figure_of_a_cell_without_words_is_a_picture_as_ever(shown):
     (data,) = shown(PLOT, "another")
     assert "image/png" in data
