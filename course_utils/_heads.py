@@ -89,11 +89,15 @@ def load_heads(folder: Path) -> tuple[ImageHead, TextHead]:
     config = json.loads(settings, object_hook=lambda fields: SimpleNamespace(**fields))
     heads = {"image_head": ImageHead(config), "text_head": TextHead(config)}
     with safe_open(folder / "model.safetensors", framework="pt") as stored:
-        for name, head in heads.items():
-            mine = [key for key in stored.keys() if key.startswith(f"{name}.")]  # noqa: SIM118
-            weights = dequantize({key: stored.get_tensor(key) for key in mine})
-            head.load_state_dict({k.removeprefix(f"{name}."): w for k, w in weights.items()})
-    return heads["image_head"].eval(), heads["text_head"].eval()
+        return tuple(read_head(stored, name, head) for name, head in heads.items())
+
+
+def read_head(stored: safe_open, name: str, head: nn.Module) -> nn.Module:
+    """The head with what an open file of weights has under that name."""
+    mine = [key for key in stored.keys() if key.startswith(f"{name}.")]  # noqa: SIM118
+    weights = dequantize({key: stored.get_tensor(key) for key in mine})
+    head.load_state_dict({k.removeprefix(f"{name}."): w for k, w in weights.items()})
+    return head.eval()
 
 
 def mean_of_tokens(tokens: Tensor, attention_mask: Tensor | None = None) -> Tensor:

@@ -1,17 +1,16 @@
 """Loading a model and its processor, and saying in one sentence what is wrong when that fails."""
 
-import json
 from contextlib import contextmanager
 from pathlib import Path
 
 import torch
 from huggingface_hub import HfApi
 from huggingface_hub.errors import HFValidationError, RepositoryNotFoundError
-from safetensors import SafetensorError, safe_open
 from transformers import AutoModel, AutoProcessor, PreTrainedModel, ProcessorMixin
 from transformers.utils import logging
 
 from . import pocket  # noqa: F401  registers the pocket model with AutoModel
+from ._model_folder import check_folder, restored_by
 from ._paths import looked_up
 
 
@@ -36,7 +35,7 @@ def load_files(name: str | Path) -> tuple[PreTrainedModel, ProcessorMixin]:
         missing = sorted(report["missing_keys"])
         raise ValueError(
             f"the weights in {folder} lack {len(missing)} of the model's tensors, the first is "
-            f"{missing[0]}; {_restore(folder)}"
+            f"{missing[0]}; {restored_by(folder)}"
         )
     with _explained(folder, options), _quiet():
         return model, AutoProcessor.from_pretrained(name, **options)
@@ -50,7 +49,7 @@ def _explained(name: Path, options: dict[str, bool]):
     except Exception as error:
         reason = str(error).strip().split("\n")[0]
         if looked_up("name", name)[1] == "folder":
-            message = f"{name} holds no model that can be loaded ({reason}); {_restore(name)}"
+            message = f"{name} holds no model that can be loaded ({reason}); {restored_by(name)}"
         elif options:
             message = (
                 f"name={str(name)!r} is no folder here, and without a network no model can be "
@@ -72,37 +71,6 @@ def _hub_options(name: str) -> dict[str, bool]:
     except Exception:  # no network, in whichever words this hub client says so
         return {"local_files_only": True}
     return {}
-
-
-def check_folder(folder: Path) -> None:
-    """Raise ValueError that names the first file of a model folder that is missing or damaged."""
-    if not (folder / "config.json").is_file():
-        raise ValueError(f"{folder} has no config.json; {_restore(folder)}")
-    for file in sorted(folder.glob("*.json")):
-        try:
-            json.loads(file.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise ValueError(f"{file} is damaged (not valid JSON); {_restore(folder)}") from error
-    weights = sorted(folder.glob("*.safetensors"))
-    if not weights and not list(folder.glob("*.bin")):
-        raise ValueError(f"{folder} has no model.safetensors; {_restore(folder)}")
-    for file in weights:
-        try:
-            with safe_open(file, framework="pt"):
-                pass
-        except SafetensorError as error:
-            raise ValueError(
-                f"{file} is damaged (truncated or not safetensors); {_restore(folder)}"
-            ) from error
-
-
-def _restore(folder: Path) -> str:
-    if folder.parent.name == "assets":
-        return (
-            "restore it with `git checkout -- course_utils/assets/pocket`, "
-            "or install the course again"
-        )
-    return "save or download that model again"
 
 
 @contextmanager

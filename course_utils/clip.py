@@ -1,7 +1,7 @@
 """One interface to image-text models: the course's pocket model, and any model built like CLIP."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -23,6 +23,8 @@ from ._encoding import (
     prepared_ahead,
 )
 from ._heads import ImageHead, TextHead, load_heads, mean_of_tokens
+from ._model_folder import check_folder
+from ._text_tower import TextTower
 from ._texts import listed
 from ._texts import texts as checked_texts
 from .datasets import Pairs, load_pairs
@@ -58,7 +60,7 @@ class DualEncoder:
     @property
     def dim(self) -> int:
         """Length of an embedding. SigLIP has no projection; its towers are of one width."""
-        config = self.model.config
+        config = self._config
         return getattr(config, "projection_dim", None) or config.vision_config.hidden_size
 
     @property
@@ -88,7 +90,7 @@ class DualEncoder:
         self, images: Sequence[Picture], batch_size: int = 4, progress: bool = False
     ) -> np.ndarray:
         """What the image tower gives before the head: (n, 1280) float32 for the pocket model."""
-        vision = self.model.config.vision_config
+        vision = self._config.vision_config
         width = getattr(vision, "hidden_dim", None) or vision.hidden_size
         return self._see(self._pool_pixels, width, images, batch_size, progress)
 
@@ -96,7 +98,7 @@ class DualEncoder:
         self, texts: Sequence[str], batch_size: int = 256, progress: bool = False
     ) -> np.ndarray:
         """What the text tower gives before the head: (n, 384) float32 for the pocket model."""
-        width = self.model.config.text_config.hidden_size
+        width = self._config.text_config.hidden_size
         return self._read(self._pool_tokens, width, texts, batch_size, progress)
 
     def _see(
@@ -138,15 +140,7 @@ class DualEncoder:
         texts, batch_size = checked_texts("texts", texts), positive_int("batch_size", batch_size)
         if not texts:
             return np.empty((0, width), dtype=np.float32)
-        config = self.model.config
-        siglip = config.model_type.startswith("siglip")
-        # SigLIP was trained on texts padded to full length, and attends to the padding.
-        tokens = self.processor.tokenizer(
-            texts,
-            padding="max_length" if siglip else False,
-            truncation=True,
-            max_length=config.text_config.max_position_embeddings,
-        )["input_ids"]
+        tokens, siglip = self._tokens(texts), self._is_siglip
 
         def prepare(rows: Sequence[int]) -> dict:
             ids = torch.tensor([tokens[row] for row in rows])
@@ -155,6 +149,23 @@ class DualEncoder:
         # Only texts of one length share a batch, so no time goes into padding.
         groups = one_length_batches([len(ids) for ids in tokens], batch_size)
         return in_batches(map(prepare, groups), encode, groups, width, progress)
+
+    @property
+    def _config(self) -> Any:
+        return self.model.config
+
+    @property
+    def _is_siglip(self) -> bool:
+        return self._config.model_type.startswith("siglip")
+
+    def _tokens(self, texts: list[str]) -> list[list[int]]:
+        # SigLIP was trained on texts padded to full length, and attends to the padding.
+        return self.processor.tokenizer(
+            texts,
+            padding="max_length" if self._is_siglip else False,
+            truncation=True,
+            max_length=self._config.text_config.max_position_embeddings,
+        )["input_ids"]
 
     def _embed_pixels(self, batch: dict) -> Tensor:
         return _unit(_pooled(self.model.get_image_features(**batch)))
@@ -170,6 +181,52 @@ class DualEncoder:
         if _is_pocket(self.model):
             return mean_of_tokens(out.last_hidden_state, batch["attention_mask"])
         return _pooled(out)
+
+
+class PocketEncoder(DualEncoder):
+    """The course's own model. What needs `transformers` is loaded when it is first asked for.
+
+    Importing that takes longer than a first search. Until then the text tower is one in torch
+    alone, with the same vectors.
+    """
+
+    def __init__(self, texts: TextTower) -> None:
+        self.name, self._texts = "pocket", texts
+
+    @cached_property
+    def model(self) -> "PreTrainedModel":
+        return self._whole[0]
+
+    @cached_property
+    def processor(self) -> "ProcessorMixin":
+        return self._whole[1]
+
+    @cached_property
+    def _whole(self) -> tuple["PreTrainedModel", "ProcessorMixin"]:
+        whole, self._texts = _load_whole(POCKET), None
+        return whole.model, whole.processor
+
+    @property
+    def has_model(self) -> bool:
+        """Whether somebody asked for the model, and may have changed it."""
+        return not vars(self).keys().isdisjoint(("model", "_whole"))
+
+    @property
+    def _config(self) -> Any:
+        return self.model.config if self.has_model else self._texts.config
+
+    def _tokens(self, texts: list[str]) -> list[list[int]]:
+        return super()._tokens(texts) if self.has_model else self._texts.tokens(texts)
+
+    def _embed_tokens(self, batch: dict) -> Tensor:
+        if self.has_model:
+            return super()._embed_tokens(batch)
+        return _unit(self._texts.head(self._pool_tokens(batch)))
+
+    def _pool_tokens(self, batch: dict) -> Tensor:
+        if self.has_model:
+            return super()._pool_tokens(batch)
+        return mean_of_tokens(self._texts.hidden(batch["input_ids"]), batch["attention_mask"])
 
 
 def _checked_images(images: Sequence[Picture]) -> Sequence[Picture]:
@@ -204,13 +261,22 @@ def load_clip(name: str | Path = "pocket") -> DualEncoder:
 
     Raises ValueError when there is no such model, or when one of its files is damaged.
     """
+    if str(name) != "pocket":
+        return _load_whole(name)
+    check_folder(POCKET)
+    try:
+        return PocketEncoder(TextTower(POCKET))
+    except Exception:
+        return _load_whole(POCKET, "pocket")  # which says what is wrong with its files
+
+
+def _load_whole(place: str | Path, name: str = "") -> DualEncoder:
     from ._model_files import load_files
 
-    pocket = str(name) == "pocket"
-    model, processor = load_files(POCKET if pocket else name)
+    model, processor = load_files(place)
     if _is_pocket(model):
         model.vision_model = fold_batch_norms(model.vision_model)
-    return DualEncoder(model, processor, str(name))
+    return DualEncoder(model, processor, name or str(place))
 
 
 def _is_pocket(model: "PreTrainedModel") -> bool:
@@ -233,7 +299,7 @@ def pair_embeddings(name: str, clip: DualEncoder | None = None) -> tuple[np.ndar
     what you get is a copy of your own. Any other `clip` encodes the set, which takes minutes.
     """
     pairs = load_pairs(name)
-    if clip is None:
+    if clip is None or (isinstance(clip, PocketEncoder) and not clip.has_model):
         images, texts = _pocket_embeddings(pairs.name)
         return images.copy(), texts.copy()
     if clip.name != "pocket":

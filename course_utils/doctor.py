@@ -81,6 +81,7 @@ def _model() -> Finding:
 
     try:
         clip = load_clip()
+        clip.model  # noqa: B018  the image tower comes with its first use
     except ValueError as error:
         return Finding("Pocket model", str(error), machine.restore())
     near, far = clip.encode_texts(["a cat", "a kitten"]), clip.encode_texts(["a lorry"])
