@@ -100,6 +100,14 @@ def test_captions_that_fit_several_pictures(seed):
     assert finding.evidence["ceiling"] == pytest.approx((n - 45) / n)
 
 
+def test_groups_of_one_size_stand_in_the_order_of_the_file():
+    order = np.random.default_rng(0).permutation(np.r_[np.repeat(np.arange(60), 2), 0])
+    groups = audit.repeated_rows(np.eye(60)[order]).evidence["groups"]
+    assert len(groups[0]) == 3
+    firsts = [group[0] for group in groups[1:]]
+    assert firsts == sorted(firsts)
+
+
 def test_the_ceiling_is_that_of_a_perfect_model():
     texts = np.eye(6)[[0, 0, 0, 1, 1, 2, 3, 4, 5]]
     tied = texts @ texts.T == 1

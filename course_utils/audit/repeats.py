@@ -20,7 +20,7 @@ def repeated_rows(rows: ArrayLike | Rows, told: Told = lambda rows: None) -> Fin
     rows are equal, chance puts the right one first once in k times, so that R@1 has a ceiling below
     100 %. Found where more than a twentieth of the rows is repeated.
     Evidence: repeated (share of rows that have an equal), ceiling (of R@1) and groups (rows of each
-    group of equals, the largest group first).
+    group of equals, the largest group first, else in the file's order).
 
     >>> repeated_rows([[1, 0], [0, 1], [1, 0], [0.6, 0.8]])
     found  rows: 2 of 4 rows are there more than once, as often as 2 times; R@1 is at most 75%
@@ -30,7 +30,7 @@ def repeated_rows(rows: ArrayLike | Rows, told: Told = lambda rows: None) -> Fin
     order = np.argsort(marks, kind="stable")
     starts = np.flatnonzero(np.r_[True, np.diff(marks[order]) != 0])
     groups = [group for group in np.split(order, starts[1:]) if len(group) > 1]
-    groups.sort(key=len, reverse=True)
+    groups.sort(key=lambda group: (-len(group), group[0]))  # not by marks: each run has its own
     among = sum(map(len, groups))
     ceiling = len(starts) / len(rows)  # 1 / k for each of k rows is 1 a group
     evidence = {"repeated": among / len(rows), "ceiling": ceiling, "groups": groups}
