@@ -1,17 +1,21 @@
 """Interactive parts of the lessons. Each also carries a still, for a page without a kernel."""
 
-import base64
 import html
 import io
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import ipywidgets as w
 from IPython.display import display
+from traitlets import Unicode
 
+from course_utils import alternative_text
+from course_utils._running_cell import running_cell
 from course_utils.progress import course_folder, keep, read_progress
 from course_utils.progress_table import progress_html, progress_rows
 from course_utils.quizzes import Question, load_quiz
 
+_NAME_SLIDERS = Path(__file__).parent / "assets" / "name_sliders.js"
 # One of the two is seen: the widget while a kernel stands behind it, else the still.
 _LIVE = ":has(.widget-vbox:not(.jupyter-widgets-disconnected))"
 _ONE_OF_TWO = f"""<style>
@@ -33,23 +37,47 @@ def show(widget: w.VBox, still: str) -> None:
     display({"text/plain": "", "application/vnd.jupyter.widget-view+json": view}, raw=True)
 
 
-def _picture_still(png: bytes, alt: str) -> str:
-    data = base64.b64encode(png).decode()
-    return f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{data}">'
+def _picture_still(picture: w.Image) -> str:
+    """What the cell's author says of the picture, and what it is drawn for."""
+    text = ". ".join(filter(None, [alternative_text.alt(), picture.tooltip]))
+    return alternative_text.image_html(bytes(picture.value), text)
 
 
 def predict(*options: str) -> w.ToggleButtons:
-    """Buttons to commit to a guess before the answer is shown; `.value` is None until then."""
-    buttons = w.ToggleButtons(options=options, value=None, style={"button_width": "auto"})
-    noted = w.HTML("Choose before you run the next cell.")
+    """Buttons to commit to a guess before the answer is shown; `.value` is None until then.
+
+    Where the page says which cell runs, the guess is kept in the learner's progress file.
+    """
+    place = running_cell()
+    before = _guessed(*place) if place else None
+    before = before if before in options else None
+    buttons = w.ToggleButtons(options=options, value=before, style={"button_width": "auto"})
+    noted = w.HTML(_noted(before) if before else "Choose before you run the next cell.")
 
     def note(change):
-        noted.value = f"Noted: <b>{html.escape(change['new'])}</b>. Now run the next cell."
+        noted.value = _noted(change["new"])
+        if place:
+            try:
+                keep("predictions", place[0].stem, place[1], value=change["new"])
+            except OSError as error:
+                noted.value += f" <em>It is not kept: {html.escape(str(error))}</em>"
 
     buttons.observe(note, "value")
     shown = " · ".join(html.escape(option) for option in options)
     show(w.VBox([buttons, noted]), f"<p>Your guess: {shown}</p>")
     return buttons
+
+
+def _noted(guess: str) -> str:
+    return f"Noted: <b>{html.escape(guess)}</b>. Now run the next cell."
+
+
+def _guessed(lesson: Path, cell: str) -> str | None:
+    """What was guessed in this cell the last time."""
+    try:
+        return read_progress().get("predictions", {}).get(lesson.stem, {}).get(cell)
+    except FileNotFoundError:
+        return None
 
 
 def quiz(name: str, draw: int | None = None, seed: int = 0) -> None:
@@ -121,9 +149,13 @@ def progress_panel() -> None:
 
 
 class _Picture(w.Image):
-    """A picture with the text of its still; JupyterLab draws no image that has a tooltip."""
+    """A picture whose tooltip becomes its title, by which a screen reader names it.
 
-    alt = ""
+    The page looks first whether a widget with a tooltip has a description; an image has none of its
+    own, and is then not drawn at all.
+    """
+
+    description = Unicode("").tag(sync=True)
 
 
 def _picture() -> _Picture:
@@ -145,13 +177,21 @@ def explore(draw: Callable, **controls: w.Widget) -> None:
         plt.close(figure)
         picture.value = buffer.getvalue()
         said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in chosen.items())
-        picture.alt = f"The drawing for {said}"
+        picture.tooltip = f"The drawing for {said}"
 
     for name, control in controls.items():
         control.description = control.description or name.replace("_", " ")
         control.observe(redraw, "value")
     redraw()
-    show(w.VBox([*controls.values(), picture]), _picture_still(picture.value, picture.alt))
+    show(w.VBox([*controls.values(), picture, _slider_names()]), _picture_still(picture))
+
+
+def _slider_names() -> w.HTML:
+    """What names the sliders of its box to a screen reader, once the page shows it."""
+    script = html.escape(f"({_NAME_SLIDERS.read_text(encoding='utf-8')})(this)")
+    names = w.HTML(f'<style onload="{script}"></style>')
+    names.layout.margin = names.layout.height = "0"
+    return names
 
 
 def _draw_or_say(draw: Callable, asked, picture: w.Image, said: w.HTML) -> None:
@@ -191,7 +231,7 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
             return
         _draw_or_say(search, query, picture, said)
         asked = query if isinstance(query, str) else "your picture"
-        picture.alt = f"The pictures found for: {asked}"
+        picture.tooltip = f"The pictures found for: {asked}"
 
     def uploaded(change) -> None:
         for file in change["new"]:
@@ -205,7 +245,7 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
     words.observe(lambda change: run(change["new"]), "value")
     upload.observe(uploaded, "value")
     run(start)
-    still = _picture_still(picture.value, picture.alt)
+    still = _picture_still(picture)
     show(w.VBox([w.HBox([words, upload]), said, picture]), still)
 
 
@@ -225,5 +265,5 @@ def upload_box(answer: Callable, start, accept: str, label: str, alt: str) -> No
 
     upload.observe(uploaded, "value")
     _draw_or_say(answer, start, picture, said)
-    picture.alt = alt
-    show(w.VBox([upload, said, picture]), _picture_still(picture.value, picture.alt))
+    picture.tooltip = alt
+    show(w.VBox([upload, said, picture]), _picture_still(picture))

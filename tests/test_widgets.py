@@ -104,6 +104,30 @@ def test_a_prediction_is_noted(shown):
     assert "worse" in parts(shown[0], w.HTML)[0].value
 
 
+@pytest.fixture
+def cell(monkeypatch, folder):
+    """The cell that runs, as a page says it."""
+    monkeypatch.setattr(widgets, "running_cell", lambda: (folder / "notebooks/01_a.ipynb", "first"))
+
+
+def test_a_prediction_is_kept_for_its_cell_and_is_there_next_time(shown, folder, cell):
+    widgets.predict("same", "worse").value = "worse"
+    assert read_progress(folder)["predictions"] == {"01_a": {"first": "worse"}}
+    assert widgets.predict("same", "worse").value == "worse"
+    assert "Noted: <b>worse</b>" in parts(shown[1], w.HTML)[0].value
+    assert widgets.predict("same", "better").value is None
+
+
+def test_a_prediction_that_cannot_be_kept_is_noted_and_said(shown, cell, monkeypatch):
+    def read_only(*_, **__):
+        raise PermissionError("read-only")
+
+    monkeypatch.setattr(widgets, "keep", read_only)
+    widgets.predict("same", "worse").value = "same"
+    assert "Noted: <b>same</b>" in parts(shown[0], w.HTML)[0].value
+    assert "not kept: read-only" in parts(shown[0], w.HTML)[0].value
+
+
 def draw(height):
     figure, ax = plt.subplots()
     ax.bar([0], [height])
@@ -120,6 +144,7 @@ def test_a_slider_redraws_its_figure(shown):
     slider.value = 9
     assert picture.value != before
     assert bytes(picture.value).startswith(b"\x89PNG")
+    assert picture.tooltip == "The drawing for height 9.0"
     assert plt.get_fignums() == []
 
 

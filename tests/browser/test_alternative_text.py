@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
+from course_utils.alternative_text import one_line
 from course_utils.grading.notebook.release import KERNEL
 from tests.browser.conftest import begin, run_all, until_done
 
@@ -41,6 +42,19 @@ def test_jupyterlab_tells_a_figure_in_the_words_of_its_cell(saved):
     page, _ = saved
     assert page.get_by_role("img", name=ALT, exact=True).count() == 2
     assert page.get_by_role("img", name=ALT).first.is_visible()
+
+
+def test_a_lesson_that_was_not_run_shows_its_figures_in_words(lab, open_notebook):
+    """As somebody opens it in a clone: the stored outputs, without a kernel's help."""
+    name = "notebooks/05_ann_retrieval.ipynb"
+    page = open_notebook(name)
+    images = page.locator(".jp-OutputArea img")
+    images.first.wait_for(timeout=60_000)
+    texts = {one_line(c.metadata.get("alt", "")) for c in nbformat.read(lab.folder / name, 4).cells}
+    named = {text for text in texts if text and page.get_by_role("img", name=text).count()}
+    assert named == texts - {""}
+    assert page.get_by_role("img").count() >= images.count()
+    assert images.evaluate_all("all => all.every(image => image.alt)")
 
 
 def test_a_figure_without_words_is_shown_as_ever(saved):

@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from nbconvert import HTMLExporter
 
 from course_utils.grading.notebook.release import KERNEL
 from tests.browser.conftest import begin, restart_kernel, run_all, until_done
@@ -66,6 +67,16 @@ def test_after_a_restart_the_still_says_to_run_the_cell(saved):
     assert "Run this cell" in stills(saved).first.inner_text()
 
 
+def test_a_closed_tab_opens_with_its_widgets_while_the_kernel_lives(saved, open_notebook):
+    saved.close()
+    page = open_notebook("notebooks/day_two.ipynb")
+    page.locator(".widget-slider:visible").wait_for(timeout=60_000)
+    page.wait_for_timeout(3_000)
+    assert stills(page).count() == 0
+    assert page.get_by_text(ERROR).locator("visible=true").count() == 0
+    shut_down(page)
+
+
 @pytest.mark.parametrize("trusted", [True, False])
 def test_a_lesson_whose_kernel_is_gone_opens_with_its_stills(lab, saved, open_notebook, trusted):
     shut_down(saved)
@@ -91,4 +102,15 @@ def test_in_classic_notebook_too(lab, saved, browser):
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator(".widget-slider:visible").wait_for(timeout=60_000)
     assert stills(page).count() == 0
+    page.close()
+
+
+def test_exported_html_has_the_stills(lab, saved, browser, tmp_path):
+    exported = tmp_path / "exported.html"
+    page, _ = HTMLExporter().from_filename(str(lab.folder / "notebooks" / "day_two.ipynb"))
+    exported.write_text(page, "utf-8")
+    page = browser.new_page()
+    page.route("http*://**", lambda route: route.abort())
+    page.goto(exported.as_uri())
+    assert_stills_stand_alone(page)
     page.close()

@@ -1,89 +1,90 @@
-"""Every slider and every list of every lesson, moved once by the keyboard: the drawing follows."""
+"""Each lesson from its first cell to its quiz, by the keyboard alone, in both themes.
 
-import re
+COURSE_SCREENSHOTS names a folder that keeps a picture of each widget, in both themes.
+"""
+
+import json
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import run_all, tracebacks
+from course_utils.grading.notebook.find import notebooks
+from course_utils.quizzes import load_quiz
+from tests.browser.axe import faults
+from tests.browser.conftest import restart_kernel, run_all, tracebacks
+from tests.browser.controls import answer_all, predict_all, run_cells, what_stands_still
 
 ROOT = Path(__file__).parents[2]
-EXPLORED = sorted(
+LESSONS = [path.stem for path in notebooks(ROOT / "notebooks")]
+EXPLORED = [
     path.stem
-    for path in (ROOT / "notebooks").glob("*.ipynb")
-    if re.search(r"\bexplore\(", path.read_text(encoding="utf-8"))
-)
-BYTES = """async image => {
-    const blob = await (await fetch(image.src)).blob();
-    return Array.from(new Uint8Array(await blob.arrayBuffer())).join();
-}"""
+    for path in notebooks(ROOT / "notebooks")
+    if any(f"{name}(" in path.read_text("utf-8") for name in ("explore", "search_box"))
+]
+THEMES = ("JupyterLab Light", "JupyterLab Dark")
+# JupyterLab's own, in 4.x: it asks for files that a fresh server does not have.
+NOT_OURS = ("/api/", "favicon", "Failed to load resource")
 
 
-def drawn(box) -> str:
-    return box.locator("img").evaluate(BYTES)
+def listen(page, lab) -> list[str]:
+    """What goes wrong on the page from now on: errors, and whatever is asked of another machine."""
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: wrong.append(asked.url) if away(asked.url, lab) else None)
+    return wrong
 
 
-def at_rest(page, box) -> str:
-    """The picture once it has stayed for a while: the move before may be drawn late."""
-    before, now = "", drawn(box)
-    while now != before:
-        page.wait_for_timeout(1000)
-        before, now = now, drawn(box)
-    return now
+def away(url: str, lab) -> bool:
+    ours = (lab.url, lab.url.replace("http", "ws", 1), "data:", "blob:")
+    return not url.startswith(ours)
 
 
-def follows(page, box, move) -> bool:
-    """Whether another picture stands there some time after `move()`."""
-    before = at_rest(page, box)
-    move()
-    for _ in range(50):
-        page.wait_for_timeout(200)
-        if drawn(box) != before:
-            return True
-    return False
+def in_theme(page, theme: str) -> None:
+    page.evaluate(
+        "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    page.wait_for_timeout(1500)
 
 
-def slide(handle):
-    """One step to the right, or to the left where there is none."""
-    at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
-    handle.focus()
-    handle.press("ArrowLeft" if at_end else "ArrowRight")
+def keep_pictures(page, lesson: str, theme: str) -> None:
+    if folder := os.environ.get("COURSE_SCREENSHOTS"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for number, box in enumerate(page.locator(".jp-OutputArea:has(.widget-vbox)").all()):
+            box.screenshot(path=Path(folder) / f"{lesson}-{number:02}-{theme.split()[-1]}.png")
 
 
-def choose_another(select):
-    """By the list that Alt opens with an arrow: JupyterLab takes plain arrows for its cells."""
-    index = select.evaluate("select => select.selectedIndex")
-    keys = select.page.keyboard
-    select.focus()
-    keys.press("Alt+ArrowDown")
-    keys.press("ArrowUp" if index == select.locator("option").count() - 1 else "ArrowDown")
-    keys.press("Enter")
-    assert select.evaluate("select => select.selectedIndex") != index
+def kept(lab, lesson: str, what: str) -> dict:
+    return json.loads((lab.folder / "progress.json").read_text())[what].get(lesson, {})
 
 
-def test_the_lessons_with_drawings_to_move_are_found():
-    assert {"01_cosine_similarity", "05_ann_retrieval", "07_two_stage_retrieval"} <= set(EXPLORED)
+def test_lessons_with_drawings_to_move_are_found():
+    assert {"00_start_here", "01_cosine_similarity", "05_ann_retrieval"} <= set(EXPLORED)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", EXPLORED)
-def test_the_drawing_follows_every_control(open_notebook, lesson):
-    page, errors = open_notebook(f"notebooks/{lesson}.ipynb"), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    run_all(page, seconds=600)
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_is_worked_by_keyboard_and_found_again(lab, open_notebook, lesson):
+    page = open_notebook(f"notebooks/{lesson}.ipynb")
+    wrong = listen(page, lab)
+    run_all(page, seconds=900)
     assert tracebacks(page) == 0
-    image = page.locator(".widget-image")
-    boxes = page.locator(".jp-OutputArea .widget-vbox:has(> .widget-image)")
-    moved, still = 0, []
-    for box in boxes.filter(has=image).all():
-        box.scroll_into_view_if_needed()
-        controls = [(slide, handle) for handle in box.locator(".noUi-handle").all()]
-        controls += [(choose_another, select) for select in box.locator("select").all()]
-        for move, control in controls:
-            moved += 1
-            if not follows(page, box, lambda move=move, control=control: move(control)):
-                label = control.locator("xpath=ancestor::*[contains(@class, 'widget-inline')][1]")
-                still.append(label.inner_text())
-    assert moved
+    moved, still = what_stands_still(page)
     assert still == []
-    assert errors == []
+    assert bool(moved) == (lesson in EXPLORED)
+
+    predicted, answered = predict_all(page), answer_all(page)
+    assert predicted == len(kept(lab, lesson, "predictions")) >= 2
+    assert answered >= len(kept(lab, lesson, "quizzes")) == len(load_quiz(lesson))
+    for theme in THEMES:
+        in_theme(page, theme)
+        keep_pictures(page, lesson, theme)
+        assert faults(page, within=".jp-Notebook .jp-OutputArea-output") == []
+    in_theme(page, THEMES[0])
+    assert [said for said in wrong if not any(part in said for part in NOT_OURS)] == []
+
+    restart_kernel(page)
+    run_cells(page, ["setup", "quiz"])
+    page.locator(".widget-radio").first.wait_for(timeout=60_000)
+    assert page.locator(".widget-radio input:checked").count() == len(load_quiz(lesson))
