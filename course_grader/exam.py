@@ -24,6 +24,7 @@ from course_utils.grading.notebook.cells import (
     tags,
     with_seed,
 )
+from course_utils.grading.notebook.needed import not_needed
 from course_utils.grading.notebook.release import released
 
 
@@ -58,9 +59,13 @@ class Exam:
 
     @cached_property
     def given(self) -> list[str]:
-        """The code that a release gives to everybody, with stubs for answers and without checks."""
-        cells = released(self.master, self.stem).cells
-        return [c.source for c in cells if c.cell_type == "code" and "check" not in tags(c)]
+        """The code that a release gives to everybody and that the solution needs.
+
+        It has stubs for answers, and no checks.
+        """
+        cells, left_out = released(self.master, self.stem).cells, not_needed(self.master)
+        code = [c for c in cells if c.cell_type == "code" and "check" not in tags(c)]
+        return [cell.source for cell in code if cell.id not in left_out]
 
     def question_at(self, cell_id: str) -> QuestionCells | None:
         """The question whose answer ran in the cell of that id, if it belongs to one."""

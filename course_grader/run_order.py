@@ -4,6 +4,8 @@ A question's visible checks may contain its solution, written another way. So wh
 points, the box has the questions without their checks, only with what draws the inputs of probes.
 When the last hidden check is done and nothing can be earned any more, the questions' modules are
 sent into the kernel, whole, and the visible checks run for the feedback.
+
+Given cells that nothing of this uses are left out (see `needed.py`).
 """
 
 import copy
@@ -16,17 +18,18 @@ from course_grader.sandbox.staged_package import question_sources
 from course_grader.value_answers import ask_for_value, is_value
 from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import question_cells
+from course_utils.grading.notebook.needed import not_needed
 
 DELIVERY = "course-visible-checks"
 
 
 def paper(rebuilt: NotebookNode, *, checks: bool = True) -> NotebookNode:
-    """A rebuilt notebook's code cells in the order in which they are run for a grade.
+    """The code cells of a rebuilt notebook that are run for a grade, in their order.
 
     checks
         Whether the visible checks run in the end.
     """
-    notebook = copy.deepcopy(rebuilt)
+    notebook, left_out = copy.deepcopy(rebuilt), not_needed(rebuilt)
     questions = question_cells(notebook)
     visible = [notebook.cells[number] for question in questions for number in question.checks]
     hidden = [notebook.cells[number] for question in questions for number in question.hidden]
@@ -39,7 +42,11 @@ def paper(rebuilt: NotebookNode, *, checks: bool = True) -> NotebookNode:
             cell.metadata, cell.execution_count = NotebookNode(tags=["nbval-check-output"]), 1
             if is_value(question.name):
                 ask_for_value(question.name, cell)
-    notebook.cells = [c for c in notebook.cells if c.cell_type == "code" and c not in visible]
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell not in visible and cell.id not in left_out
+    ]
     if checks and visible:
         delivery = new_code_cell(_delivery(q.name for q in questions), id=DELIVERY)
         notebook.cells += [delivery, *(new_code_cell(c.source, id=c.id) for c in visible)]

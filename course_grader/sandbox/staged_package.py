@@ -8,7 +8,8 @@ looks at results. It is compiled: what stands in a file may be read by a submiss
 import ast
 import py_compile
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -47,21 +48,24 @@ def question_sources(questions: Iterable[Question]) -> dict[str, str]:
     sources: dict[str, str] = {}
     for question in questions:
         name = question.checks.__module__
-        source = _source(name)
-        for shared in _imported_questions(source):
+        for shared in _imported_questions(name):
             sources.setdefault(shared, _source(shared))
-        sources[name] = source
+        sources[name] = _source(name)
     return sources
 
 
+@cache
 def _source(module: str) -> str:
     return Path(import_module(module).__file__).read_text(encoding="utf-8")
 
 
-def _imported_questions(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{QUESTIONS}."):
-            yield node.module
+@cache
+def _imported_questions(module: str) -> list[str]:
+    return [
+        node.module
+        for node in ast.walk(ast.parse(_source(module)))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{QUESTIONS}.")
+    ]
 
 
 def without_checks(source: str) -> str:

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell
-from nbval.plugin import find_comment_markers, find_metadata_tags
+from nbval.plugin import comment_markers, find_comment_markers, find_metadata_tags
 
 from course_utils.grading.kernel.probe import draws_in
 from course_utils.grading.notebook.cell_names import defined_names, used_names
 from course_utils.grading.notebook.cells import NotebookError, question_cells, tags, with_seed
+from course_utils.grading.notebook.nbval_markers import is_marker
 from course_utils.grading.notebook.rebuild import NOT_GRADED, printed, rebuild
 from tests.grading.sample import RIGHT_ROWS, RIGHT_THRESHOLD, cell, fresh, master, with_answers
 
@@ -208,6 +209,12 @@ def test_nbval_comments_and_cell_magics_in_answers_have_no_say():
     assert rebuilt.notes == ["unit_rows: `%%script true` does not run when graded"]
     for question in question_cells(rebuilt.notebook):
         assert not list(find_metadata_tags(rebuilt.notebook.cells[question.answer].metadata))
+
+
+def test_every_comment_that_nbval_obeys_is_known():
+    assert comment_markers
+    assert all(map(is_marker, comment_markers))
+    assert not any(map(is_marker, ("TODO", "nbval_skip", "NBVAL", "NBVAL_SKIP it")))
 
 
 @settings(max_examples=50, deadline=None)

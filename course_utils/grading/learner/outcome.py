@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from course_utils.grading.learner.run import run
 from course_utils.grading.notebook.cells import QuestionCells, printed, question_at, question_cells
+from course_utils.grading.notebook.needed import not_needed
 from course_utils.grading.notebook.rebuild import rebuild
 
 _STOPPED = "stopped while your code ran"
@@ -47,15 +48,15 @@ def examine_notebook(
     """Rebuild a learner's notebook, run it in `folder` and compare it with the solution.
 
     A question that ends the run (a crash, a loop that cannot be interrupted) is left out, and the
-    others are run again in a fresh kernel.
+    others are run again in a fresh kernel. So are given cells that no answer needs, as for a grade.
     """
     rebuilt = rebuild(master, learner)
     questions = question_cells(rebuilt.notebook)
     references = {q.name: [printed(master.cells[n]) for n in q.hidden] for q in questions}
-    cells, lost = rebuilt.notebook.cells, {}
+    cells, lost, idle = rebuilt.notebook.cells, {}, not_needed(rebuilt.notebook)
 
     def left_out(number: int) -> bool:
-        return any(
+        return cells[number].id in idle or any(
             (question.name in lost and number in question.cells)
             or (
                 number in question.hidden

@@ -37,10 +37,30 @@ def _names(source: str) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(), frozenset()
     symbols = table.get_symbols()
     defined = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
-    used = {s.get_name() for s in symbols if s.is_referenced()}
+    return frozenset(defined), _referenced(table) - defined
+
+
+def bound_and_mentioned(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Names that a cell binds in the notebook, from within functions too, and all that it uses.
+
+    Raises what reading it raises, one of UNREADABLE.
+
+    >>> bound, mentioned = bound_and_mentioned("def f():\\n    global a\\n    a = b\\nc = c + f()")
+    >>> sorted(bound), sorted(mentioned)
+    (['a', 'c', 'f'], ['b', 'c', 'f'])
+    """
+    table = _symbols(source)
+    written = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
+    for inner in _inner(table):
+        written |= {s.get_name() for s in inner.get_symbols() if s.is_global() and s.is_assigned()}
+    return frozenset(written), _referenced(table)
+
+
+def _referenced(table: symtable.SymbolTable) -> frozenset[str]:
+    used = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
     for inner in _inner(table):
         used |= {s.get_name() for s in inner.get_symbols() if s.is_global() and s.is_referenced()}
-    return frozenset(defined), frozenset(used - defined)
+    return frozenset(used)
 
 
 def _inner(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -50,11 +70,18 @@ def _inner(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
 
 
 def _symbols(source: str) -> symtable.SymbolTable:
+    return symtable.symtable(plain_python(source), "<cell>", "exec")
+
+
+def plain_python(source: str) -> str:
+    """The code with IPython's commands as the calls that they are; SyntaxError where it is none."""
     try:
-        return symtable.symtable(source, "<cell>", "exec")
+        symtable.symtable(source, "<cell>", "exec")
     except SyntaxError:
         if not _IPYTHON_LINE.search(source):
             raise
+    else:
+        return source
     from IPython.core.inputtransformer2 import TransformerManager
 
-    return symtable.symtable(TransformerManager().transform_cell(source), "<cell>", "exec")
+    return TransformerManager().transform_cell(source)

@@ -9,8 +9,7 @@ has none (a syntax error, IPython's own commands) the line gets the colon.
 
 import ast
 import re
-
-from nbval.plugin import comment_markers
+from functools import cache
 
 _PREFIXES = ("r", "rb", "rf", "br", "fr", "R", "Rb", "rB", "f", "b", "")
 _QUOTES = ('"""', "'''", '"', "'")
@@ -31,12 +30,24 @@ def _next_marker(source: str, start: int) -> int | None:
     for line in source.splitlines(keepends=True):
         stripped = line.strip()
         hashes = re.match(r"#+", stripped)
-        if hashes and stripped.lstrip("#").strip() in comment_markers:
+        if hashes and is_marker(stripped.lstrip("#").strip()):
             place = offset + line.index("#")
             if place >= start:
                 return place
         offset += len(line)
     return None
+
+
+def is_marker(comment: str) -> bool:
+    """Whether nbval knows this comment: a word in capitals, which few are."""
+    return re.fullmatch("[A-Z_]+", comment) is not None and comment in _markers()
+
+
+@cache
+def _markers() -> frozenset[str]:
+    from nbval.plugin import comment_markers  # with pytest and coverage, for a quarter of a second
+
+    return frozenset(comment_markers)
 
 
 def _disarmed(source: str, place: int) -> str:
