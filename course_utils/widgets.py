@@ -14,6 +14,7 @@ from course_utils._running_cell import running_cell
 from course_utils.progress import course_folder, keep, read_progress
 from course_utils.progress_table import progress_html, progress_rows
 from course_utils.quizzes import Question, load_quiz
+from course_utils.recording import recorder
 
 _NAME_SLIDERS = Path(__file__).parent / "assets" / "name_sliders.js"
 # One of the two is seen: the widget while a kernel stands behind it, else the still.
@@ -249,21 +250,34 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
     show(w.VBox([w.HBox([words, upload]), said, picture]), still)
 
 
-def upload_box(answer: Callable, start, accept: str, label: str, alt: str) -> None:
+def upload_box(
+    answer: Callable,
+    start,
+    accept: str,
+    label: str,
+    alt: str,
+    record: tuple[str, int] | None = None,
+) -> None:
     """Hand in a file of your own; `answer(file)` returns a matplotlib figure.
 
     `start` is answered first, so that there is something to see; `alt` says what the figure shows.
+    record: ("sound", seconds) or ("film", seconds) adds a button that records it in the page.
     What cannot be read is said in one line under the box.
     """
     upload = w.FileUpload(accept=accept, multiple=False, description=label)
     upload.layout.width = "auto"
     said, picture = w.HTML(), _picture()
 
+    def take(file) -> None:
+        _draw_or_say(answer, file, picture, said)
+
     def uploaded(change) -> None:
         for file in change["new"]:
-            _draw_or_say(answer, io.BytesIO(bytes(file["content"])), picture, said)
+            take(io.BytesIO(bytes(file["content"])))
 
     upload.observe(uploaded, "value")
-    _draw_or_say(answer, start, picture, said)
+    take(start)
     picture.tooltip = alt
-    show(w.VBox([upload, said, picture]), _picture_still(picture))
+    ways = [upload, recorder(*record, take)] if record else [upload]
+    box = w.VBox([w.HBox(ways), said, picture])
+    show(box, _picture_still(picture))

@@ -121,8 +121,11 @@ def _until_it_listens(url: str, end: float) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Headless Chromium. Without one the test is skipped, unless COURSE_REQUIRE_BROWSER is set."""
+def launch():
+    """A function that starts headless Chromium, with flags of a test's own.
+
+    Without Chromium the test is skipped, unless COURSE_REQUIRE_BROWSER is set.
+    """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         if os.environ.get("COURSE_REQUIRE_BROWSER"):
@@ -131,11 +134,19 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     root = hasattr(os, "geteuid") and os.geteuid() == 0
+    options = [*QUIET, *(["--no-sandbox"] if root else [])]
     with sync_playwright() as playwright:
-        options = [*QUIET, *(["--no-sandbox"] if root else [])]
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
+        yield lambda *flags: playwright.chromium.launch(
+            executable_path=path, args=[*options, *flags]
+        )
+
+
+@pytest.fixture(scope="session")
+def browser(launch):
+    """Headless Chromium."""
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")
