@@ -342,6 +342,7 @@ def test_a_folder_of_another_tool_is_left_alone(content, shards, tmp_path):
     with pytest.raises(ValueError, match="is not of this job; give another folder"):
         embed_shards([shards], tmp_path)
     assert (tmp_path / "embedding.json").read_text() == content
+    assert [path.name for path in tmp_path.iterdir()] == ["embedding.json"]
 
 
 def test_an_unfinished_embedding_is_not_read(tmp_path):

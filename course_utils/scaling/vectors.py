@@ -17,17 +17,16 @@ def start(out: Path, model: str) -> None:
 
     A model that could never be loaded, such as a mistyped one, left none.
     """
-    (out / "parts").mkdir(parents=True, exist_ok=True)
     settings = out / SETTINGS
     noted = _noted(settings) if settings.exists() else {"model": None}
-    if noted["model"] == model:
-        return
-    if "weights" in noted:
+    if noted["model"] != model and "weights" in noted:
         raise ValueError(
             f"out: {out} holds vectors of the model {noted['model']!r}, and those of {model!r} are "
             "of another space; give another folder"
         )
-    write_atomically(settings, json.dumps({"model": model}).encode())
+    (out / "parts").mkdir(parents=True, exist_ok=True)
+    if noted["model"] != model:
+        write_atomically(settings, json.dumps({"model": model}).encode())
 
 
 def _noted(settings: Path) -> dict[str, str]:
