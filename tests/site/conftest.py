@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser  # noqa: F401
+from tests.browser.conftest import browser, launch  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "tools" / "site" / "build.py"
