@@ -49,7 +49,7 @@ def progress_html(rows: list[Row]) -> str:
     """The rows as an HTML table."""
     head = "".join(f'<th scope="col">{name}</th>' for name in Row._fields)
     body = "".join(
-        f'<tr><th scope="row">{html.escape(row.lesson)}</th>'
+        f'<tr><th scope="row">{html.escape(row.lesson).replace("_", "_<wbr>")}</th>'
         + "".join(f"<td>{html.escape(v)}</td>" for v in row[1:])
         + "</tr>"
         for row in rows
@@ -69,7 +69,9 @@ def progress_page(rows: list[Row]) -> str:
 :root {{ color-scheme: light dark; background: Canvas; color: CanvasText }}
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto;
        padding: 0 1rem; overflow-wrap: anywhere }}
-th, td {{ text-align: left; padding: 0.1rem 1rem 0.1rem 0 }}
+th, td {{ text-align: left; vertical-align: top; padding: 0.1rem 1rem 0.1rem 0 }}
+td, th {{ overflow-wrap: break-word }}
+@media (max-width: 30em) {{ table {{ font-size: 72% }} th, td {{ padding-right: 0.4rem }} }}
 </style>
 </head>
 <body>

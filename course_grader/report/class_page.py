@@ -9,21 +9,25 @@ TENTHS = [f"{low} to {low + 10} %" for low in range(0, 100, 10)]
 STUCK = 0.5
 PAGE = """\
 {% extends "frame" %}
-{% block title %}The class: {{ learners | length }} learners{% endblock %}
+{% block title %}The class: {{ people }}{% endblock %}
 {% block width %}60rem{% endblock %}
 {% block style %}
-table { border-collapse: collapse } td, th { text-align: left; padding: 0.1rem 0.8rem 0.1rem 0 }
-meter { width: 12rem }
+table { border-collapse: collapse; margin-bottom: 1.5rem }
+td, th { text-align: left; vertical-align: top; padding: 0.1rem 0.8rem 0.1rem 0 }
+td, th { overflow-wrap: break-word }
+caption { text-align: left; padding-bottom: 0.3rem }
+meter { width: min(12rem, 25vw) }
+.share { white-space: nowrap }
 {% endblock %}
 {% block body %}
-<h1>The class: {{ learners | length }} learners</h1>
+<h1>The class: {{ people }}</h1>
 {% for notebook, spread in spreads.items() %}
 <h2>{{ notebook }}</h2>
 <table>
 <caption>How many learners have which share of the full marks</caption>
 <tr><th scope="col">share</th><th scope="col">learners</th><th></th></tr>
 {% for label, count in tenths | zip(spread) %}
-<tr><th scope="row">{{ label }}</th><td>{{ count }}</td>
+<tr><th scope="row" class="share">{{ label }}</th><td>{{ count }}</td>
 <td><meter max="{{ spread | sum }}" value="{{ count }}" aria-label="{{ count }} learners"></meter>
 </td></tr>
 {% endfor %}
@@ -33,7 +37,8 @@ meter { width: 12rem }
 <tr><th scope="col">question</th><th scope="col">right</th>
 <th scope="col">what went wrong most</th></tr>
 {% for row in items if row.notebook == notebook and row.answers %}
-<tr><th scope="row">{{ row.question }}</th><td>{{ row.right }} of {{ row.answers }}</td>
+<tr><th scope="row">{{ row.question | replace("_", "_<wbr>" | safe) }}</th>
+<td>{{ row.right }} of {{ row.answers }}</td>
 <td>{% for what, times in row.commonest %}{{ times }} x {{ what }}<br>{% endfor %}</td></tr>
 {% endfor %}
 </table>
@@ -56,7 +61,7 @@ def class_page(found: Sequence[Mark], items: list[dict]) -> str:
     graded = sorted({m.notebook for m in found if m.full})
     learners = sorted({m.learner for m in found})
     return _template.render(
-        learners=learners,
+        people=f"{len(learners)} {'learner' if len(learners) == 1 else 'learners'}",
         spreads={n: spread([m for m in found if m.notebook == n]) for n in graded},
         items=sorted(items, key=lambda row: row["right"] / max(row["answers"], 1)),
         words=[line for learner in learners for line in _words(learner, found, graded)],

@@ -41,7 +41,10 @@ def written() -> dict[str, str]:
         "class": class_page(marks([RECORD]), [ITEM | {"commonest": [("swapped?", 1)]}]),
         "alike": alike_page({"01_cosine_similarity": [(pair, {"rank_labels": (CODE, CODE)})]}),
         "progress": progress_page(
-            [Row("02_infonce_and_temperature", "60", "-", "3 of 4", "1 of 9")]
+            [
+                Row("02_infonce_and_temperature", "60", "3 of 4", "4 of 5", "11 of 15"),
+                Row("p2 A classifier made of sentences", "", "", "", "-"),
+            ]
         ),
     }
 
