@@ -1,7 +1,7 @@
 """`course grade` on every real exercise, beside nbgrader, otter-grader and plain nbval.
 
-The answers are those that the tests keep, right and wrong ones mixed, a notebook a learner; each
-grader gets the same notebooks. The sandbox is on.
+The answers are those that the tests keep, right and wrong ones mixed, a notebook a learner, each
+without the others of its file; each grader gets the same notebooks. The sandbox is on.
 
     python -m benchmarks.grading [--quick] [--peers FOLDER]
 """
@@ -24,6 +24,7 @@ from benchmarks.processes import Cost, PeakMemory, children_cost, tree_cost
 from course_grader.sandbox.bubblewrap import why_unavailable
 from course_grader.workers.client import Desk, Settings
 from course_utils.grading.notebook.cells import notebook_bytes, question_cells, read_notebook
+from course_utils.grading.notebook.helpers import helpers, statements
 from course_utils.grading.notebook.release import released
 from tests.grading.answers import RIGHT, SOLUTIONS, packed
 from tests.grading.four_ways import with_answers
@@ -72,11 +73,23 @@ def exercise(stem: str, count: int) -> Exercise:
     points = {question.name: question.points for question in question_cells(master)}
     release, learners, deserved = released(master, stem), [], []
     for chosen in packed(stem)[:count]:
-        sources = {name: source for name, (_, _, source) in chosen.items()}
+        sources = {name: without_others(source) for name, (_, _, source) in chosen.items()}
         learners.append(with_answers(release, sources))
         right = [name for name, (folder, _, _) in chosen.items() if folder == RIGHT]
         deserved.append(sum(points[name] for name in right))
     return Exercise(stem, master, learners, deserved)
+
+
+def without_others(source: str) -> str:
+    """A kept answer without the others of its file and what they import, as a learner writes one.
+
+    >>> print(without_others("import a, b\\ndef f(x): return a\\ndef g(x): return b\\nq = f"))
+    import a, b
+    def f(x): return a
+    q = f
+    """
+    *others, name = statements(source)
+    return "\n".join([*helpers(name, others, frozenset()), name])
 
 
 def measure_ours(exercises: list[Exercise]) -> tuple[Cost, float, dict[str, Measured]]:

@@ -224,10 +224,7 @@ def main() -> None:
     box.die_with_parent()
     sys.modules["debugpy"] = None  # no debugger: its import costs each kernel a tenth of a second
     for name in modules:
-        module, _, attributes = name.partition(":")
-        loaded = importlib.import_module(module)
-        for attribute in filter(None, attributes.split(",")):
-            getattr(loaded, attribute)  # transformers imports lazily, on first use of a name
+        importlib.import_module(name)
     rehearse()
     gc.collect()
     gc.freeze()
