@@ -54,7 +54,8 @@ def progress_html(rows: list[Row]) -> str:
         + "</tr>"
         for row in rows
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<table class="course-progress">{table}</table>'
 
 
 def progress_page(rows: list[Row]) -> str:

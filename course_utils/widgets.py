@@ -23,6 +23,9 @@ _ONE_OF_TWO = f"""<style>
 .jp-OutputArea{_LIVE} .course-still {{ display: none }}
 .jp-OutputArea:has(.course-still):not({_LIVE}) .jupyter-widgets {{ display: none !important }}
 </style>"""
+_LEFT = """<style>
+.course-progress :is(th, td) { text-align: left; padding: 0 1em 0 0 }
+</style>"""
 
 
 def show(widget: w.VBox, still: str) -> None:
@@ -142,7 +145,7 @@ def progress_panel() -> None:
     table, again = w.HTML(), w.Button(description="Look again")
 
     def look(_=None) -> None:
-        table.value = progress_html(progress_rows(course_folder()))
+        table.value = _LEFT + progress_html(progress_rows(course_folder()))
 
     again.on_click(look)
     look()
