@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tarfile
 import threading
+import time
+from pathlib import Path
 
 import faiss
 import numpy as np
@@ -113,6 +115,39 @@ def test_killed_workers_of_the_model_lose_nothing_and_repeat_nothing(shards, tmp
     pictures = load_pairs("clipart").images
     expected = load_clip().encode_images([pictures[row] for row in range(48)])
     assert (vectors * expected).sum(axis=1).min() > 0.95  # the shards hold lossy pictures
+
+
+SLOWLY = """
+from course_utils.cli import main
+from course_utils.scaling import embedding
+from tests import scaling_worker
+embedding.embed_shard = scaling_worker.embed_shard
+if __name__ == "__main__":  # a worker begins by running this file, too
+    main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no groups of processes as in a terminal")
+def test_control_c_ends_the_job_in_one_word(shards, tmp_path):
+    script, out = tmp_path / "slowly.py", tmp_path / "out"
+    script.write_text(SLOWLY)
+    words = ["embed", str(shards), "--out", str(out), "--model", "colours", "--workers", "1"]
+    job = subprocess.Popen(
+        [sys.executable, str(script), *words],
+        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not list(out.glob("parts/*.npz")) and job.poll() is None:
+        time.sleep(0.1)
+    os.killpg(job.pid, signal.SIGINT)  # as a terminal does
+    _, said = job.communicate(timeout=60)
+    assert job.returncode == 130
+    assert "Traceback" not in said
+    assert "stopped" in said.splitlines()
+    assert len(list(out.glob("parts/*.npz"))) < 8
 
 
 def test_who_only_searches_does_not_wait_for_torch():

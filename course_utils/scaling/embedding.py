@@ -12,6 +12,8 @@ from course_utils.scaling.task import check_weights, embed_shard, is_done
 from course_utils.scaling.vectors import gather, start
 
 DEATHS = 10  # a shard that costs more workers than this is left, and named
+# Ctrl-C reaches every process of a terminal: it ends the one that people see, which ends these.
+UNMOVED = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 
 
 def embed_shards(
@@ -85,6 +87,7 @@ def _client(workers: int, scheduler: str | None):
             memory_limit=0,
             dashboard_address=None,
             silence_logs=50,
+            preload=[UNMOVED],
         ) as cluster,
         Client(cluster) as client,
     ):
