@@ -39,7 +39,7 @@ def two_arrays(ids, length):
 def two_tensors(ids, length):
     kept = torch.tensor(ids[: length - 1] + ids[-1:] if len(ids) > length else ids)
     padded = torch.nn.functional.pad(kept, (0, length - len(kept)))
-    return padded, (padded != 0).long()
+    return padded, (torch.arange(length) < len(kept)).long()
 
 
 def two_tuples(ids, length):

@@ -52,11 +52,6 @@ def nans_left_out(tokens, mask):
     return np.nanmean(np.where(mask[..., None], tokens, np.nan), axis=1)
 
 
-def sliced_by_the_count(tokens, mask):
-    counts = mask.sum(axis=1)
-    return np.stack(list(t[:n].mean(0) for t, n in zip(tokens, counts, strict=True)))
-
-
 def a_batched_product(tokens, mask):
     t, m = torch.tensor(tokens, requires_grad=True), torch.tensor(mask, dtype=torch.float64)
     return torch.bmm(m[:, None], t).squeeze(1) / m.sum(1, keepdim=True)

@@ -101,3 +101,9 @@ def first_that_is_lower(cosines):
     """that is the first of the farther ones"""
     lower = _farther(cosines)
     return np.where(lower.any(axis=1), lower.argmax(axis=1), -1)
+
+
+def minus_one_for_none(cosines):
+    """a cosine of -1 is less than another, too"""
+    lower = np.where(cosines < np.diag(cosines)[:, None], cosines, -1)
+    return np.where(lower.max(axis=1) > -1, lower.argmax(axis=1), -1)

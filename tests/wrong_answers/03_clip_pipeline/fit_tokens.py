@@ -117,3 +117,10 @@ def mutates_its_input(ids, length):
     mask = _mask(len(ids), length)
     ids += [0] * (length - len(ids))
     return ids, mask
+
+
+def mask_by_the_id(ids, length):
+    """Does your mask count tokens, or ask for 0?"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    kept = kept + [0] * (length - len(kept))
+    return kept, [int(i != 0) for i in kept]

@@ -87,3 +87,20 @@ def all_or_nothing(found, true):
 def width_of_true_only_in_found(found, true):
     """the empty places of `true` count"""
     return float(np.mean(_hits(found[:, : true.shape[1]], true) / true.shape[1]))
+
+
+def only_the_first_k_of_found(found, true):
+    """what was found farther down is found, too"""
+    pairs = zip(found, true, strict=True)
+    return np.mean([np.isin(t[t != -1], f[: len(t)]).mean() for f, t in pairs])
+
+
+def up_to_the_first_gap(found, true):
+    """what comes after it counts"""
+
+    def before(rows):
+        rows = rows.tolist()
+        return set(rows[: rows.index(-1)] if -1 in rows else rows)
+
+    pairs = [(before(f), before(t)) for f, t in zip(found, true, strict=True)]
+    return np.mean([len(f & t) / len(t) if t else 0.0 for f, t in pairs])

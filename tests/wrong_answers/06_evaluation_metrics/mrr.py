@@ -108,3 +108,12 @@ def a_sum(ranked, relevant, k=None):
 def a_list_of_all(ranked, relevant, k=None):
     """expected a number"""
     return [1 / min(r) if r else 0.0 for r in _ranks(ranked, relevant, k)]
+
+
+def one_of_them_alone(ranked, relevant, k=None):
+    """the first in the list counts"""
+    total = 0
+    for items, right in zip(ranked, relevant, strict=True):
+        wanted, items = min(right, default=None), list(items[:k])
+        total += 1 / (items.index(wanted) + 1) if wanted in items else 0
+    return total / len(ranked)

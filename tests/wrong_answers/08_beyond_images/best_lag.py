@@ -56,3 +56,19 @@ def smallest_difference(sound, picture, most):
     """levels count"""
     score = lambda a, b: -float(np.mean((a - b) ** 2))  # noqa: E731
     return _best(sound, picture, range(-most, most + 1), score)
+
+
+def turned_round_at_the_ends(sound, picture, most):
+    """what lies beyond an end counts"""
+    lags = range(-most, most + 1)
+    return max(lags, key=lambda k: np.corrcoef(sound, np.roll(picture, -k))[0, 1])
+
+
+def products_of_what_is_off_the_mean(sound, picture, most):
+    """what lies beyond an end counts, or how much is there"""
+    n, a, b = len(sound), sound - sound.mean(), picture - picture.mean()
+    products = {
+        k: a[max(0, -k) : n - max(0, k)] @ b[max(0, k) : n + min(0, k)]
+        for k in range(-most, most + 1)
+    }
+    return max(products, key=products.get)

@@ -49,3 +49,9 @@ def first_duration_for_all(durations, fps):
 def one_step_too_many(durations, fps):
     """expected"""
     return _at(durations, np.arange(round(sum(durations) * fps / 1000) + 1) * 1000 / fps)
+
+
+def steps_in_whole_milliseconds(durations, fps):
+    """a step is no whole number of milliseconds"""
+    ends = np.cumsum(durations)
+    return np.searchsorted(ends, np.arange(0, ends[-1], 1000 // fps), side="right")

@@ -146,3 +146,10 @@ def the_audit(test, train, hits, threshold):
 def rows_alone(test, train, hits, threshold):
     """give two things"""
     return np.flatnonzero(_leaks(test, train, threshold))
+
+
+def above_the_threshold(test, train, hits, threshold):
+    """a cosine of exactly the threshold is at least the threshold"""
+    sides = [[x / np.linalg.norm(x, axis=1, keepdims=True) for x in s] for s in (test, train)]
+    leaks = np.any([(a @ b.T).max(axis=1) > threshold for a, b in zip(*sides, strict=True)], axis=0)
+    return np.flatnonzero(leaks), hits[~leaks].mean()

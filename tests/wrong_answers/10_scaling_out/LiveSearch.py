@@ -203,3 +203,23 @@ class NamesOfPictures(_Right):
 
     def search(self, sentence, k):
         return [self.pictures[i] for i in super().search(sentence, k)]
+
+
+class ForgottenBeforeItIsThrough:
+    """what was kept went with the change that failed"""
+
+    def __init__(self, model, pictures):
+        self.pictures, self.live = list(pictures), (model, None, {})
+        self.change(model)
+
+    def search(self, sentence, k):
+        model, gallery, kept = self.live
+        if sentence not in kept:
+            kept[sentence] = model.encode_texts([sentence])[0]
+        return np.argsort(-(gallery @ kept[sentence]), kind="stable")[:k]
+
+    def change(self, model):
+        self.live[2].clear()
+        starts = range(0, len(self.pictures), model.at_once)
+        parts = [model.encode_images(self.pictures[i : i + model.at_once]) for i in starts]
+        self.live = model, np.concatenate(parts), {}

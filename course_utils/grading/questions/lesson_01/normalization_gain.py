@@ -96,5 +96,10 @@ def normalization_gain(answer, holds):
         expect.unlike(found, turned, other_way)
         expect.unlike(found, 100 * (cosine / dot - 1), "this is relative: points are a difference")
         expect.close(found, cosine - dot, "Count the queries whose partner comes first")
+        few = queries[:7], gallery[:7]
+        dot, cosine = first(*few), first(*map(unit, few))
+        rounded = "each R@1 was rounded. Leave all their digits"
+        for whole in (round(cosine) - round(dot), round(cosine - dot)):
+            expect.unlike(answer(*few), float(whole), rounded)
     with holds("nothing is gained where all rows are unit already"):
         expect.close(answer(unit(queries), unit(gallery)), 0.0)

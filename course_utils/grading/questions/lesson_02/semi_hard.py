@@ -22,6 +22,8 @@ def _cosine_table(rng):
     cosines[4, 4] = own[4]
     cosines[5, :] = rng.uniform(0.4, 1, size=n)  # none is lower
     cosines[5, 5] = own[5]
+    cosines[6, :] = rng.uniform(0, 1, size=n)  # the only one that is lower is opposite
+    cosines[6, 6], cosines[6, rng.choice([1, 4])] = -0.5, -1
     return (cosines,)
 
 
@@ -74,6 +76,8 @@ def semi_hard(answer, holds):
         zero = "a 0 where nothing should be is higher than a negative cosine"
         expect.unlike(found, np.array([0, 0, 0]), zero)
         expect.equal(found, np.array([1, 0, 1]))
+        opposite = "a cosine of -1 is less than another, too. What marks those that are not less?"
+        expect.equal(answer(np.array([[0.3, -1.0], [-1.0, -0.5]])), np.array([1, 0]), opposite)
     with holds("it holds for any table"):
         table = np.random.default_rng(3).uniform(-1, 1, size=(40, 40))
         columns = "this looks along the columns. Where is an anchor, in a row or a column?"

@@ -8,8 +8,9 @@ from course_utils.grading.kernel.returned import pair, reading, whole
 
 
 def _token_ids(rng):
-    """A text between tokens of its own, since each model has others."""
+    """A text between tokens of its own, since each model has others; 0 starts every other one."""
     start, end = rng.choice(np.arange(900, 1000), size=2, replace=False).tolist()
+    start = int(rng.choice([0, start]))
     words = rng.integers(5, 900, size=rng.integers(5, 9)).tolist()
     return ([start, *words, end],)
 
@@ -71,3 +72,9 @@ def fit_tokens(answer, holds):
         expect.equal(ids, [49406, 320, 1125, 49407], "The last of `ids` is the end token")
         ids, _ = both([49406, 320, 1125, 539, 49407], 2)
         expect.equal(ids, [49406, 49407], "Of length 2 only start and end are left")
+    with holds("a start token may be 0, and is real"):
+        ids, mask = both([0, 7, 8, 2], 6)
+        expect.equal(ids, [0, 7, 8, 2, 0, 0])
+        by_id = "the start token is 0 here, and real. Does your mask count tokens, or ask for 0?"
+        expect.that(mask != [0, 1, 1, 1, 0, 0], by_id)
+        expect.equal(mask, [1, 1, 1, 1, 0, 0], "1 for a real token")

@@ -8,10 +8,12 @@ from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _tokens_and_mask(rng):
-    """A text of one token, one without filling, and one between."""
+    """A text of one token, one without filling, and one between, filled on the left."""
     tokens = rng.normal(size=(3, 5, 3))
-    lengths = rng.permutation([1, 5, int(rng.integers(2, 5))])
+    lengths = np.array([1, 5, int(rng.integers(2, 5))])
     mask = (np.arange(5) < lengths[:, None]).astype(np.int64)
+    mask[2] = mask[2, ::-1]
+    mask = rng.permutation(mask)
     return tokens, mask
 
 
@@ -56,3 +58,10 @@ def mean_pool(answer, holds):
         same = answer(padded, np.array([[1, 1, 0, 0, 0, 0, 0]]))
         more = "three more padding tokens changed the result"
         expect.close(same, answer(tokens, mask), more, 1e-5)
+    with holds("filling may stand before the text, or in it"):
+        place = "the first tokens were taken, not the real ones. The mask says which are real"
+        for real in ([0, 0, 1, 1], [0, 1, 0, 1], [1, 0, 0, 1]):
+            expected = tokens[:, np.array(real) == 1].mean(axis=1)
+            found = answer(tokens, np.array([real]))
+            expect.unlike(found, tokens[:, :2].mean(axis=1), place, 1e-5)
+            expect.close(found, expected, "The mask says which tokens are real", 1e-5)

@@ -8,20 +8,34 @@ from course_utils.grading.kernel.returned import numbers, reading
 
 
 def _pictures_with_mean_and_std(rng):
-    """One of each kind: uint8, uint8 and nearly black, and floats of two widths from 0 to 1."""
+    """One of each kind: uint8, uint8 and nearly black, and floats of three widths from 0 to 1."""
     picture = rng.integers(2, 256, size=(2, 3, 3), dtype=np.uint8)
     dark = rng.integers(0, 2, size=(2, 3, 3), dtype=np.uint8)
     dark[0, 0, 0] = 1
     wide = rng.uniform(0, 1, size=(2, 3, 3))
     narrow = rng.uniform(0, 1, size=(2, 3, 3)).astype(np.float32)
-    return picture, dark, wide, narrow, rng.uniform(0.35, 0.5, size=3), rng.uniform(0.2, 0.3, 3)
+    half = np.zeros((2, 3, 3), dtype=np.float16)
+    half[0, 1] = 1
+    return (
+        picture,
+        dark,
+        wide,
+        narrow,
+        half,
+        rng.uniform(0.35, 0.5, size=3),
+        rng.uniform(0.2, 0.3, 3),
+    )
 
 
 def _a_pixel_of_each(answer, *given):
-    """Shape and one pixel of each picture: more floats are seldom all far from rounding."""
-    *pictures, mean, std = given
+    """Shape and one pixel of each picture: more floats are seldom all far from rounding.
+
+    Of the one in float16 only whether black and white are far apart: so wide are its steps.
+    """
+    *pictures, half, mean, std = given
     found = [numbers(answer(picture, mean, std)) for picture in pictures]
-    return [(x.shape, x[:, 0, 1]) for x in found]
+    apart = np.ptp(numbers(answer(half, mean, std)), axis=(1, 2)) > 1
+    return [(x.shape, x[:, 0, 1]) for x in found], apart
 
 
 @question(inputs=_pictures_with_mean_and_std, observe=_a_pixel_of_each)
@@ -64,11 +78,12 @@ def model_input(answer, holds):
         found = answer(picture, mean, std)
         common(found, picture / 255)
         expect.close(found, slow(picture / 255), "(value / 255 - mean) / std", 1e-4)
-    for kind in ("float64", "float32"):
+    for kind, tolerance in (("float64", 1e-4), ("float32", 1e-4), ("float16", 1e-2)):
         with holds(f"{kind} from 0 to 1 is not scaled again"):
-            found = answer((picture / 255).astype(kind), mean, std)
-            common(found, picture / 255)
-            expect.close(found, slow(picture / 255), "(value - mean) / std", 1e-4)
+            given = (picture / 255).astype(kind)
+            found = answer(given, mean, std)
+            common(found, given.astype(float))
+            expect.close(found, slow(given.astype(float)), "(value - mean) / std", tolerance)
     with holds("a nearly black uint8 picture is scaled like any other"):
         dark = rng.integers(0, 2, size=(2, 4, 3), dtype=np.uint8)
         guess = "its brightness was taken for its scale. What tells the two for certain?"

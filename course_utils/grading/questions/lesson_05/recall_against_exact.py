@@ -18,7 +18,7 @@ def _found_and_true(rng):
     found[2, 0], found[4, 0] = true[2, 0], true[4, 0]
     found[2, 1] = 99
     order = rng.permutation(5)
-    return found[order], true[order]
+    return rng.permuted(found[order], axis=1), rng.permuted(true[order], axis=1)
 
 
 @question(inputs=_found_and_true, observe=observed(number), withheld=("metrics.recall_at_k",))
@@ -48,6 +48,8 @@ def recall_against_exact(answer, holds):
         more = np.concatenate([true, true + 50], axis=1)
         why = "all true neighbours are found. What do you divide by?"
         expect.close(answer(more, true), 1.0, why)
+        later = "what was found farther down is found, too. Is `found` cut?"
+        expect.close(answer(more[:, ::-1], true), 1.0, later)
         expect.close(answer(true[:, :2], true), 0.5, "half of them are found")
     with holds("a -1 is nothing: not found, and not to be found"):
         found = answer(np.array([[1, 2, -1, -1]]), np.array([[1, 3, -1, -1]]))
@@ -57,6 +59,8 @@ def recall_against_exact(answer, holds):
         expect.unlike(found, 0.25, missing)
         expect.unlike(found, 1 / 3, missing)
         expect.close(found, 0.5)
+        between = "a -1 may stand before a row number: what comes after it counts"
+        expect.close(answer(np.array([[-1, 2, -1, 1]]), np.array([[-1, 3, 1, -1]])), 0.5, between)
     with holds("every query weighs alike"):
         found = answer(np.array([[1, 2, 3], [8, 9, 9]]), np.array([[1, 2, 3], [4, -1, -1]]))
         pooled = "all neighbours were pooled. First a share for each query, then their mean"

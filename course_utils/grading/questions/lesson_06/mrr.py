@@ -54,6 +54,9 @@ def mrr(answer, holds):
         one = "it was not found. Is the item compared with the set as a whole?"
         expect.unlike(found, 0.0, one)
         expect.close(found, 1 / 2)
+        chosen = "one of the right items was looked for, whichever: the first in the list counts"
+        for ranked in ([5, 6, 7, 8], [5, 8, 7, 6]):
+            expect.close(answer([ranked], [{6, 8}]), 1 / 2, chosen)
     with holds("a query that finds nothing counts 0, and counts"):
         found = answer([[1, 2], [1, 2]], [{1}, {9}])
         expect.unlike(found, 1.0, "the query that found nothing was left out of the mean")

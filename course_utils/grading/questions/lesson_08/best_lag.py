@@ -23,11 +23,17 @@ def _late(rng, lag, upside_down=None):
     return sound + 6, 3 * picture + 20
 
 
+def _louder(sound, picture):
+    """The same clip, ever louder and brighter: what is turned round, or lost, weighs most."""
+    return sound + 0.15 * np.arange(N), picture + 0.45 * np.arange(N)
+
+
 def _cases(rng):
-    """Late, early, upside down elsewhere, at both ends, and with too small a range."""
+    """Late, early, upside down elsewhere, at both ends, ever louder, with too small a range."""
     some = [int(lag) for lag in rng.permutation(np.arange(2, MOST))[:3]]
     lags = [(some[0],), (-some[1],), (some[2], -some[2]), (MOST,), (-MOST,)]
-    return ([(*_late(rng, *lag), MOST) for lag in lags] + [(*_late(rng, 7), 3)],)
+    ever_louder = [(*_louder(*_late(rng, lag)), MOST) for lag in (some[0], -some[1], MOST)]
+    return ([(*_late(rng, *lag), MOST) for lag in lags] + ever_louder + [(*_late(rng, 7), 3)],)
 
 
 def _each(answer, cases):
@@ -59,6 +65,10 @@ def best_lag(answer, holds):
         for lag in (3, -4):
             expect.unlike(answer(*_late(rng, lag, -lag), MOST), -lag, inverted)
             expect.close(answer(*_late(rng, lag, -lag), MOST), lag)
+    with holds("only what exists in both is compared"):
+        beyond = "a clip that becomes louder: what lies beyond an end counts, or how much is there"
+        for lag in (5, -6, 8):
+            expect.close(answer(*_louder(*_late(rng, lag)), MOST), lag, beyond)
     with holds("no lag beyond the most that was asked for"):
         expect.that(abs(answer(*_late(rng, 7), 3)) <= 3, "found a lag that is larger than `most`")
         reached = "the most is tried, too, at both ends"

@@ -8,13 +8,15 @@ from course_utils.grading.kernel.returned import reading, whole
 
 
 def _files(rng):
-    """Merged frames, many short ones, and a long pause; (durations, fps)."""
+    """Merged frames, many short ones, a long pause, steps of no whole ms; (durations, fps)."""
     merged = (125 * rng.integers(1, 6, 5)).tolist()
     short = (20 * rng.integers(1, 5, 12)).tolist()
     pause = [40, int(40 * rng.integers(20, 30)), 40]
     short[-1] += -sum(short) % 200
     pause[-1] += -sum(pause) % 200
-    return ([(merged, 8), (short, 5), (pause, 25)],)
+    ends = 10 + 50 * np.sort(rng.choice(np.arange(1, 24), 6, replace=False))  # none at a step
+    broken = np.diff([0, *ends, 1250]).tolist()
+    return ([(merged, 8), (short, 5), (pause, 25), (broken, 12)],)
 
 
 def _each(answer, files):
@@ -41,6 +43,9 @@ def shown_at(answer, holds):
     with holds("other rates of the same film"):
         expect.close(answer([500, 500], 2), np.array([0, 1]), "durations are milliseconds")
         expect.close(answer([500, 500], 8), np.array([0, 0, 0, 0, 1, 1, 1, 1]))
+        broken = "at 12 a second a step is no whole number of milliseconds"
+        expect.that(len(answer([510, 740], 12)) == 15, broken)
+        expect.close(answer([510, 740], 12), np.array([0] * 7 + [1] * 8), broken)
     with holds("many random films"):
         rng = np.random.default_rng(8)
         for _ in range(10):

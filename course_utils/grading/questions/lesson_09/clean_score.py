@@ -47,14 +47,21 @@ def _splits(rng):
             return tuple(test), tuple(train), hits, THRESHOLD
 
 
+def _at_the_threshold():
+    """Row 0's picture has a cosine of exactly 0.5 with one of training, in any precision."""
+    test, train = np.array([[1.0, 1, 1, 1], [0, 0, 0, 2]]), np.array([[2.0, 2, 2, -2]])
+    return (test, np.eye(2, 4)), (train, np.eye(4)[3:]), np.array([0, 1]), 0.5
+
+
 def _read(found):
     rows, share = pair(found, TWO)
+    rows = sorted(rows) if isinstance(rows, (set, frozenset)) else rows
     return np.sort(np.atleast_1d(whole(rows) if len(rows) else np.zeros(0, int))), number(share)
 
 
 def _result(answer, *arguments):
     rows, share = _read(answer(*arguments))
-    return [rows.tolist(), share]
+    return [rows.tolist(), share, _read(answer(*_at_the_threshold()))[0].tolist()]
 
 
 @question(inputs=_splits, observe=_result, withheld=WITHHELD)
@@ -85,6 +92,10 @@ def clean_score(answer, holds):
         rows, share = leak(right)
         of_train = np.flatnonzero((np.maximum(*cosines) >= threshold).any(axis=0))
         return (
+            (
+                *leak((np.maximum(*cosines) > threshold).any(axis=1)),
+                "a cosine of exactly the threshold is at least the threshold",
+            ),
             (*leak(pictures), "only pictures were compared. What do captions give away?"),
             (*leak(captions), "only captions were compared. Pictures leak, too"),
             (*leak(pictures & captions), "one of the two sides is enough"),
@@ -142,6 +153,8 @@ def clean_score(answer, holds):
         compare(test, (np.eye(5)[[4, 4, 1]], np.eye(5)[[3, 4, 4]]), hits, 0.95)
     with holds("nothing leaks"):
         compare(test, (np.eye(5)[[4, 4, 4]], np.eye(5)[[4, 4, 4]]), hits, 0.95)
+    with holds("a cosine of exactly the threshold leaks"):
+        compare(*_at_the_threshold())
     rng = np.random.default_rng(7)
     with holds("many random splits"):
         for _ in range(8):

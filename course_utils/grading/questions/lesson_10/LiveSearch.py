@@ -89,10 +89,13 @@ def LiveSearch(answer, holds):
                 compare(found, now, NEVER_BEFORE, 3, [model])
     with holds("a change that fails leaves everything as it was, and says so"):
         live, old, new, _ = fresh()
+        live.search(ASKED, 3)
         new.fails_after = 6
         silent = "the model failed, and whoever asked for the change was not told"
         expect.that(_changed(live, new, [])[1], silent)
         compare(live.search(ASKED, 3), old, ASKED, 3, [new])
+        again = "a sentence was encoded again: what was kept went with the change that failed"
+        expect.that(len(old.asked) == 1, again)
     with holds("a sentence is encoded once, as long as the model is the same"):
         live, old, new, _ = fresh()
         for k in (3, 3, 5):
@@ -106,6 +109,8 @@ def LiveSearch(answer, holds):
             expect.unlike(whole(live.search(sentence, 3)), old.best(sentence, 3, new), kept)
             expect.unlike(whole(live.search(sentence, 3)), old.best(sentence, 3), kept)
             compare(live.search(sentence, 3), new, sentence, 3)
+        early = "what was kept went before the change was through: it was encoded again"
+        expect.that(old.asked.count(ASKED) == 1, early)
         expect.that(len(new.asked) == 2, f"{len(new.asked)} sentences were encoded for two")
     with holds("two searches side by side know nothing of each other"):
         live, old, new, _ = fresh()
