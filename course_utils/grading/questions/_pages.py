@@ -29,6 +29,13 @@ class Elements(HTMLParser):
                 self.found[name] += data
 
 
+def per_cent_is(found: float, expected: float, why: str) -> None:
+    """The number of an element is `expected` per cent, to one decimal."""
+    if abs(found - expected) > 0.06:
+        close = abs(found - expected) < 1
+        raise No(f"found {found:g} %. {why}{'. Is it rounded to one decimal?' if close else ''}")
+
+
 def read_page(found, counts=(), shares=(), words=(), rates=(), or_none=()):
     """The elements of a page with these ids: whole numbers, per cent to one decimal, and texts.
 

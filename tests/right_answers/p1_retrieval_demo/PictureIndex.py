@@ -92,7 +92,7 @@ class renamed:
 
 
 class lines:
-    """A line a picture: its vector in base64, then its name."""
+    """A line a picture: its vector and its name, in base64."""
 
     def __init__(self, vectors, names):
         self.vectors, self.names = _unit(np.asarray(vectors, dtype=float)), list(map(str, names))
@@ -102,13 +102,17 @@ class lines:
 
     def save(self, path):
         rows = [base64.b64encode(row.tobytes()).decode() for row in self.vectors]
-        text = "\n".join(f"{row} {name}" for row, name in zip(rows, self.names, strict=True))
+        names = [base64.b64encode(name.encode()).decode() for name in self.names]
+        text = "\n".join(f"{row} {name}" for row, name in zip(rows, names, strict=True))
         Path(path).write_bytes(text.encode())
 
     @classmethod
     def load(cls, path):
-        rows = [line.split(" ", 1) for line in Path(path).read_bytes().decode().splitlines()]
-        return cls([np.frombuffer(base64.b64decode(row)) for row, _ in rows], [n for _, n in rows])
+        both = [
+            map(base64.b64decode, line.split()) for line in Path(path).read_bytes().splitlines()
+        ]
+        rows, names = zip(*both, strict=True)
+        return cls([np.frombuffer(row) for row in rows], [name.decode() for name in names])
 
 
 class in_torch:

@@ -72,3 +72,18 @@ def in_torch(present, absent, choosing):
     share += (away < candidates[:, None]).double().mean(1)
     best = share >= share.max() - 1e-9
     return candidates[best][0]
+
+
+def shares_added(present, absent, choosing):
+    there, away = present[choosing], absent[choosing]
+    candidates = np.unique(np.concatenate([there, away]))
+    shares = [(there >= t).mean() + (away < t).mean() for t in candidates]
+    return candidates[np.argmax(shares)]
+
+
+def misses_and_alarms(present, absent, choosing):
+    there, away = np.sort(present[choosing]), np.sort(absent[choosing])
+    candidates = np.unique(np.r_[there, away])
+    missed = np.searchsorted(there, candidates) / len(there)
+    answered = 1 - np.searchsorted(away, candidates) / len(away)
+    return candidates[np.argmin(missed + answered)]

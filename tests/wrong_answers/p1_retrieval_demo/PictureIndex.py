@@ -2,6 +2,7 @@
 
 import pickle
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 
@@ -128,3 +129,47 @@ class letters_of_english(_Right):
     def save(self, path):
         with Path(path).open("wb") as file:
             np.savez(file, vectors=self.vectors, names=np.array(self.names, dtype="S"))
+
+
+class a_line_a_name(_Right):
+    """A name may hold commas and line breaks"""
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            np.save(file, self.vectors)
+            file.write("\n".join(self.names).encode())
+
+    @classmethod
+    def load(cls, path):
+        with Path(path).open("rb") as file:
+            return cls(np.load(file), file.read().decode().splitlines())
+
+
+class kept_by_its_path(_Right):
+    """Everything has to be in the file"""
+
+    kept: ClassVar = {}
+
+    def save(self, path):
+        Path(path).write_text("saved", encoding="utf-8")
+        self.kept[path] = self
+
+    @classmethod
+    def load(cls, path):
+        return cls.kept[path]
+
+
+class in_place(_Right):
+    """your class changed the vectors"""
+
+    def __init__(self, vectors, names):
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        super().__init__(vectors, names)
+
+
+class query_in_place(_Right):
+    """your class changed the query"""
+
+    def cosines(self, query):
+        query /= np.linalg.norm(query)
+        return self.vectors @ query

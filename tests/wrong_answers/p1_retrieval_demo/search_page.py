@@ -1,6 +1,7 @@
 """Typical wrong answers to search_page. A docstring: words of the line that rejects it."""
 
 import html
+import re
 
 import numpy as np
 
@@ -122,3 +123,21 @@ def a_number_missing(rows, threshold, margins, title):
 def a_file_name(rows, threshold, margins, title):
     """no element of the page has the id"""
     return "p1_report.html"
+
+
+def refused_at_the_threshold(rows, threshold, margins, title):
+    """a question exactly at the threshold is answered"""
+    new = [r for r in rows if r["part"] == "reporting" and r["direction"] == "words"]
+    share = np.mean([r["without"] <= threshold for r in new])
+    return _page(rows, threshold, margins, title, refused=f"{share:.1%}")
+
+
+def no_decimals(rows, threshold, margins, title):
+    """Is it rounded to one decimal?"""
+    page = _page(rows, threshold, margins, title)
+    return re.sub(r"(\d+\.\d)%", lambda found: f"{round(float(found[1]))}%", page)
+
+
+def one_margin_for_both(rows, threshold, margins, title):
+    """each direction has a margin of its own"""
+    return _page(rows, threshold, margins | {"picture": margins["words"]}, title)

@@ -131,3 +131,8 @@ def known_for_strangers(rows, interval, variant):
 def a_file_name(rows, interval, variant):
     """no element of the page has the id"""
     return "p2_report.html"
+
+
+def no_decimals(rows, interval, variant):
+    """Is it rounded to one decimal?"""
+    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.0f} %")

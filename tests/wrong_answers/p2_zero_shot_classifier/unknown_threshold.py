@@ -51,3 +51,15 @@ def fixed(best, truth, choosing, share):
 def a_percentage(best, truth, choosing, share):
     """A threshold on cosines is a cosine"""
     return 100 * _nth(best[choosing & (truth != "")], share)
+
+
+def a_hair_under_29(best, truth, choosing, share):
+    """What is 0.29 * 100 in Python?"""
+    scores = np.sort(best[choosing & (truth != "")])
+    return scores[int(share * len(scores))]
+
+
+def to_the_nearest(best, truth, choosing, share):
+    """are allowed"""
+    scores = np.sort(best[choosing & (truth != "")])
+    return scores[round(share * len(scores))]

@@ -37,3 +37,16 @@ def one_too_many(scores, wanted, choosing, share):
 def the_highest(scores, wanted, choosing, share):
     """A lower score of the choosing part would do"""
     return scores[choosing].max()
+
+
+def candidates_of_clean_ones(scores, wanted, choosing, share):
+    """only clean pictures' scores were tried"""
+    clean = np.sort(scores[choosing & ~wanted])
+    return next(t for t in clean if (clean >= t).mean() <= share + 1e-9)
+
+
+def candidates_of_wanted_ones(scores, wanted, choosing, share):
+    """A lower score of the choosing part would do"""
+    clean = scores[choosing & ~wanted]
+    candidates = [*np.sort(scores[choosing & wanted]), clean.max() + 1]
+    return next(t for t in candidates if (clean >= t).mean() <= share + 1e-9)

@@ -35,3 +35,9 @@ def one_share_for_both(first, second):
 def over_the_union(first, second):
     """found"""
     return (first & second).sum() / (first | second).sum()
+
+
+def never_below_0(first, second):
+    """it ends at 0"""
+    luck = first.mean() * second.mean() + (1 - first.mean()) * (1 - second.mean())
+    return max(0.0, (np.mean(first == second) - luck) / (1 - luck))

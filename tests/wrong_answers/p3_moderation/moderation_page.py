@@ -85,3 +85,21 @@ def a_number_missing(rows, prevalence, rule):
 def a_share_for_per_cent(rows, prevalence, rule):
     """expected per cent"""
     return _page(rows, prevalence, rule, prevalence=prevalence)
+
+
+def clean_ones_as_all(rows, prevalence, rule):
+    """the clean ones are 1 - prevalence of all"""
+    new = [row for row in rows if row["part"] == "reporting"]
+    recall = _share([row for row in new if row["first"] and row["second"]])
+    alarms = _share([row for row in new if not (row["first"] or row["second"])])
+    precision = prevalence * recall / (prevalence * recall + alarms)
+    return _page(rows, prevalence, rule, precision=f"{precision:.1%}")
+
+
+def no_decimals(rows, prevalence, rule):
+    """Is it rounded to one decimal?"""
+    new = [row for row in rows if row["part"] == "reporting"]
+    recall = _share([row for row in new if row["first"] and row["second"]])
+    alarms = _share([row for row in new if not (row["first"] or row["second"])])
+    right, wrong = prevalence * recall, (1 - prevalence) * alarms
+    return _page(rows, prevalence, rule, precision=f"{right / (right + wrong):.0%}")

@@ -34,3 +34,9 @@ def last_of_equals(scores, threshold, k):
 def scores_for_rows(scores, threshold, k):
     """expected whole numbers"""
     return np.sort(np.abs(scores - threshold))[:k]
+
+
+def filled_up(scores, threshold, k):
+    """all there are"""
+    rows = np.argsort(np.abs(scores - threshold), kind="stable")[:k]
+    return np.pad(rows, (0, max(0, k - len(rows))), constant_values=-1)

@@ -45,3 +45,10 @@ def one_prototype(images, rules):
 def absolute(images, rules):
     """values are wrong"""
     return _table(images, rules, lambda cosines: np.abs(cosines).max(axis=1))
+
+
+def rules_by_name(images, rules):
+    """in another order than the dict's rules"""
+    unit = [x / np.linalg.norm(x, axis=1, keepdims=True) for x in (images, *rules.values())]
+    columns = dict(zip(rules, unit[1:], strict=True))
+    return np.column_stack([(unit[0] @ columns[name].T).max(axis=1) for name in sorted(rules)])

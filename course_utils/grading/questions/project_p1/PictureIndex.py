@@ -9,14 +9,15 @@ from unittest import mock
 import numpy as np
 
 from course_utils.grading.kernel import expect
-from course_utils.grading.kernel.answers import No
+from course_utils.grading.kernel.answers import No, in_words
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers
 
 
 def _vectors(rng):
-    """Five vectors of any length, their names in any alphabet, and a query."""
-    names = rng.permutation(["a tree", "a café", "赤い傘", "a much longer name: 'a violin'", "x"])
+    """Five vectors of any length, their names in any alphabet and form, and a query."""
+    names = ["a tree", "a café", "赤い傘", "a much longer name: 'a violin'", "cup, red\nand blue"]
+    names = rng.permutation(names)
     lengths = rng.uniform(0.5, 4, size=(5, 1))
     return rng.normal(size=(5, 4)) * lengths, names.tolist(), 3 * rng.normal(size=4)
 
@@ -31,14 +32,14 @@ def _unpickling_refused():
 
 
 def _again(cls, vectors, names, query):
-    """The files after one index was saved, then its names and cosines: loaded, after another."""
+    """The files after one index was saved, then its names and cosines: moved, and loaded."""
     with TemporaryDirectory() as folder:
-        path, other = (str(Path(folder) / name) for name in ("kept", "other.index"))
+        path, moved, other = (str(Path(folder) / name) for name in ("kept", "moved", "other"))
         cls(vectors, names).save(path)
         there = sorted(file.name for file in Path(folder).iterdir())
         cls(-vectors, names[::-1]).save(other)
         with _unpickling_refused():
-            loaded = cls.load(path)
+            loaded = cls.load(Path(path).rename(moved).as_posix())
         return there, [str(name) for name in loaded.names], numbers(loaded.cosines(query)).round(5)
 
 
@@ -54,6 +55,12 @@ def PictureIndex(answer, holds):
         for products in (vectors @ query, unit @ query, vectors @ query / np.linalg.norm(query)):
             expect.unlike(found, products, "these are products. Are both sides unit vectors?")
         expect.close(found, right, "", 1e-5)
+    with holds("what it is given stays as it was"):
+        given, asked = vectors.copy(), query.copy()
+        answer(given, list(names)).cosines(asked)
+        work = "Work on a copy"
+        expect.that(np.array_equal(given, vectors), f"your class changed the vectors. {work}")
+        expect.that(np.array_equal(asked, query), f"your class changed the query. {work}")
     with TemporaryDirectory() as folder:
         path, other = (str(Path(folder) / name) for name in ("mine", "other.index"))
         with holds("saved under exactly that name"):
@@ -72,9 +79,22 @@ def PictureIndex(answer, holds):
             last = "this is what was saved last, elsewhere. Does load read the file?"
             expect.unlike(found, -right, last, 1e-5)
             expect.close(found, right, "", 1e-5)
+        with holds("a file that was moved is loaded as well"):
+            answer(vectors.copy(), list(names)).save(path)
+            moved = Path(path).rename(Path(folder) / "moved")
+            inside = "Everything has to be in the file: the next program has nothing else"
+            with _unpickling_refused():
+                try:
+                    loaded = answer.load(str(moved))
+                except (LookupError, OSError) as error:
+                    raise No(f"it was not found there: {in_words(error)}. {inside}") from None
+            expect.close(numbers(loaded.cosines(query.copy())), right, inside, 1e-5)
         with holds("each vector keeps its name"):
             answer(vectors.copy(), np.array(names, dtype=object)).save(path)
             with _unpickling_refused():
                 found = [str(name) for name in answer.load(path).names]
             expect.that(found != sorted(names), "the names were sorted, the vectors not")
-            expect.equal(found, list(names), "In their order, in any alphabet, none cut short")
+            parts = "A name may hold commas and line breaks"
+            expect.equal(len(found), 5, f"names, where five were saved. {parts}")
+            as_saved = "In their order, in any alphabet, with all their signs, none cut short"
+            expect.equal(found, list(names), as_saved)

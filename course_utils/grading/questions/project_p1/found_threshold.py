@@ -8,15 +8,18 @@ from course_utils.grading.kernel.returned import number, observed, reading
 
 
 def _questions(rng):
-    """Best cosines of 24 questions, with and without an answer; the parts lie apart."""
-    choosing = np.arange(24) < 11
-    present = rng.permutation(np.arange(24)) / 60 + rng.uniform(0.4, 0.41) - 0.15 * choosing
-    absent = present - rng.permutation(np.linspace(0.004, 0.3, 24))
-    order = rng.permutation(24)
+    """Best cosines of 32 questions, with and without an answer; the parts lie apart.
+
+    Half are for choosing: shares of sixteen are exact, so that equals are equal in every formula.
+    """
+    choosing = np.arange(32) < 16
+    present = rng.permutation(np.arange(32)) / 70 + rng.uniform(0.4, 0.41) - 0.15 * choosing
+    absent = present - rng.permutation(np.linspace(0.004, 0.3, 32))
+    order = rng.permutation(32)
     return present[order], absent[order], choosing[order]
 
 
-@question(inputs=_questions, observe=observed(number))
+@question(inputs=_questions, observe=observed(number), count=16)
 def found_threshold(answer, holds):
     answer = reading(answer, number)
 

@@ -9,10 +9,10 @@ from course_utils.grading.questions.project_p2._shared import truths
 
 
 def _pictures(rng):
-    """Three classes of two to four things, each in one to four pictures, out of order."""
+    """Two classes and strangers, two to four things each, in one to four pictures, out of order."""
     names = iter(rng.permutation(["ape", "bee", "cow", "doe", "eel", "fox", "gnu", "hen", "ibis"]))
     things, classes = [], []
-    for name, count in zip(rng.permutation(["x", "y", "z"]), rng.permutation([2, 3, 4]), strict=1):
+    for name, count in zip(rng.permutation(["x", "", "z"]), rng.permutation([2, 3, 4]), strict=1):
         for thing in [next(names) for _ in range(count)]:
             times = int(rng.integers(1, 5))
             things += [str(thing)] * times
@@ -59,4 +59,9 @@ def choosing_part(answer, holds):
         expect.equal(found, expected, "Sort the names; do not take them as they come")
         for seed in range(5):
             drawn = _pictures(np.random.default_rng(seed))
-            expect.equal(answer(*drawn), by_rule(*drawn), "Is each thing counted once?")
+            found, strangers = np.array(answer(*drawn)), drawn[1] == ""
+            nobody = (
+                "no stranger is for choosing. Their class is '', and takes turns like any other"
+            )
+            expect.that(found[strangers].any(), nobody)
+            expect.equal(found.tolist(), by_rule(*drawn), "Is each thing counted once?")

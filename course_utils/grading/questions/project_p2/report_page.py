@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions._pages import read_page
+from course_utils.grading.questions._pages import per_cent_is, read_page
 
 COUNTS, SHARES = ("pictures", "things"), ("accuracy", "low", "high", "strangers", "lost")
 
@@ -74,27 +74,29 @@ def report_page(answer, holds):
         found = answer(rows, interval, "a {}")["accuracy"]
         chosen = [row for row in known if row["part"] == "choosing"]
         used = "what was chosen on it cannot be reported on it: test data used twice"
-        expect.unlike(found, share(chosen, right), f"this is the choosing part, and {used}", 0.05)
-        expect.unlike(found, share(known, right), f"both parts are in it, and {used}", 0.05)
+        expect.unlike(found, share(chosen, right), f"this is the choosing part, and {used}")
+        expect.unlike(found, share(known, right), f"both parts are in it, and {used}")
         strangers = "strangers were counted. They have no right name"
-        expect.unlike(found, share(reported, right), strangers, 0.05)
+        expect.unlike(found, share(reported, right), strangers)
         named = [row for row in own if not is_unknown(row)]
         left = 'known pictures called "unknown" were left out. They are wrong, too'
-        expect.unlike(found, share(named, right), left, 0.05)
+        expect.unlike(found, share(named, right), left)
         expect.unlike(found, round(share(own, right) / 100, 1), "a share, where per cent are due")
-        expect.close(found, share(own, right), "", 0.051)
+        per_cent_is(found, share(own, right), "Of known pictures, how many got their class?")
     with holds("the interval as it was given, in per cent"):
         found = answer(rows, interval, "a {}")
         ends = [found["low"], found["high"]]
         expect.unlike(ends, [round(end, 1) for end in interval], "shares, where per cent are due")
-        expect.close(ends, [round(100 * end, 1) for end in interval], "", 0.051)
+        expect.unlike(ends, [100 * interval[1], 100 * interval[0]], "the ends are exchanged")
+        for name, end in zip(("low", "high"), interval, strict=True):
+            per_cent_is(found[name], 100 * end, f"{name}, as it was given")
     with holds("strangers called unknown, and known pictures lost to it"):
         found = answer(rows, interval, "a {}")
         odd = [row for row in reported if not row["truth"]]
         every = [row for row in rows if not row["truth"]]
-        expect.unlike(found["strangers"], share(every, is_unknown), "both parts are in it", 0.05)
-        expect.close(found["strangers"], share(odd, is_unknown), "Of strangers, how many?", 0.051)
-        expect.close(found["lost"], share(own, is_unknown), "Of known pictures, how many?", 0.051)
+        expect.unlike(found["strangers"], share(every, is_unknown), "both parts are in it")
+        per_cent_is(found["strangers"], share(odd, is_unknown), "Of strangers, how many?")
+        per_cent_is(found["lost"], share(own, is_unknown), "Of known pictures, how many?")
     with holds("without strangers it says none"):
         found = answer([row for row in rows if row["truth"]], interval, "a {}")["strangers"]
         nobody = "a share of no strangers is no number. Is the list empty?"

@@ -4,26 +4,31 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, observed, reading
+from course_utils.grading.kernel.returned import number, reading
 
 
 def _pictures(rng):
-    """20 known pictures for choosing, 12 in the other part, and strangers in both."""
-    best = rng.permutation(np.arange(1, 51)) / 60 + rng.uniform(0, 0.01)
-    truth = np.array(["cat"] * 12 + ["dog"] * 20 + [""] * 18)
-    choosing = np.array([True] * 8 + [False] * 4 + [True] * 12 + [False] * 8 + [True, False] * 9)
-    order = rng.permutation(50)
-    return best[order], truth[order], choosing[order], float(rng.choice([0.05, 0.1, 0.12, 0.2]))
+    """100 known pictures for choosing, 40 in the other part, and strangers in both; some tie."""
+    best = rng.permutation(np.arange(180) // 2) / 100 + rng.uniform(0, 0.01)
+    truth = np.array(["cat"] * 60 + ["dog"] * 80 + [""] * 40)
+    choosing = np.arange(180) % 7 < 5
+    order = rng.permutation(180)
+    return best[order], truth[order], choosing[order], float(rng.choice([0.05, 0.126, 0.2]))
 
 
-@question(inputs=_pictures, observe=observed(number), withheld=("zero_shot.ZeroShotClassifier",))
+def _at_two_shares(answer, best, truth, choosing, share):
+    """0.29 times 100 is a little less than 29."""
+    return [number(answer(best, truth, choosing, s)) for s in (share, 0.29)]
+
+
+@question(inputs=_pictures, observe=_at_two_shares, withheld=("zero_shot.ZeroShotClassifier",))
 def unknown_threshold(answer, holds):
     answer = reading(answer, number)
 
     def nth(best, inside, share):
         return np.sort(best[inside])[int(share * inside.sum() + 1e-9)]
 
-    best, truth, choosing, _ = _pictures(np.random.default_rng(21))
+    best, truth, choosing, _ = _pictures(np.random.default_rng(7))
     known = truth != ""
     with holds("a cosine"):
         found = answer(best, truth, choosing, 0.1)
@@ -36,16 +41,24 @@ def unknown_threshold(answer, holds):
         expect.unlike(found, nth(best, known, 0.1), "both parts were used. One is for choosing")
         strangers = "pictures of no class were among them. Whose loss does the share bound?"
         expect.unlike(found, nth(best, choosing, 0.1), strangers)
-        expect.unlike(found, nth(best, np.full(50, True), 0.1), strangers)
+        expect.unlike(found, nth(best, np.full(180, True), 0.1), strangers)
     with holds("at most that share becomes unknown"):
-        for share in (0, 0.05, 0.1, 0.12, 0.2):
+        for share in (0, 0.05, 0.1, 0.126, 0.2):
             lost = (best[known & choosing] < answer(best, truth, choosing, share)).mean()
             expect.that(lost <= share + 1e-9, f"{lost:.0%} are under it, {share:.0%} are allowed")
     with holds("and no threshold that does so is higher"):
-        for share in (0, 0.05, 0.1, 0.12, 0.2):
+        for share in (0, 0.05, 0.1, 0.126, 0.2):
             found = answer(best, truth, choosing, share)
             room = "It is a score that occurs: a picture exactly at it keeps its name"
             expect.close(found, nth(best, known & choosing, share), room)
+        score = np.arange(100) / 100
+        for share, place in ((0.29, 29), (0.126, 12)):
+            found = answer(score, np.full(100, "a"), np.full(100, True), share)
+            more = f"{place + 1} of 100 are under it, {share:.1%} are allowed"
+            expect.that(found < score[place] + 1e-9, more)
+            rounded = "29 of 100 may be lost at a share of 0.29. What is 0.29 * 100 in Python?"
+            expect.unlike(found, score[28], rounded)
+            expect.close(found, score[place], "It is a score that occurs, and the highest")
         same = np.array([0.3, 0.3, 0.3, 0.5])
         found = answer(same, np.array(["a"] * 4), np.full(4, True), 0.5)
         expect.close(found, 0.3, "three pictures have the same score, so that none can be lost")

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, observed, reading
+from course_utils.grading.kernel.returned import number, reading
 
 
 def _labels(rng):
@@ -15,7 +15,12 @@ def _labels(rng):
     return first, second
 
 
-@question(inputs=_labels, observe=observed(number))
+def _with_friend_and_foe(answer, first, second):
+    """Also with one who mostly says the opposite: less than luck gives."""
+    return [number(answer(first, second)), number(answer(first, ~second))]
+
+
+@question(inputs=_labels, observe=_with_friend_and_foe)
 def kappa(answer, holds):
     answer = reading(answer, number)
 
@@ -41,6 +46,11 @@ def kappa(answer, holds):
         expect.unlike(found, 0.6, "luck is no half here: how often does each say yes?")
         expect.unlike(found, 0.8 - 0.68, "divide by what luck left to gain")
         expect.close(found, cohen(first, second))
+    with holds("who agree less than by luck are below 0"):
+        half = np.arange(20) < 10
+        found = answer(half, ~half)
+        expect.unlike(found, 0.0, "it ends at 0. These two never agree, which luck would not do")
+        expect.close(found, -1.0)
     with holds("each has a share of yes of their own"):
         often, seldom = np.arange(20) < 10, np.arange(20) < 3
         share = (often.mean() + seldom.mean()) / 2

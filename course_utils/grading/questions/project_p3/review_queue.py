@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import observed, reading, whole
+from course_utils.grading.kernel.returned import reading, whole
 
 
 def _scores(rng):
@@ -13,7 +13,12 @@ def _scores(rng):
     return scores, 0.5, int(rng.integers(3, 9))
 
 
-@question(inputs=_scores, observe=observed(whole))
+def _short_and_long(answer, scores, threshold, k):
+    """A queue of k, and one that is longer than the sample."""
+    return [whole(answer(scores, threshold, k)), whole(answer(scores[:4], threshold, k + 3))]
+
+
+@question(inputs=_scores, observe=_short_and_long)
 def review_queue(answer, holds):
     answer = reading(answer, whole)
     scores = np.array([0.9, 0.48, 0.1, 0.55, 0.4, 0.7])

@@ -13,7 +13,7 @@ def _policy(rng):
     images = rng.normal(size=(4, 5)) * rng.uniform(0.5, 3, size=(4, 1))
     sentences = rng.normal(size=(4, 5)) * rng.uniform(0.5, 3, size=(4, 1))
     first, second = rng.permutation([1, 3])
-    return images, {"one": sentences[:first], "two": sentences[first : first + second]}
+    return images, {"strict": sentences[:first], "mild": sentences[first : first + second]}
 
 
 @question(inputs=_policy, observe=observed(numbers), withheld=("zero_shot.Moderator",))
@@ -39,8 +39,10 @@ def rule_scores(answer, holds):
             expect.unlike(found, slow(*drawn, of=np.min), "the farthest sentence decided")
             plain = slow(*drawn, norm=np.asarray)
             expect.unlike(found, plain, "dot products. A threshold needs cosines")
+            order = "the columns are in another order than the dict's rules"
+            expect.unlike(found, slow(*drawn)[:, ::-1], order)
             expect.close(found, slow(*drawn))
     with holds("a sentence added never lowers a score"):
-        more = {**rules, "one": np.concatenate([rules["one"], rules["two"]])}
+        more = {**rules, "strict": np.concatenate([rules["strict"], rules["mild"]])}
         gain = answer(images, more) - answer(images, rules)
         expect.that((gain > -1e-9).all(), "one fell. Can a new sentence unsay another?")
