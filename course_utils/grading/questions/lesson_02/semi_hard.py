@@ -61,7 +61,8 @@ def semi_hard(answer, holds):
         expect.unlike(found, np.array([3, 4, 4]), "columns are counted from 0, as Python does")
         positive = "a row chose its own positive"
         expect.that((found != np.arange(3)).all(), positive)
-        expect.equal(found, np.array([2, 3, 3]))
+        lower = "Of those that are lower than the row's own, the highest"
+        expect.equal(found, np.array([2, 3, 3]), lower)
     with holds("-1 where no negative is farther"):
         found = answer(cosines)
         expect.that(found[3] == -1, f"row 3 has none, and got {found[3]}. Who answers then?")

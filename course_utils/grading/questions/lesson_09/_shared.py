@@ -5,3 +5,16 @@ import numpy as np
 
 def unit(x):
     return x / np.linalg.norm(x, axis=-1, keepdims=True)
+
+
+def near(rng, x, cosine):
+    """A unit row at this cosine to x."""
+    aside = rng.normal(size=len(x))
+    aside -= (aside @ unit(x)) * unit(x)
+    return cosine * unit(x) + np.sqrt(1 - cosine**2) * unit(aside)
+
+
+def at_the_threshold():
+    """What clean_score gets: row 0 has a cosine of exactly 0.5 with training, in any precision."""
+    test, train = np.array([[1.0, 1, 1, 1], [0, 0, 0, 2]]), np.array([[2.0, 2, 2, -2]])
+    return (test, np.eye(2, 4)), (train, np.eye(4)[3:]), np.array([0, 1]), 0.5

@@ -5,18 +5,11 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, pair, whole
-from course_utils.grading.questions.lesson_09._shared import unit
+from course_utils.grading.questions.lesson_09._shared import at_the_threshold, near, unit
 
 TEST, TRAIN, DIM, THRESHOLD = 16, 22, 12, 0.9
 WITHHELD = ("audit.embeddings.near_duplicates", "audit.near_duplicates")
 TWO = "give two things: the rows that leak, and the share of hits among the others"
-
-
-def _near(rng, x, cosine):
-    """A unit row at this cosine to x."""
-    aside = rng.normal(size=DIM)
-    aside -= (aside @ unit(x)) * unit(x)
-    return cosine * unit(x) + np.sqrt(1 - cosine**2) * unit(aside)
 
 
 def _splits(rng):
@@ -33,7 +26,7 @@ def _splits(rng):
         planted += [(0, 4, 4, 0.99), (1, 4, 5, 0.98), (0, 5, 6, 0.97), (1, 5, 7, 0.97)]
         planted += [(0, 6, 8, 0.98), (1, 6, 8, 0.98), (0, 7, 9, 0.995), (1, 7, 9, 0.86)]
         for side, here, there, cosine in planted:
-            train[side, to[there]] = _near(rng, test[side, row[here]], cosine)
+            train[side, to[there]] = near(rng, test[side, row[here]], cosine)
         test[0, row[8]] = test[0, row[9]]
         cosines = unit(test) @ unit(train).transpose(0, 2, 1)
         alike = cosines >= THRESHOLD
@@ -47,12 +40,6 @@ def _splits(rng):
             return tuple(test), tuple(train), hits, THRESHOLD
 
 
-def _at_the_threshold():
-    """Row 0's picture has a cosine of exactly 0.5 with one of training, in any precision."""
-    test, train = np.array([[1.0, 1, 1, 1], [0, 0, 0, 2]]), np.array([[2.0, 2, 2, -2]])
-    return (test, np.eye(2, 4)), (train, np.eye(4)[3:]), np.array([0, 1]), 0.5
-
-
 def _read(found):
     rows, share = pair(found, TWO)
     rows = sorted(rows) if isinstance(rows, (set, frozenset)) else rows
@@ -61,7 +48,7 @@ def _read(found):
 
 def _result(answer, *arguments):
     rows, share = _read(answer(*arguments))
-    return [rows.tolist(), share, _read(answer(*_at_the_threshold()))[0].tolist()]
+    return [rows.tolist(), share, _read(answer(*at_the_threshold()))[0].tolist()]
 
 
 @question(inputs=_splits, observe=_result, withheld=WITHHELD)
@@ -154,7 +141,7 @@ def clean_score(answer, holds):
     with holds("nothing leaks"):
         compare(test, (np.eye(5)[[4, 4, 4]], np.eye(5)[[4, 4, 4]]), hits, 0.95)
     with holds("a cosine of exactly the threshold leaks"):
-        compare(*_at_the_threshold())
+        compare(*at_the_threshold())
     rng = np.random.default_rng(7)
     with holds("many random splits"):
         for _ in range(8):

@@ -65,7 +65,8 @@ def LiveSearch(answer, holds):
             expect.that(not np.array_equal(found, model.best(sentence, k, other)), mixed)
             theirs = "this is what the other model finds"
             expect.that(not np.array_equal(found, other.best(sentence, k)), theirs)
-        neither = "Is the gallery of two models?" if others else ""
+        plain = "By the products as they are; of equal ones the lower number first"
+        neither = "Is the gallery of two models?" if others else plain
         expect.equal(found, right, neither)
 
     with holds("the k best pictures for a sentence"):

@@ -37,14 +37,14 @@ def filtered_top(answer, holds):
         expect.unlike(found, np.array([1, 0]), inside)
         expect.unlike(found, np.array([3, 0]), "the worst come first")
         expect.unlike(found, np.array([0, 2]), "the best of them comes last")
-        expect.equal(found, np.array([2, 0]))
+        expect.equal(found, np.array([2, 0]), "k rows, the best first")
     with holds("of equals, the first row"):
         expect.unlike(answer(scores, allowed, 3), np.array([2, 5, 0]), "the last row came first")
         expect.equal(answer(scores, allowed, 3), np.array([2, 0, 5]))
     with holds("where fewer are allowed, fewer come"):
         for few in (np.arange(6) == 3, np.full(6, False)):
             found = answer(scores, few, 4)
-            expect.shape(found, (few.sum(),), "all that is allowed, and nothing to fill up")
+            expect.shape(found, (int(few.sum()),), "all that is allowed, and nothing to fill up")
             expect.equal(found, np.flatnonzero(few))
     with holds("on other galleries, with scores below 0"):
         for seed in range(6):

@@ -57,7 +57,8 @@ def thing_interval(answer, holds):
             expect.unlike(found, middle(means(*drawn), ends), other)
         centre = np.mean(right) + np.array([-1.96, 1.96]) * spread
         expect.unlike(found, centre, "this is a normal interval. Take percentiles of the samples")
-        expect.close(found, middle(means(*drawn)))
+        sample = "Each row of draws is a sample. Between which percentiles of their means?"
+        expect.close(found, middle(means(*drawn)), sample)
     with holds("on other pictures"):
         for seed in range(4):
             drawn = _pictures(np.random.default_rng(seed))

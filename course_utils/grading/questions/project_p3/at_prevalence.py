@@ -43,11 +43,15 @@ def at_prevalence(answer, holds):
         times = "the sample's precision times the prevalence. Both rates have to be weighed anew"
         expect.unlike(found[0], rare * wanted[flagged].mean(), times)
         expect.unlike(found[0], 1 - alarms, "this is one minus the false alarm rate")
-        expect.close(found[0], true / (true + false))
+        left = "the clean ones are 1 - prevalence of all: by that the alarms are weighed"
+        expect.unlike(found[0], true / (true + alarms), left)
+        rightly = "Of all that is flagged on the platform, what is flagged rightly?"
+        expect.close(found[0], true / (true + false), rightly)
         expect.close(answer(scores, wanted, threshold, wanted.mean())[0], wanted[flagged].mean())
     with holds("a score exactly at the threshold is flagged"):
         for seed in range(4):
             drawn = _sample(np.random.default_rng(seed))
             found_share, alarms = shares(*drawn[:3])
             true, false = drawn[3] * found_share, (1 - drawn[3]) * alarms
-            expect.close(answer(*drawn), np.array([true / (true + false), found_share]))
+            right = np.array([true / (true + false), found_share])
+            expect.close(answer(*drawn), right, "At the threshold and above it is flagged")

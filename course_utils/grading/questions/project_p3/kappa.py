@@ -37,7 +37,8 @@ def kappa(answer, holds):
     first = np.array([True] * 4 + [False] * 16)
     second = np.array([True] * 2 + [False] * 2 + [True] * 2 + [False] * 14)
     with holds("who always agree have 1"):
-        expect.close(answer(first, first), 1.0)
+        gain = "What they agree on beyond luck, divided by what luck left to gain"
+        expect.close(answer(first, first), 1.0, gain)
     with holds("agreement that luck would give counts nothing"):
         found = answer(first, second)
         expect.unlike(found, 0.8, "this is the share of agreement. Two who say no have it by luck")
@@ -45,7 +46,7 @@ def kappa(answer, holds):
         expect.unlike(found, (0.8 - 0.04) / (1 - 0.04), both)
         expect.unlike(found, 0.6, "luck is no half here: how often does each say yes?")
         expect.unlike(found, 0.8 - 0.68, "divide by what luck left to gain")
-        expect.close(found, cohen(first, second))
+        expect.close(found, cohen(first, second), "They agree on yes, and on no")
     with holds("who agree less than by luck are below 0"):
         half = np.arange(20) < 10
         found = answer(half, ~half)
@@ -59,4 +60,5 @@ def kappa(answer, holds):
         expect.unlike(answer(often, seldom), pooled, "one share for both (that is Scott's pi)")
         for seed in range(5):
             drawn = _labels(np.random.default_rng(seed))
-            expect.close(answer(*drawn), cohen(*drawn))
+            shares = "Luck: each says yes as often as they do, independently of the other"
+            expect.close(answer(*drawn), cohen(*drawn), shares)

@@ -64,7 +64,7 @@ def moderation_page(answer, holds):
         expect.unlike(found["pictures"], len(both), twice)
         expect.unlike(found["pictures"], len(rows), twice)
         expect.unlike(found["pictures"], len(reported), "disputed pictures are among them")
-        expect.equal(found["pictures"], len(agreed))
+        expect.equal(found["pictures"], len(agreed), "Those on which both say yes, or both no")
         expect.equal(found["disputed"], len(reported) - len(agreed), "Of the reporting part")
     with holds("recall and false alarms on the reporting part"):
         found = answer(rows, rare, "food")

@@ -41,6 +41,7 @@ def review_queue(answer, holds):
             scores, threshold, k = _scores(np.random.default_rng(seed))
             far = [(abs(float(s) - threshold), row) for row, s in enumerate(scores)]
             nearest = np.array([row for _, row in sorted(far)[:k]])
-            expect.equal(answer(scores, threshold, k), nearest)
+            order = "The nearest first; of two as near, the one with the lower number"
+            expect.equal(answer(scores, threshold, k), nearest, order)
     with holds("a queue longer than the sample ends with it"):
         expect.shape(answer(np.array([0.1, 0.2]), 0.5, 5), (2,), "all there are")
