@@ -52,6 +52,7 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("course")
     for part in ("notebooks", "exercises"):
         shutil.copytree(ROOT / part, folder / part)
+    shutil.copytree(ROOT / "tests" / "data", folder / "tests" / "data")  # lesson 06 reads them
     settings = tmp_path_factory.mktemp("settings")
     for name, values in SETTINGS.items():
         path = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"

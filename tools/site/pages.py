@@ -46,7 +46,7 @@ MODULES = [
     "quizzes",
     "progress",
 ]
-LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)#\s:]+)(?P<rest>(#[^)]*)?)\)")
+LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<target>[^)#\s:]+)(?P<rest>(#[^)]*)?)\)")
 
 
 def write(root: Path, source: Path, repository: str) -> None:
@@ -65,6 +65,7 @@ def write(root: Path, source: Path, repository: str) -> None:
         else:
             text = relinked(path.read_text("utf-8"), path, root, pages, repository)
             target.write_text(text, "utf-8")
+    shutil.copytree(root / "docs" / "pictures", source / "docs" / "pictures")
     for kind, title in KINDS.items():
         names = [path.stem for path in sorted(pages) if path.parent == root / kind]
         (source / kind / "index.md").write_text(listed(title, names), "utf-8")
