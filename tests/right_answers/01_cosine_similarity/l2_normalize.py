@@ -75,3 +75,8 @@ def rows_with_a_length_only(x):
 
 def stacked_from_a_generator(x):
     return np.stack(list(row / (np.sqrt(np.inner(row, row)) or 1) for row in x))
+
+
+def masked_where_the_length_is_0(x):
+    n = np.linalg.norm(x, axis=1)[:, None]
+    return np.ma.divide(x, np.ma.masked_equal(n, 0)).filled(0)

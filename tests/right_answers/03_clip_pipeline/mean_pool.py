@@ -55,3 +55,8 @@ def nans_left_out(tokens, mask):
 def a_batched_product(tokens, mask):
     t, m = torch.tensor(tokens, requires_grad=True), torch.tensor(mask, dtype=torch.float64)
     return torch.bmm(m[:, None], t).squeeze(1) / m.sum(1, keepdim=True)
+
+
+def a_masked_array_of_means(tokens, mask):
+    hidden = np.broadcast_to(mask[..., None] == 0, tokens.shape)
+    return np.ma.masked_array(tokens, hidden).mean(axis=1)

@@ -85,3 +85,10 @@ def with_scipy(confidence, right, bins):
     edges = -np.linspace(0, 1, bins + 1)[::-1]
     found = binned_statistic(-confidence, confidence - right, "sum", edges)
     return np.abs(found.statistic).sum() / len(confidence)
+
+
+def added_by_index_in_torch(confidence, right, bins):
+    c, r = torch.as_tensor(confidence).double(), torch.as_tensor(right).double()
+    b = torch.ceil(c * bins).long()
+    out = torch.zeros(bins + 1, dtype=torch.double).index_add(0, b, c - r)
+    return out.abs().sum() / len(c)

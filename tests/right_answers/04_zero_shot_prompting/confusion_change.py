@@ -84,3 +84,10 @@ def whole_numbers_as_floats(truth, before, after, labels):
         for guess, one in ((old, -1.0), (new, 1.0)):
             change[labels.index(true)][labels.index(guess)] += one
     return change
+
+
+def products_of_one_hot_rows(truth, before, after, labels):
+    def hot(xs):
+        return (np.asarray(xs)[:, None] == np.asarray(labels)).astype(np.int32)
+
+    return hot(truth).T @ (hot(after) - hot(before))

@@ -73,3 +73,12 @@ def number_by_number(queries, codebooks, codes):
 
 def tables_added_by_sum(queries, codebooks, codes):
     return sum(table[:, codes[:, m]] for m, table in enumerate(_tables(queries, codebooks)))
+
+
+def one_hot_codes(queries, codebooks, codes):
+    out = 0
+    for piece, book, code in zip(
+        np.split(queries, len(codebooks), axis=1), codebooks, codes.T, strict=True
+    ):
+        out = out + piece @ book.T @ np.eye(len(book))[code].T
+    return out

@@ -72,3 +72,9 @@ def the_right_one_pushed_back(similarity, image_of_text):
         order = sorted(range(len(similarity)), key=lambda row: (-similarity[row, j], row == i))
         ranks.append(order.index(i) + 1)
     return tuple(ranks)
+
+
+def ranks_of_scipy(similarity, image_of_text):
+    return rankdata(-similarity, method="max", axis=0).astype(int)[
+        image_of_text, np.arange(similarity.shape[1])
+    ]

@@ -58,3 +58,9 @@ def tensor(durations, fps):
     ends = torch.cumsum(torch.tensor(durations), 0)
     times = torch.arange(round(float(ends[-1]) * fps / 1000)) * (1000 / fps)
     return torch.searchsorted(ends.double(), times.double(), right=True)
+
+
+def a_frame_each_millisecond(durations, fps):
+    at = np.repeat(np.arange(len(durations)), durations)
+    n = len(at) * fps // 1000
+    return at[[-(-i * 1000 // fps) for i in range(int(n))]]

@@ -60,3 +60,11 @@ def counted_below(things, classes):
             for own, thing in zip(classes.tolist(), things.tolist(), strict=True)
         ]
     )
+
+
+def places_among_the_names(things, classes):
+    out = np.empty(len(things), dtype=np.uint8)
+    for c in np.unique(classes):
+        rows = np.flatnonzero(classes == c)
+        out[rows] = 1 - np.unique(things[rows], return_inverse=True)[1] % 2
+    return out.astype(bool)

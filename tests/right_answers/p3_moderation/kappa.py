@@ -52,3 +52,9 @@ def from_four_counts(first, second):
     a, b = (first & second).sum(), (first & ~second).sum()
     c, d = (~first & second).sum(), (~first & ~second).sum()
     return 2 * (a * d - b * c) / ((a + b) * (b + d) + (a + c) * (c + d))
+
+
+def from_the_covariance(first, second):
+    x, y = np.asarray(first, float), np.asarray(second, float)
+    c = np.mean((x - x.mean()) * (y - y.mean()))
+    return np.array(2 * c / (x.mean() * (1 - y.mean()) + y.mean() * (1 - x.mean())))

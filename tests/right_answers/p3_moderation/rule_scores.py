@@ -64,3 +64,12 @@ def with_torch(images, rules):
     unit = normalize(torch.from_numpy(images), dim=1)
     best = [(unit @ normalize(torch.from_numpy(r), dim=1).T).amax(1) for r in rules.values()]
     return torch.stack(best, dim=1)
+
+
+def maxima_of_parts(images, rules):
+    def u(x):
+        return x / np.linalg.norm(x, axis=-1, keepdims=True)
+
+    all_rows = np.vstack(list(rules.values()))
+    starts = np.cumsum([0, *(len(r) for r in rules.values())])[:-1]
+    return np.maximum.reduceat(u(images) @ u(all_rows).T, starts, axis=1)
