@@ -39,13 +39,6 @@ class Lab:
     folder: Path
 
 
-def pytest_collection_modifyitems(items):
-    """One JupyterLab serves all browser tests: they run in one process."""
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """JupyterLab over a copy of the course, so that no test touches the learner's own files."""

@@ -23,13 +23,6 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def pytest_collection_modifyitems(items):
-    """The site is built once, so its tests run in one process."""
-    for item in items:
-        if "site" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The folder of the site's pages. COURSE_SITE names one that is built already."""
