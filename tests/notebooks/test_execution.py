@@ -1,8 +1,5 @@
 """Every lesson and every solution runs from top to bottom, offline, with the outputs it shows."""
 
-import os
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -10,6 +7,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from tests.notebooks.by_nbval import run_by_nbval
 from tests.notebooks.gates import code_cells
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,13 +17,8 @@ OFFLINE = ROOT / "tests" / "offline"
 
 def run_with_nbval(path: Path, report: Path) -> tuple[int, int, str]:
     """Cells that passed, cells that did not, and what pytest said."""
-    environment = {**os.environ, "PYTHONPATH": str(OFFLINE), "OMP_NUM_THREADS": "1"}
-    for name in [n for n in environment if n.startswith("PYTEST_")]:
-        del environment[name]
-    command = [sys.executable, "-m", "pytest", "--nbval-lax", str(path), "-q", "--tb=short"]
-    command += ["-p", "no:cacheprovider", "-p", "no:xdist", "--nbval-cell-timeout=300"]
-    command += [f"--junitxml={report}", f"--rootdir={path.parent}", "-c", os.devnull]
-    done = subprocess.run(command, env=environment, cwd=path.parent, capture_output=True, text=True)
+    options = ("--tb=short", f"--junitxml={report}")
+    done = run_by_nbval(path, *options, PYTHONPATH=str(OFFLINE))
     cases = list(ET.parse(report).iter("testcase"))
     passed = sum(
         len(case) == 0 or {child.tag for child in case} <= {"system-out"} for case in cases

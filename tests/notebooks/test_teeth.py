@@ -3,12 +3,11 @@
 For each lesson the first function runs with `make test`, the others with `make test-all`.
 """
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.notebooks.by_nbval import run_by_nbval
 
 ROOT = Path(__file__).resolve().parents[2]
 TAUGHT = {
@@ -108,16 +107,10 @@ CASES = [
 
 @pytest.mark.parametrize(("lesson", "function"), CASES)
 def test_a_broken_function_makes_its_lesson_fail(lesson, function):
-    environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")},
+    variables = {
         "PYTHONPATH": str(ROOT / "tests" / "broken"),
         "COURSE_BREAK": f"course_utils.{function}",
-        "OMP_NUM_THREADS": "1",
     }
-    path = ROOT / "notebooks" / f"{lesson}.ipynb"
-    command = [sys.executable, "-m", "pytest", "--nbval-lax", str(path), "-x", "-q"]
-    command += ["-p", "no:cacheprovider", "-p", "no:xdist", "-c", os.devnull]
-    command += [f"--rootdir={path.parent}", "--nbval-cell-timeout=300"]
-    done = subprocess.run(command, env=environment, cwd=path.parent, capture_output=True, text=True)
+    done = run_by_nbval(ROOT / "notebooks" / f"{lesson}.ipynb", "-x", **variables)
     assert done.returncode == 1, f"{function} was wrong and {lesson} did not notice"
     assert "1 failed" in done.stdout, done.stdout[-3000:]
