@@ -44,7 +44,10 @@ def script_bars(
             style = {"color": PALETTE[number % 6], "edgecolor": "white"}
             bars.barh(row, (end - start) / fps, left=start / fps, **style)
             middle = (start + end) / 2 / fps
-            bars.text(middle, row, number + 1, ha="center", va="center", color=BLACK, fontsize=9)
+            if (end - start) / fps > 0.4:  # a shorter part has no room for its number
+                bars.text(
+                    middle, row, number + 1, ha="center", va="center", color=BLACK, fontsize=9
+                )
     bars.set_yticks(range(len(ways)), list(ways))
     bars.invert_yaxis()
     bars.grid(False)

@@ -188,6 +188,15 @@ def test_a_hum_follows_its_tune():
     assert tunes.piano_roll(tune).sum() == 64
 
 
+def test_overtones_and_smoothing_are_what_their_formulas_say():
+    phase = np.cumsum(RNG(0).uniform(0, 1, 3_000))
+    for k, tone in enumerate(tunes._overtones(phase, 6), 1):
+        np.testing.assert_allclose(tone, np.sin(k * phase), atol=1e-8)
+    values = RNG(1).normal(size=900)
+    slow = np.convolve(np.pad(values, 200, mode="edge"), np.ones(401) / 401, "valid")
+    np.testing.assert_allclose(tunes._smoothed(values, 401), slow, atol=1e-12)
+
+
 @pytest.mark.parametrize("name", voices.NAMES)
 def test_every_voice_sounds(name):
     one, two = (voices.sound_of(name, RNG(seed)) for seed in (0, 1))

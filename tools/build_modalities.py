@@ -1,11 +1,13 @@
 """Build the stored features of lesson 08 with the pocket model (authors only).
 
 Draws charts, sketches, clips and tinted photographs, lets the model look at them, and keeps what it
-sees in int8, with the rows that say how to make each picture again. Takes some three minutes.
+sees in int8, with the rows that say how to make each picture again. Sounds and happenings need no
+model: their maps over time are kept. Takes some four minutes.
 """
 
 import argparse
 import io
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +15,15 @@ from tqdm import tqdm
 
 from course_utils.clip import DualEncoder, load_clip
 from course_utils.datasets import Pairs, load_pairs
-from course_utils.modalities import stored
+from course_utils.modalities import heard, stored
 from course_utils.modalities.charts import all_charts, draw_chart
 from course_utils.modalities.pictures import cut_out, sketch, tinted
 from course_utils.modalities.video import draw_clip, read_clip, write_clip
+from course_utils.modalities.voices import NAMES
 
 TEST_CHARTS, SKETCHED = 30, 450
 CLIPS, SCENES, TINTED_A_HALF = 30, 5, 30
+HAPPENINGS = 1000
 
 
 def eight_bits(**features: np.ndarray) -> dict[str, np.ndarray]:
@@ -106,7 +110,23 @@ def tints(clip: DualEncoder) -> dict[str, np.ndarray]:
     return {"rows": rows.astype(np.int16), **eight_bits(vectors=vectors)}
 
 
+def voices(_) -> dict[str, np.ndarray]:
+    every = (heard.voices_in_turn(name) for name in tqdm(NAMES, desc="voices", leave=False))
+    maps = [sound.ravel() for one in every for sound in islice(one, heard.A_THING)]
+    return eight_bits(voices=np.stack(maps))
+
+
+def happenings(_) -> dict[str, np.ndarray]:
+    every = tqdm(heard.happenings_in_turn(), "happenings", HAPPENINGS, leave=False)
+    bands, fields = zip(*islice(every, HAPPENINGS), strict=True)
+    return eight_bits(
+        bands=np.stack(bands).reshape(HAPPENINGS, -1),
+        fields=np.stack(fields).reshape(HAPPENINGS, -1),
+    )
+
+
 SETS = {"charts": charts, "sketches": sketches, "clips": clips, "tinted": tints}
+SETS |= {"voices": voices, "happenings": happenings}
 
 
 def main() -> None:

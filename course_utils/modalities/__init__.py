@@ -2,8 +2,8 @@
 
 `training` is the recipe, `encoders` are small networks for it. `sound` and `video` read and write
 real files. `alignment` finds what each sentence of a script speaks of. `tunes`, `charts`,
-`pictures`, `happenings` and `voices` make what there is to learn from, `stored` keeps what takes
-long to make.
+`pictures`, `happenings` and `voices` make what there is to learn from, `stored` and `heard` keep
+what takes long to make.
 """
 
 from course_utils.modalities.alignment import (
@@ -16,6 +16,7 @@ from course_utils.modalities.alignment import (
     shots,
 )
 from course_utils.modalities.encoders import Contour, Corrected, Listener, Timed, head
+from course_utils.modalities.heard import load_happenings, load_voices, moving_things
 from course_utils.modalities.sound import (
     log_mel,
     log_semitones,
@@ -41,11 +42,14 @@ __all__ = [
     "head",
     "load_charts",
     "load_clips",
+    "load_happenings",
     "load_sketches",
     "load_tinted",
+    "load_voices",
     "log_mel",
     "log_semitones",
     "longest_run",
+    "moving_things",
     "overlap",
     "read_clip",
     "read_wav",

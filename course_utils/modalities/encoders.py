@@ -61,17 +61,17 @@ class Contour(nn.Module):
     Convolutions along both, so that a melody sung higher is the same shape, moved.
     """
 
-    def __init__(self, pitches: int, length: int, dim: int = 64, width: int = 12) -> None:
+    def __init__(self, pitches: int, length: int, dim: int = 64, width: int = 8) -> None:
         super().__init__()
         self.net = nn.Sequential(
             nn.Conv2d(1, width, 5, stride=(1, 2), padding=2),
+            nn.MaxPool2d((2, 2)),  # before the norm: a quarter is left to do
             nn.BatchNorm2d(width),
             nn.GELU(),
-            nn.MaxPool2d((2, 2)),
             nn.Conv2d(width, 2 * width, 5, padding=2),
+            nn.MaxPool2d((3, 2)),
             nn.BatchNorm2d(2 * width),
             nn.GELU(),
-            nn.MaxPool2d((3, 2)),
             nn.Flatten(),
             nn.Dropout(0.3),
         )

@@ -38,7 +38,8 @@ def picture_rng(name: str, row: int) -> np.random.Generator:
 
 
 @cache
-def _arrays(name: str) -> dict[str, np.ndarray]:
+def arrays(name: str) -> dict[str, np.ndarray]:
+    """What a file of the folder holds, rows of eight bits as float32."""
     return read_features(FOLDER / f"{name}.npz")
 
 
@@ -63,7 +64,7 @@ class Charts:
 @cache
 def load_charts() -> Charts:
     """The stored charts."""
-    stored, known = _arrays("charts"), all_charts()
+    stored, known = arrays("charts"), all_charts()
     charts = [known[i] for i in stored["chart"]]
     captions = [
         chart.caption(row if train else 0)
@@ -99,7 +100,7 @@ def load_sketches(name: str) -> Sketches:
     """
     if name not in ("emoji", "photos"):
         raise ValueError(f"name must be 'emoji' or 'photos', but is {name!r}")
-    stored, pairs = _arrays("sketches"), load_pairs(name)
+    stored, pairs = arrays("sketches"), load_pairs(name)
     first = 0 if name == "emoji" else len(stored["emoji_rows"])
     return Sketches(pairs.select(stored[f"{name}_rows"]), stored[name], first)
 
@@ -148,7 +149,7 @@ class Clip:
 @cache
 def load_clips() -> list[Clip]:
     """The stored clips: the first ten to choose on, the others to report on."""
-    stored, photos = _arrays("clips"), load_pairs("photos")
+    stored, photos = arrays("clips"), load_pairs("photos")
     vectors = stored["frames"] / np.linalg.norm(stored["frames"], axis=1, keepdims=True)
     parts = np.cumsum(stored["lengths"])[:-1]
     return [
@@ -180,7 +181,7 @@ class Tinted:
 @cache
 def load_tinted() -> Tinted:
     """The stored photographs in six colours, as many of each half of the photographs."""
-    stored = _arrays("tinted")
+    stored = arrays("tinted")
     vectors = stored["vectors"] / np.linalg.norm(stored["vectors"], axis=1, keepdims=True)
     pairs = load_pairs("photos").select(stored["rows"])
     return Tinted(pairs, tuple(TINTS), vectors.reshape(len(pairs), len(TINTS), -1))

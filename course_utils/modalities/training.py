@@ -31,7 +31,9 @@ def train_pair(
         raise ValueError("batches must have a length of at least 1: give a list or PairBatches")
     log_scale = nn.Parameter(torch.tensor(math.log(1 / 0.07)))
     encoders = nn.ModuleList([encoder_a, encoder_b]).train()
-    optimizer = torch.optim.AdamW([*encoders.parameters(), log_scale], weight_decay=0.05)
+    optimizer = torch.optim.AdamW(
+        [*encoders.parameters(), log_scale], weight_decay=0.05, fused=True
+    )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, positive("peak", peak), total_steps=len(batches)
     )

@@ -1,5 +1,6 @@
 """Tunes as they are written, and as somebody hums them: off key, in another pitch and tempo."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -48,12 +49,29 @@ def hum(tune: Tune, rng: np.random.Generator) -> np.ndarray:
     edges = np.r_[0, np.cumsum(lengths)] / lengths.sum() * SECONDS * rng.uniform(0.92, 1)
     now = np.clip(np.searchsorted(edges, t, side="right") - 1, 0, len(lengths) - 1)
     note = (tune.pitches + rng.normal(0, 0.25, len(lengths)))[now]
-    note = np.convolve(np.pad(note, 200, mode="edge"), np.ones(401) / 401, "valid")
+    note = _smoothed(note, 401)
     vibrato = 0.3 * np.sin(2 * np.pi * rng.uniform(4, 7) * t)
     note += vibrato + rng.uniform(-4, 4) + rng.uniform(-0.4, 0.4) * t / SECONDS
     phase = 2 * np.pi * np.cumsum(165 * 2 ** (note / 12)) / RATE
-    voice = sum(rng.uniform(0.2, 1) / k * np.sin(k * phase) for k in range(1, 5))
+    voice = sum(rng.uniform(0.2, 1) / k * tone for k, tone in enumerate(_overtones(phase, 4), 1))
     age = t - edges[now]
     voice *= (1 - np.exp(-age / 0.03)) * np.exp(-0.6 * age)
     voice = 0.6 * voice / np.abs(voice).max() + rng.uniform(0.005, 0.05) * rng.normal(size=n)
     return voice.astype(np.float32)
+
+
+def _smoothed(values: np.ndarray, width: int) -> np.ndarray:
+    """The mean of `width` values around each, an odd number; at the ends the outermost repeats."""
+    sums = np.cumsum(np.pad(values, (width // 2 + 1, width // 2), mode="edge"))
+    return (sums[width:] - sums[:-width]) / width
+
+
+def _overtones(phase: np.ndarray, n: int) -> Iterator[np.ndarray]:
+    """sin(k phase) for k = 1 to n, from one sine and one cosine.
+
+    sin((k + 1) x) = 2 cos(x) sin(k x) - sin((k - 1) x)
+    """
+    before, now, twice = np.zeros_like(phase), np.sin(phase), 2 * np.cos(phase)
+    for _ in range(n):
+        yield now
+        before, now = now, twice * now - before
