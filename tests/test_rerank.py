@@ -11,6 +11,7 @@ from course_utils.datasets import load_pairs
 from course_utils.rerank import (
     CrossEncoder,
     LateInteraction,
+    PlainReader,
     PooledEncoder,
     Practice,
     load_scenes,
@@ -135,9 +136,10 @@ def test_late_interaction_is_maxsim_of_what_it_encodes():
     np.testing.assert_allclose(inside, outside, atol=1e-5)
 
 
-def test_padding_changes_no_score():
+@pytest.mark.parametrize("kind", [CrossEncoder, PlainReader])
+def test_padding_changes_no_score(kind):
     late, scenes, (tokens, mask) = LateInteraction(seed=3), some_scenes(), some_tokens(n=1)
-    reader = CrossEncoder(late, seed=1).eval()
+    reader = kind(late, seed=1).eval()
     alone = reader.score(tokens[0], scenes)
     longer = np.concatenate([tokens, np.zeros((1, 4, 512), np.float32)], axis=1)
     mask = np.concatenate([mask, np.zeros((1, 4), bool)], axis=1)
@@ -147,8 +149,9 @@ def test_padding_changes_no_score():
     np.testing.assert_allclose(alone, padded.numpy(), atol=1e-4)
 
 
-def test_the_reader_sees_where_cells_are_and_how_words_follow():
-    reader = CrossEncoder(LateInteraction(seed=3), seed=1).eval()
+@pytest.mark.parametrize("kind", [CrossEncoder, PlainReader])
+def test_a_reader_sees_where_cells_are_and_how_words_follow(kind):
+    reader = kind(LateInteraction(seed=3), seed=1).eval()
     scenes, (tokens, _) = some_scenes(), some_tokens(n=1)
     score = reader.score(tokens[0], scenes)
     assert np.abs(reader.score(tokens[0], scenes[:, ::-1]) - score).max() > 1e-3

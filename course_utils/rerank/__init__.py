@@ -5,7 +5,7 @@ search found, `encoders` and `cross_encoder` hold the three models, `training` a
 them. `scenes`, `drawing`, `questions` and `sides` are the pictures and sentences they work on.
 """
 
-from course_utils.rerank.cross_encoder import CrossEncoder
+from course_utils.rerank.cross_encoder import CrossEncoder, PlainReader
 from course_utils.rerank.encoders import LateInteraction, PooledEncoder
 from course_utils.rerank.interaction import maxsim
 from course_utils.rerank.practice import Practice
@@ -18,6 +18,7 @@ from course_utils.rerank.two_stages import two_stage_search
 __all__ = [
     "CrossEncoder",
     "LateInteraction",
+    "PlainReader",
     "PooledEncoder",
     "Practice",
     "and_questions",

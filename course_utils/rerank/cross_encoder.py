@@ -105,6 +105,30 @@ class CrossEncoder(nn.Module):
         return self(items, query_tokens[None], mask, first, every).numpy()
 
 
+class PlainReader(CrossEncoder):
+    """For comparison: the same Transformer from scratch, over tokens and cells side by side.
+
+    Nothing tells it which token resembles which cell. It would have to learn that, too.
+    """
+
+    def __init__(self, late: LateInteraction, seed: int = 0) -> None:
+        super().__init__(late, seed=seed)
+        with torch.random.fork_rng():
+            torch.manual_seed(seed)
+            self.look.reset_parameters()  # not near zero: the cells are all that it sees
+
+    def forward(
+        self, scenes: Tensor, tokens: Tensor, mask: Tensor, text: Tensor, scene: Tensor
+    ) -> Tensor:
+        """Scores (n_pairs,) of the pairs text[i], scene[i]: rows of `tokens` and of `scenes`."""
+        words = self.word(tokens[..., DIM:]) + self.token_places[: tokens.shape[1]]
+        seen = self.look(scenes) + self.cell_places[:-1]
+        states = torch.cat([words[text], seen[scene]], dim=1)
+        real = torch.cat([mask, mask.new_ones(len(mask), CELLS)], dim=1)[text]
+        states = self.reader(states, src_key_padding_mask=~real)
+        return self.verdict((states * real[..., None]).sum(dim=1) / real.sum(dim=1)[:, None])[:, 0]
+
+
 def _checked(name: str, x: ArrayLike, shape: tuple[int | None, ...]) -> Tensor:
     x = as_array(name, x)
     said = tuple("n" if side is None else side for side in shape)
