@@ -23,8 +23,8 @@ from course_grader.sandbox.inside.protocol import (
 )
 from course_grader.sandbox.settings import ENVIRONMENT, Limits
 
-# What answers of many exercises use. What one of them needs beside it, its stage imports.
-HEAVY = ("numpy", "torch", "matplotlib.pyplot", "PIL.Image")
+# What answers use, of whichever exercise. What one exercise gives beside it, its stage imports.
+HEAVY = ("numpy", "torch", "scipy.stats", "matplotlib.pyplot", "PIL.Image")
 START_SECONDS = 300
 
 
