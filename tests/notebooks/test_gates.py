@@ -43,6 +43,7 @@ def test_an_exercise_passes(path):
 
 
 FIGURE = new_output("display_data", data={"image/png": "iVBORw0KGgo="})
+IN_WORDS = new_output("display_data", data={"text/html": '<img alt="A" src="data:image/png;,">'})
 
 
 def run(source, *outputs, count=1, **metadata):
@@ -66,6 +67,11 @@ BAD = {
     "no alt text": (gates.images_have_alt_text, [run("plot()", FIGURE)]),
     "no alt in Markdown": (gates.images_have_alt_text, [new_markdown_cell("![](a.png)")]),
     "no alt in HTML": (gates.images_have_alt_text, [new_markdown_cell('<img src="a.png">')]),
+    "stored without alt text": (
+        gates.images_have_alt_text,
+        [run("plot()", FIGURE, alt="A curve that rises from left to right")],
+    ),
+    "a still of no cell's words": (gates.images_have_alt_text, [run("plot()", IN_WORDS)]),
     "no alt in an output": (
         gates.images_have_alt_text,
         [run("x", new_output("display_data", data={"text/html": '<img src="a.png">'}))],
@@ -124,7 +130,10 @@ def test_a_huge_notebook_is_refused(tmp_path):
 
 def test_a_good_notebook_is_let_through(tmp_path):
     path = tmp_path / "01_good.ipynb"
-    cells = [run("plot()", FIGURE, alt="A curve that rises from left to right"), run("2", count=2)]
+    cells = [
+        run("plot()", IN_WORDS, alt="A curve that rises from left to right"),
+        run("2", count=2),
+    ]
     nbformat.write(new_notebook(cells=cells), path)
     assert gates.problems(path, gates.EVERY) == []
     nbformat.write(new_notebook(cells=[run("quiz()", STILL, LONE_VIEW)]), path)
