@@ -56,7 +56,7 @@ def table(rows: list[dict], size: str) -> str:
             )
     lines += ["", f"| slope with {head} | {' | '.join(SHOWN.values())} |", "|---|---|---|---|"]
     for engine in index.OURS:
-        slopes = (f"{slope(rows, engine, size, quantity):.2f}" for quantity in SHOWN)
+        slopes = (f"{slope(rows, engine, size, quantity):z.2f}" for quantity in SHOWN)
         lines.append(f"| {engine} | {' | '.join(slopes)} |")
     return "\n".join(lines)
 
@@ -87,7 +87,7 @@ def alternative_text(rows: list[dict]) -> str:
     n = sorted({row["n"] for row in rows})
     said = []
     for quantity, label in SHOWN.items():
-        slopes = (f"{kind} {slope(rows, kind, 'n', quantity):.2f}" for kind in index.OURS)
+        slopes = (f"{kind} {slope(rows, kind, 'n', quantity):z.2f}" for kind in index.OURS)
         said.append(f"{label.split(',')[0]}: {', '.join(slopes)}")
     return (
         f"Three plots with logarithmic axes, from {n[0]:,} to {n[-1]:,} vectors, a line for each "
