@@ -35,7 +35,8 @@ def check_vectors(
         lengths.append(np.full(len(x), np.nan))
         x = x[sound]
         # In float64, since the squares of very long or very short rows leave float32.
-        lengths[-1][sound] = np.sqrt(np.einsum("ij,ij->i", x, x, dtype=np.float64))
+        squares = np.einsum("ij,ij->i", x, x, dtype=np.float64, casting="same_kind")
+        lengths[-1][sound] = np.sqrt(squares)
         unit = l2_normalize(x)
         total += unit.sum(axis=0, dtype=np.float64)
         itself += np.square(unit).sum(dtype=np.float64)  # a row's cosine with itself, 1
