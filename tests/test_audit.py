@@ -153,6 +153,59 @@ def test_batches_at_the_edge():
         audit.batch_composition(np.eye(3), np.eye(3)[:2])
 
 
+def crowds(kind, seed=0, m=60, size=8):
+    """40 crowds of ten pairs each, and batches of one of each crowd, of any, or of one crowd."""
+    rng = np.random.default_rng(seed)
+    crowd = np.repeat(np.arange(40), 10)
+    keys = l2_normalize(unit(40, seed=seed)[crowd] + 0.5 * unit(400, seed=seed + 1))
+    draw = {
+        "far apart": lambda: rng.choice(40, size, replace=False) * 10 + rng.integers(10, size=size),
+        "by lot": lambda: rng.choice(400, size, replace=False),
+        "alike": lambda: rng.integers(40) * 10 + rng.choice(10, size, replace=False),
+    }[kind]
+    queries = l2_normalize(keys + 0.5 * unit(400, seed=seed + 2))
+    return queries, keys, np.stack([draw() for _ in range(m)])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_company_that_was_kept_apart_is_found(seed):
+    finding = audit.batch_company(*crowds("far apart", seed), seed=seed)
+    assert not finding.ok
+    assert finding.message.endswith("kept apart")
+    assert finding.advice
+    for kind in ("by lot", "alike"):
+        assert audit.batch_company(*crowds(kind, seed), seed=seed).ok
+    assert audit.batch_company(*crowds("alike", seed)).evidence["in_errors"] > 3
+
+
+def test_company_is_that_of_a_loop_without_keys_of_the_same_label():
+    queries, keys, batches = crowds("by lot", m=5)
+    labels = np.arange(400) // 2  # two pairs each
+    nearest = [
+        max(float(queries[a] @ keys[b]) for b in batch if labels[b] != labels[a])
+        for batch in batches
+        for a in batch
+    ]
+    evidence = audit.batch_company(queries, keys, batches, labels).evidence
+    assert evidence["hardest_cosine"] == pytest.approx(np.mean(nearest), abs=1e-6)
+    assert len(evidence["difference"]) == 5
+    mean = evidence["hardest_cosine"] - evidence["by_lot"]
+    assert evidence["difference"].mean() == pytest.approx(mean, abs=1e-6)
+
+
+def test_company_says_what_is_wrong_with_batches():
+    pair = np.eye(4), np.eye(4)
+    for batches, message in (
+        ([[0, 1]], "batches must be two or more"),
+        ([[0], [1]], "of two rows or more"),
+        ([[0, 4], [1, 2]], "rows from 0 to 3"),
+        ([[0, 1, 2, 3, 0]] * 2, "at most the 4 rows"),
+        ([[0.5, 1]], "batches must be whole numbers"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            audit.batch_company(*pair, batches)
+
+
 # --- near-duplicates ---------------------------------------------------------------------------
 
 

@@ -69,6 +69,8 @@ MATRICES = {
     "fit_temperature scores": lambda x: calibration.fit_temperature(x, [0, 1, 1]),
     "batch_composition queries": lambda x: audit.batch_composition(x, SMALL),
     "batch_composition keys": lambda x: audit.batch_composition(SMALL, x),
+    "batch_company queries": lambda x: audit.batch_company(x, SMALL, [[0, 1], [1, 2]]),
+    "batch_company keys": lambda x: audit.batch_company(SMALL, x, [[0, 1], [1, 2]]),
     "prompt_stability wordings": lambda x: audit.prompt_stability([SMALL, x], SMALL, k=2),
     "prompt_stability gallery": lambda x: audit.prompt_stability([SMALL, SMALL[::-1]], x, k=2),
     "near_duplicates items": lambda x: audit.near_duplicates(x, SMALL),

@@ -6,7 +6,7 @@ a report of all that two files of vectors allow. The limits are rules of thumb, 
 each file: a finding is a reason to look, no proof.
 """
 
-from course_utils.audit.batches import batch_composition
+from course_utils.audit.batches import batch_company, batch_composition
 from course_utils.audit.drift import prompt_stability, threshold_drift
 from course_utils.audit.embeddings import check_vectors, near_duplicates
 from course_utils.audit.encoding import population_drift, same_encoding
@@ -22,6 +22,7 @@ from course_utils.audit.written import written_words
 __all__ = [
     "Finding",
     "Report",
+    "batch_company",
     "batch_composition",
     "check_embeddings",
     "check_vectors",
