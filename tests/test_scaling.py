@@ -129,7 +129,8 @@ if __name__ == "__main__":  # a worker begins by running this file, too
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="no groups of processes as in a terminal")
-def test_control_c_ends_the_job_in_one_word(shards, tmp_path):
+@pytest.mark.parametrize("seconds", [1, 2, 3, None])  # while workers start; or while they work
+def test_control_c_ends_the_job_in_one_word(shards, tmp_path, seconds):
     script, out = tmp_path / "slowly.py", tmp_path / "out"
     script.write_text(SLOWLY)
     words = ["embed", str(shards), "--out", str(out), "--model", "colours", "--workers", "1"]
@@ -140,7 +141,9 @@ def test_control_c_ends_the_job_in_one_word(shards, tmp_path):
         text=True,
         start_new_session=True,
     )
-    while not list(out.glob("parts/*.npz")) and job.poll() is None:
+    if seconds:
+        time.sleep(seconds)
+    while not (seconds or list(out.glob("parts/*.npz"))) and job.poll() is None:
         time.sleep(0.1)
     os.killpg(job.pid, signal.SIGINT)  # as a terminal does
     _, said = job.communicate(timeout=60)

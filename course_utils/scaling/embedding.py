@@ -1,8 +1,11 @@
 """Shards given to Dask workers, on this machine or on many, by the same call."""
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from course_utils._checks import positive_int
@@ -13,6 +16,7 @@ from course_utils.scaling.vectors import gather, start
 
 DEATHS = 10  # a shard that costs more workers than this is left, and named
 # Ctrl-C reaches every process of a terminal: it ends the one that people see, which ends these.
+# (Where a process can be started deaf, see below, it is so before it reads this.)
 UNMOVED = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 
 
@@ -81,6 +85,7 @@ def _client(workers: int, scheduler: str | None):
         return
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": DEATHS}),
+        _deaf() as listen,
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -91,4 +96,23 @@ def _client(workers: int, scheduler: str | None):
         ) as cluster,
         Client(cluster) as client,
     ):
+        listen()
         yield client
+
+
+@contextmanager
+def _deaf() -> Iterator[Callable[[], object]]:
+    """Hold Ctrl-C back until the given function is called; processes started before never hear it.
+
+    A worker that hears it while it starts, before it can read UNMOVED, ends in a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield lambda: None
+        return
+    resource_tracker.ensure_running()  # or it would start later, and let Ctrl-C in once it has
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    listen = partial(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+    try:
+        yield listen
+    finally:
+        listen()
