@@ -85,18 +85,28 @@ class TextHead(nn.Module):
 
 def load_heads(folder: Path) -> tuple[ImageHead, TextHead]:
     """Both heads of the model in a folder, without its towers; whatever reading raises."""
-    settings = (folder / "config.json").read_text(encoding="utf-8")
-    config = json.loads(settings, object_hook=lambda fields: SimpleNamespace(**fields))
+    config = read_config(folder)
     heads = {"image_head": ImageHead(config), "text_head": TextHead(config)}
     with safe_open(folder / "model.safetensors", framework="pt") as stored:
         return tuple(read_head(stored, name, head) for name, head in heads.items())
 
 
-def read_head(stored: safe_open, name: str, head: nn.Module) -> nn.Module:
-    """The head with what an open file of weights has under that name."""
+def read_config(folder: Path) -> SimpleNamespace:
+    """The model's config.json, with its fields as attributes."""
+    settings = (folder / "config.json").read_text(encoding="utf-8")
+    return json.loads(settings, object_hook=lambda fields: SimpleNamespace(**fields))
+
+
+def read_part(stored: safe_open, name: str) -> dict[str, Tensor]:
+    """The weights that an open file has under a part's name, by their names within it."""
     mine = [key for key in stored.keys() if key.startswith(f"{name}.")]  # noqa: SIM118
     weights = dequantize({key: stored.get_tensor(key) for key in mine})
-    head.load_state_dict({k.removeprefix(f"{name}."): w for k, w in weights.items()})
+    return {key.removeprefix(f"{name}."): weight for key, weight in weights.items()}
+
+
+def read_head(stored: safe_open, name: str, head: nn.Module) -> nn.Module:
+    """The head with what an open file of weights has under that name."""
+    head.load_state_dict(read_part(stored, name))
     return head.eval()
 
 

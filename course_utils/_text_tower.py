@@ -5,10 +5,8 @@ and computes the same, bit for bit. A first search does not wait for what takes 
 than all else together.
 """
 
-import json
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 import torch
 from safetensors import safe_open
@@ -16,9 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from ._heads import TextHead, dequantize, read_head
-
-TOWER = "text_model."
+from ._heads import TextHead, read_config, read_head, read_part
 
 
 class TextTower:
@@ -26,17 +22,14 @@ class TextTower:
 
     def __init__(self, folder: Path) -> None:
         """The tower in a model's folder; raises whatever reading it raises."""
-        settings = (folder / "config.json").read_text(encoding="utf-8")
-        self.config = json.loads(settings, object_hook=lambda fields: SimpleNamespace(**fields))
+        self.config = read_config(folder)
         self.text = self.config.text_config
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(self.text.max_position_embeddings)
         self._tokenizer.no_padding()
         with safe_open(folder / "model.safetensors", framework="pt") as stored:
-            mine = [key for key in stored.keys() if key.startswith(TOWER)]  # noqa: SIM118
-            weights = dequantize({key: stored.get_tensor(key) for key in mine})
+            self._weights = read_part(stored, "text_model")
             self.head: TextHead = read_head(stored, "text_head", TextHead(self.config))
-        self._weights = {key.removeprefix(TOWER): value for key, value in weights.items()}
         with torch.inference_mode():
             self.hidden(torch.zeros(1, 1, dtype=torch.long))  # a tensor that lacks shows here
 

@@ -222,20 +222,24 @@ def test_a_death_at_any_moment_leaves_nothing_that_counts(shards, tmp_path, monk
     assert task.is_done(shard, tmp_path)
 
 
-def test_bad_pictures_are_listed_and_stop_nothing(shards, tmp_path):
-    good = next(iter(read_shard(sorted(shards.glob("*.tar"))[0])))[1]["webp"]
-    path = tmp_path / "mixed.tar"
+def write_tar(path, files):
     with tarfile.open(path, "w") as tar:
-        for name, content in [
-            ("a.webp", good),
-            ("b.webp", b"no picture"),
-            ("c.json", b"{}"),
-            ("a.webp", good),
-            ("d.webp", good),
-        ]:
+        for name, content in files:
             info = tarfile.TarInfo(name)
             info.size = len(content)
             tar.addfile(info, io.BytesIO(content))
+
+
+def test_bad_pictures_are_listed_and_stop_nothing(shards, tmp_path):
+    good = next(iter(read_shard(sorted(shards.glob("*.tar"))[0])))[1]["webp"]
+    files = [
+        ("a.webp", good),
+        ("b.webp", b"no picture"),
+        ("c.json", b"{}"),
+        ("a.webp", good),
+        ("d.webp", good),
+    ]
+    write_tar(tmp_path / "mixed.tar", files)
     embed_here(tmp_path, tmp_path / "out")
     vectors, keys = read_vectors(tmp_path / "out")
     assert keys == ["mixed/a", "mixed/d"]
@@ -246,13 +250,8 @@ def test_bad_pictures_are_listed_and_stop_nothing(shards, tmp_path):
 
 def test_names_that_are_no_line_of_text_are_bad_ones(shards, tmp_path):
     good = next(iter(read_shard(sorted(shards.glob("*.tar"))[0])))[1]["webp"]
-    path = tmp_path / "Bilder ä.tar"
     names = ["two\nlines", "tab\there", "end\x0b", "no utf-8 \udcff", "ein Bild ü", "sub/日本"]
-    with tarfile.open(path, "w") as tar:
-        for name in names:
-            info = tarfile.TarInfo(f"{name}.webp")
-            info.size = len(good)
-            tar.addfile(info, io.BytesIO(good))
+    write_tar(tmp_path / "Bilder ä.tar", [(f"{name}.webp", good) for name in names])
     embed_here(tmp_path, tmp_path / "out")
     vectors, keys = read_vectors(tmp_path / "out")
     assert keys == ["Bilder ä/ein Bild ü", "Bilder ä/sub/日本"]
