@@ -263,13 +263,12 @@ def test_names_that_are_no_line_of_text_are_bad_ones(shards, tmp_path):
 
 def test_a_picture_of_any_kind_that_can_be_read_counts(tmp_path):
     picture = load_pairs("clipart").images[0]
-    with tarfile.open(tmp_path / "kinds.tar", "w") as tar:
-        for kind in ("webp", "jpeg", "png", "gif", "bmp", "tiff"):
-            content = io.BytesIO()
-            read_image(picture).save(content, kind)
-            info = tarfile.TarInfo(f"{kind}.{kind}")
-            info.size = content.tell()
-            tar.addfile(info, io.BytesIO(content.getvalue()))
+    files = []
+    for kind in ("webp", "jpeg", "png", "gif", "bmp", "tiff"):
+        content = io.BytesIO()
+        read_image(picture).save(content, kind)
+        files.append((f"{kind}.{kind}", content.getvalue()))
+    write_tar(tmp_path / "kinds.tar", files)
     embed_here(tmp_path, tmp_path / "out")
     vectors, keys = read_vectors(tmp_path / "out")
     assert len(keys) == 6
