@@ -1,16 +1,10 @@
 """docs/checks.md says what the corpora hold."""
 
-import importlib.util
-
 import pytest
 
-from tests.grading.answers import TESTS
+from tests.grading.answers import TESTS, load
 
-spec = importlib.util.spec_from_file_location(
-    "checks_table", TESTS.parent / "tools/checks_table.py"
-)
-table = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(table)
+table = load(TESTS.parent / "tools/checks_table.py")
 
 
 @pytest.fixture(scope="module")

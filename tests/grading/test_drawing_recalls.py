@@ -1,21 +1,14 @@
 """What exercise 01 judges plans by is what its tool measures."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from course_utils.grading.questions.lesson_01 import plan
-
-TOOL = Path(__file__).parents[2] / "tools/measure_drawing_recalls.py"
+from tests.grading.answers import TESTS, load
 
 
 @pytest.fixture(scope="module")
 def tool():
-    spec = importlib.util.spec_from_file_location("measure_drawing_recalls", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load(TESTS.parent / "tools/measure_drawing_recalls.py")
 
 
 @pytest.mark.parametrize("method", ["plain", "pca"])

@@ -1,22 +1,18 @@
 """What exercise 05 judges index plans by is what its tool measures."""
 
-import importlib.util
 import json
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
-TOOL = Path(__file__).parents[2] / "tools/measure_index_plans.py"
+from tests.grading.answers import TESTS, load
+
 STORED = json.loads((files("course_utils") / "assets/index_plans.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def tool():
-    spec = importlib.util.spec_from_file_location("measure_index_plans", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load(TESTS.parent / "tools/measure_index_plans.py")
 
 
 @pytest.mark.parametrize("pieces", [16, 64])

@@ -1,22 +1,15 @@
 """What exercise 02 judges temperatures by is what its tool measures, and judges as that would."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from course_utils.grading.questions.lesson_02 import temperature
-
-TOOL = Path(__file__).parents[2] / "tools/measure_photograph_cosines.py"
+from tests.grading.answers import TESTS, load
 
 
 @pytest.fixture(scope="module")
 def measured():
-    spec = importlib.util.spec_from_file_location("measure_photograph_cosines", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.photograph_cosines()
+    return load(TESTS.parent / "tools/measure_photograph_cosines.py").photograph_cosines()
 
 
 def test_the_cosines_measured_again_are_as_stored(measured):
