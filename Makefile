@@ -42,9 +42,13 @@ $(BIN)/python:
 	$(PIP) install -c $(LOCK) -e ".[test,scale]"
 	@touch $@
 
-# Lessons are worked in a folder of the learner's own, so that `git pull` never meets them.
-lab: .venv/ready
+# The set-up is looked at once, not before each visit; `course doctor` looks again.
+.venv/well: .venv/ready
 	@$(BIN)/course doctor
+	@touch $@
+
+# Lessons are worked in a folder of the learner's own, so that `git pull` never meets them.
+lab: .venv/well
 	@$(BIN)/course init my-course
 	cd my-course && ../$(BIN)/course lab $(ARGS)
 

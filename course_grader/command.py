@@ -64,7 +64,6 @@ def grade(submissions, out, solutions, seed, resume, workers, scheduler, **optio
       course grade submissions/ --out again/ --seed 5f0c91e2 --workers 4
       course grade submissions/ --out grades/ --scheduler tcp://10.0.0.5:8786
     """
-    sys.modules.setdefault("rfc3987_syntax", None)  # slow to import, of no use (see client.py)
     from course_grader.class_run import Class, grade_class
     from course_grader.exam import ExamError
     from course_grader.report.formats import junit_xml

@@ -2,8 +2,6 @@
 
 import importlib.util
 import os
-import subprocess
-import sys
 
 import click
 
@@ -45,10 +43,10 @@ def app(name, options):
     page = notebook.with_name(f"app_{notebook.name}")
     write_atomically(page, nbformat.writes(app_page(read_notebook(notebook))).encode())
     click.echo(f"{page} is served as a page; it goes by {notebook.name} as it was saved.")
-    command = [sys.executable, "-m", "voila", str(page), "--theme=light", *options]
     settings = {"websocket_max_message_size": LARGEST, "headers": ONLY_FROM_HERE}
-    command.append(f"--Voila.tornado_settings={settings}")
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    if sys.platform == "win32":  # execv returns to the console at once there
-        sys.exit(subprocess.call(command))
-    os.execv(sys.executable, command)
+    from voila.app import Voila
+
+    Voila.launch_instance(
+        [str(page), "--theme=light", *options, f"--Voila.tornado_settings={settings}"]
+    )

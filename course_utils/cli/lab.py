@@ -1,7 +1,6 @@
 """`course lab`."""
 
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -22,20 +21,20 @@ def lab(options):
       course lab --no-browser --port 8890
     """
     _settings_have_a_place()
-    first = course_folder() / "notebooks" / "00_start_here.ipynb"
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={course_folder()}"]
-    command += [f"--LabApp.default_url=/lab/tree/notebooks/{first.name}", *options]
-    command.append(f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST}}}")
+    folder = course_folder()
+    settings = [
+        f"--notebook-dir={folder}",
+        "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
+        f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST}}}",
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")
+        settings.append("--allow-root")
     # Threads that wait without spinning: beside a busy browser a lesson trains with half the CPU.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    os.chdir(course_folder())
-    if sys.platform == "win32":  # execv returns to the console at once there
-        import subprocess
+    os.chdir(folder)
+    from jupyterlab.labapp import LabApp
 
-        sys.exit(subprocess.call(command))
-    os.execv(sys.executable, command)
+    LabApp.launch_instance([*settings, *options])
 
 
 def _settings_have_a_place() -> None:
