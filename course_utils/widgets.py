@@ -12,7 +12,6 @@ from traitlets import Unicode
 from course_utils import alternative_text
 from course_utils._running_cell import running_cell
 from course_utils.progress import course_folder, keep, read_progress
-from course_utils.progress_table import progress_html, progress_rows
 from course_utils.quizzes import Question, load_quiz
 from course_utils.recording import recorder
 
@@ -142,6 +141,8 @@ def progress_panel() -> None:
 
     The same as `course progress`. Raises FileNotFoundError outside a course folder.
     """
+    from course_utils.progress_table import progress_html, progress_rows
+
     table, again = w.HTML(), w.Button(description="Look again")
 
     def look(_=None) -> None:

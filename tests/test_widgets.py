@@ -1,5 +1,7 @@
 """What the widgets do when they are touched; a browser test does the same through JupyterLab."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import ipywidgets as w
@@ -244,3 +246,11 @@ def test_an_uploaded_file_that_cannot_be_read_is_said(shown):
     widgets.upload_box(refuse, "the start", ".wav", "a WAV", "A bar")
     upload(shown[0], b"words", "a.txt")
     assert "file is no WAV file" in [part.value for part in parts(shown[0], w.HTML)]
+
+
+def test_a_lesson_loads_nothing_slow_that_it_does_not_need():
+    code = (
+        "import sys; from course_utils import widgets; assert 'nbformat' not in sys.modules; "
+        "import jsonschema; assert sys.modules['rfc3987_syntax'] is None"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

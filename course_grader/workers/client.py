@@ -14,10 +14,8 @@ from course_grader.sandbox.inside.protocol import BOXED
 from course_grader.sandbox.settings import FIXED, Limits
 
 ATTEMPTS = 2
-# jsonschema would import a grammar of URIs, for seconds, that no notebook needs
 START = """
-import sys
-sys.modules["rfc3987_syntax"] = None
+import course_utils  # first, since it spares all others a slow import
 from course_grader.workers.process import main
 main()
 """

@@ -71,9 +71,6 @@ def course():
 
 def main() -> None:
     """Run the command: no traceback for what a person can mend, exit code 2 for wrong usage."""
-    # jsonschema, which reading notebooks and JupyterLab need, would spend seconds on a grammar of
-    # web addresses that nothing here asks for.
-    sys.modules.setdefault("rfc3987_syntax", None)
     for stream in (sys.stdout, sys.stderr):
         # A console that is not UTF-8 shows "?" for a letter it lacks instead of failing.
         stream.reconfigure(errors="replace")

@@ -3,18 +3,13 @@
 import ast
 import json
 import re
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# Where it is there, jsonschema spends a second and more on a grammar of web addresses that no
-# notebook needs.
-sys.modules.setdefault("rfc3987_syntax", None)
+import nbformat
+from nbformat import NotebookNode
 
-import nbformat  # noqa: E402
-from nbformat import NotebookNode  # noqa: E402
-
-from course_utils.grading.notebook.cell_names import used_names  # noqa: E402
+from course_utils.grading.notebook.cell_names import used_names
 
 BEGIN, STUB, END = "### BEGIN SOLUTION", "### BEGIN STUB", "### END SOLUTION"
 EXERCISE_NAME = re.compile(r"(\d\d|p\d)_\w+")
