@@ -60,6 +60,9 @@ def read_page(found, counts=(), shares=(), words=(), rates=(), or_none=()):
             if not text.endswith("%"):
                 raise No(f"{name}: found {text!r}, expected per cent, such as 61.4 %")
             text = text[:-1]
+        places, asked = (3, "three decimals") if name in rates else (1, "one decimal")
+        if name not in counts and len(text.strip().partition(".")[2]) > places:
+            raise No(f"{name}: found {page.found[name].strip()!r}, expected {asked}")
         try:
             read[name] = round(float(text), 3 if name in rates else 1)
         except ValueError:
