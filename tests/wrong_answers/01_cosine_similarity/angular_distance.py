@@ -101,3 +101,19 @@ def turned(a, b):
 def straight_lines(a, b):
     """a detour is shorter, so this is no metric"""
     return np.sum((_unit(a)[:, None] - _unit(b)) ** 2, axis=2) / 4
+
+
+def cosines_kept_in_float32(a, b):
+    """Is something computed in float32?"""
+    cosines = (_unit(a) @ _unit(b).T).astype(np.float32)
+    return np.arccos(cosines.clip(-1, 1)) / np.pi
+
+
+def no_angle_beyond_the_right_one(a, b):
+    """what becomes of negative cosines?"""
+    return np.arccos(np.clip(_unit(a) @ _unit(b).T, 0, 1)) / np.pi
+
+
+def chords(a, b):
+    """The angle is the way along the circle"""
+    return np.linalg.norm(_unit(a)[:, None] - _unit(b), axis=2) / 2

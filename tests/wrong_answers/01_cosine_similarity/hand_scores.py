@@ -79,3 +79,13 @@ def strings():
 def a_column():
     """found shape (3, 1), expected a list of three numbers"""
     return [[0.999], [0.800], [0.960]]
+
+
+def multiplied_by_a_length():
+    """the first is multiplied by a length"""
+    return [1.001, 0.8, 0.96]
+
+
+def one_length_for_all():
+    """one length divided all three"""
+    return [0.999, 0.799, 0.959]

@@ -100,3 +100,26 @@ def turned(x):
     """expected the shape of x"""
     length = np.linalg.norm(x, axis=1)
     return x.T / np.where(length > 0, length, 1)
+
+
+def a_sum_of_0_taken_for_zeros(x):
+    """What says that a row is zero?"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return x / np.where(x.sum(axis=1, keepdims=True) == 0, 1, length)
+
+
+def rows_with_a_0_left(x):
+    """a row with a 0 in it stayed as it was"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return x / np.where(x.all(axis=1, keepdims=True), length, 1)
+
+
+def only_long_rows(x):
+    """a row shorter than 1 stayed as it was"""
+    return x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1)
+
+
+def all_or_none(x):
+    """because of one row of zeros no row was normalized"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return x.copy() if (length == 0).any() else x / length

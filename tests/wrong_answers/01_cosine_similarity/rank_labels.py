@@ -124,3 +124,17 @@ def mutates_its_input(image, texts):
     cosines = _cosines(image, texts)
     order = np.argsort(-cosines)
     return order, cosines[order]
+
+
+def the_ten_best(image, texts):
+    """any number of labels: thirty, too"""
+    cosines = _cosines(image, texts)
+    order = np.argsort(-cosines)[:10]
+    return order, cosines[order]
+
+
+def negative_cosines_cut(image, texts):
+    """negative cosines were cut at 0"""
+    cosines = _cosines(image, texts)
+    order = np.argsort(-cosines)
+    return order, cosines[order].clip(0)

@@ -85,3 +85,8 @@ def first_rows_instead_of_numbers(queries, gallery, dim):
 def gallery_normalized_before_the_cut(queries, gallery, dim):
     """When is the length measured, before or after the cut?"""
     return (_unit(queries[:, :dim]) @ _unit(gallery)[:, :dim].T).argmax(axis=1)
+
+
+def sign_lost(queries, gallery, dim):
+    """without its sign"""
+    return np.abs(_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=1)

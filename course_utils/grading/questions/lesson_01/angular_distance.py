@@ -8,7 +8,7 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, reading
 
-SIX_PLACES = 1e-6
+SIX_PLACES, LITTLE = 1e-6, 1e-3
 
 
 def _two_matrices(rng):
@@ -19,11 +19,21 @@ def _two_matrices(rng):
     return a, b, rng.normal(size=(30, 5))
 
 
+def _turned_a_little(rows):
+    """Each row turned by a thousandth of half a turn: there the cosine is 1 - 5e-6."""
+    aside = np.roll(rows, 1, axis=1)
+    along = (aside * rows).sum(axis=1) / (rows**2).sum(axis=1)
+    aside -= along[:, None] * rows
+    aside *= np.sqrt((rows**2).sum(axis=1) / (aside**2).sum(axis=1))[:, None]
+    return math.cos(LITTLE * math.pi) * rows + math.sin(LITTLE * math.pi) * aside
+
+
 def _pairs_and_parallel_rows(answer, a, b, rows):
     """All angles of few rows; of many parallel ones, what the visible checks ask of them."""
-    same, opposite = (numbers(answer(rows, by * rows)).diagonal() for by in (3, -3))
-    at_0, at_1 = np.abs(same) <= SIX_PLACES, np.abs(opposite - 1) <= SIX_PLACES
-    return numbers(answer(a, b)), bool(at_0.all()), bool(at_1.all())
+    others = {0: 3 * rows, 1: -3 * rows, LITTLE: _turned_a_little(rows)}
+    apart = {known: numbers(answer(rows, other)).diagonal() for known, other in others.items()}
+    held = [bool((np.abs(found - known) <= SIX_PLACES).all()) for known, found in apart.items()]
+    return numbers(answer(a, b)), *held
 
 
 @question(
@@ -62,6 +72,10 @@ def angular_distance(answer, holds):
         expect.unlike(found, np.arccos(lines) / math.pi, "the sign of the cosine is lost")
         sine = np.arcsin(cosines) / math.pi
         expect.unlike(found, sine, "the arc sine is 0 at a right angle. Which one is 0 at 0°?")
+        chord = "this is the straight way from end to end. The angle is the way along the circle"
+        expect.unlike(found, np.sqrt((1 - cosines) / 2), chord)
+        front = "nothing is beyond a right angle: what becomes of negative cosines?"
+        expect.unlike(found, known.clip(0, 0.5), front)
         expect.close(found, known, tolerance=1e-4)
     with holds("one value for every pair: shape (n, m)"):
         answer(a, b)
@@ -79,10 +93,13 @@ def angular_distance(answer, holds):
         cosines_above_1 = "A cosine of 1.0000001 has no angle. What could you do before arccos?"
         expect.finite(answer(rows, 3 * rows), cosines_above_1)
         expect.finite(answer(rows.astype(np.float32), rows.astype(np.float32)), cosines_above_1)
+    why = "Near a cosine of 1 the angle needs all digits. Is something computed in float32?"
     with holds("parallel rows are 0 apart and opposite ones 1, to six places"):
         apart = np.diagonal(answer(rows, 3 * rows))
-        why = "Near a cosine of 1 the angle needs all digits. Is something computed in float32?"
         expect.between(apart, -SIX_PLACES, SIX_PLACES, why)
         apart = np.diagonal(answer(rows, -3 * rows))
         expect.that((apart > 0.5).all(), "rows in opposite directions came out as 0 apart")
         expect.between(apart, 1 - SIX_PLACES, 1 + SIX_PLACES, why)
+    with holds("a small angle is right to six places, too"):
+        apart = np.diagonal(answer(rows, _turned_a_little(rows)))
+        expect.between(apart, LITTLE - SIX_PLACES, LITTLE + SIX_PLACES, why)

@@ -46,4 +46,8 @@ def hand_scores(value, holds):
         expect.unlike(found, DOTS, plain, 2e-4)
         squared = "the first is divided by the square of a length. Where is the root?"
         expect.unlike(found, DOTS / LENGTHS**2, squared, 2e-4)
+        times = "the first is multiplied by a length. A cosine is the product divided by both"
+        expect.unlike(found, DOTS * LENGTHS, times, 2e-4)
+        every = "one length divided all three. Whose length is it?"
+        expect.unlike(found, DOTS / LENGTHS[0], every, 2e-4)
         expect.that(all(_right_places(value)), "Work with four places, then round")

@@ -8,9 +8,9 @@ from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _rows_of_all_lengths(rng):
-    """Of length 1 or so, long, short, along an axis, and none; each draw has them all."""
+    """Of length 1 or so, long, short, of numbers that cancel, and none; each draw has them all."""
     directions = rng.normal(size=(5, 3))
-    directions[3] = rng.permutation([0, 0, -1])
+    directions[3] = rng.permutation([0, 1, -1])
     directions /= np.sqrt((directions**2).sum(axis=1))[:, None]
     x = directions * np.array([rng.uniform(0.5, 2), 30, 0.003, rng.uniform(0.5, 2), 0])[:, None]
     return (x[rng.permutation(5)],)
@@ -52,7 +52,16 @@ def l2_normalize(answer, holds):
         expect.unlike(found, np.abs(known), "the signs are lost. A direction keeps them")
         expect.unlike(found, np.linalg.norm(x, axis=1), "these are the lengths alone")
         expect.unlike(found, x, "the rows came back as they were")
+        some = "a row with a 0 in it stayed as it was. Only a row of nothing else has no length"
+        expect.unlike(found, np.array([[0.6, 0.8], [0.0, -2.0], [0.5, 0.0]]), some)
+        short = "a row shorter than 1 stayed as it was. Every row but one of zeros gets length 1"
+        expect.unlike(found, np.array([[0.6, 0.8], [0.0, -1.0], [0.5, 0.0]]), short)
         expect.close(found, known, tolerance=1e-5)
+    with holds("a row whose numbers cancel is no row of zeros"):
+        found = answer(np.array([[3.0, -3.0], [3.0, 4.0]]))
+        cancel = "3 and -3 add up to 0, and their row is 4.24 long. What says that a row is zero?"
+        expect.finite(found, cancel)
+        expect.close(found, np.array([[0.5**0.5, -(0.5**0.5)], [0.6, 0.8]]), cancel, 1e-5)
     with holds("short rows get length 1 too"):
         found = answer(x / 500)
         short = "a row of length 0.001 did not get length 1. What was added to its length?"
@@ -65,4 +74,6 @@ def l2_normalize(answer, holds):
         expect.shape(found, (2, 2), "a row for every row, zeros too")
         given = "the row of zeros got a direction. It has none: it stays as it is"
         expect.that(not found[0].any(), given)
+        none = "because of one row of zeros no row was normalized. Each is judged by itself"
+        expect.unlike(found, np.array([[0.0, 0.0], [0.0, 2.0]]), none)
         expect.close(found, np.array([[0.0, 0.0], [0.0, 1.0]]), tolerance=1e-5)

@@ -7,21 +7,28 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.answers import No
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, pair, reading, whole
+from course_utils.grading.kernel.returned import numbers, pair, reading, whole
 
 # Row numbers from best to worst: none of these is its own inverse, so that ranks are no order.
 ORDERS = [(1, 2, 3, 0), (2, 0, 3, 1), (3, 2, 0, 1), (1, 3, 0, 2), (2, 3, 1, 0), (3, 0, 1, 2)]
 
 
 def _image_and_texts(rng):
-    """Four texts around an image: two before it, two behind, the last one straight behind it."""
+    """Four texts around an image: two before it, two behind, the last one straight behind it.
+
+    And thirty whose cosines are evenly spaced: their order alone is looked at, since so many floats
+    are never all far from rounding.
+    """
     turn = np.linalg.qr(rng.normal(size=(5, 5)))[0]
     cosines = rng.uniform([0.5, 0.1, -0.4, -0.98], [0.8, 0.4, -0.1, -0.9])
     texts = np.zeros((4, 5))
     for place, row in enumerate(ORDERS[rng.integers(len(ORDERS))]):
         texts[row, 0], texts[row, place + 1] = cosines[place], math.sqrt(1 - cosines[place] ** 2)
     lengths = rng.permutation([0.2, 0.8, 2.0, 6.0])
-    return turn[0] * rng.uniform(2, 5), texts @ turn * lengths[:, None]
+    many = rng.normal(size=(30, 5)) * rng.uniform(0.3, 3, size=(30, 1))
+    aside = np.sqrt((many[:, 1:] ** 2).sum(axis=1))
+    many[:, 0] = aside / np.tan(np.arccos(rng.permutation(np.linspace(-0.95, 0.9, 30))))
+    return turn[0] * rng.uniform(2, 5), texts @ turn * lengths[:, None], many @ turn
 
 
 def _order_and_cosines(found):
@@ -33,9 +40,14 @@ def _order_and_cosines(found):
         raise No("the two are exchanged: `return order, cosines`") from None
 
 
+def _few_and_many(answer, image, texts, many):
+    order, cosines = _order_and_cosines(answer(image, many))
+    return *_order_and_cosines(answer(image, texts)), order, cosines.shape
+
+
 @question(
     inputs=_image_and_texts,
-    observe=observed(_order_and_cosines),
+    observe=_few_and_many,
     withheld=("similarity.cosine_similarity", "similarity.top_k", "similarity._top_columns"),
 )
 def rank_labels(answer, holds):
@@ -52,7 +64,7 @@ def rank_labels(answer, holds):
         order = sorted(range(len(texts)), key=lambda i: -scores[i])
         return np.array(order), np.array([scores[i] for i in order])
 
-    image, texts = _image_and_texts(np.random.default_rng(1))
+    image, texts, many = _image_and_texts(np.random.default_rng(1))
     with holds("two arrays, one entry for each text"):
         order, cosines = both(image, texts)
         expect.shape(order, (4,), "one row number for each text")
@@ -92,5 +104,13 @@ def rank_labels(answer, holds):
         dots = np.sort(texts @ image)[::-1]
         expect.unlike(cosines, dots, "these are dot products. Are image and texts both normalized?")
         expect.unlike(cosines, dots / size, "Are image and texts both normalized?")
+        expect.unlike(cosines, right.clip(0), "negative cosines were cut at 0. They go to -1")
         expect.close(cosines, right, "A cosine is the dot product over both lengths", 1e-5)
         expect.equal(order, right_order)
+    with holds("any number of labels: thirty, too"):
+        order, cosines = both(image, many)
+        expect.shape(order, (30,), "one row number for each text")
+        expect.shape(cosines, (30,), "one cosine for each text")
+        right_order, right = slow(image, many)
+        expect.equal(order, right_order)
+        expect.close(cosines, right, "", 1e-5)

@@ -48,6 +48,13 @@ def truncated_search(answer, holds):
         expect.unlike(found, slow(queries, gallery, 12) + 1, off_by_one)
         dots = (queries @ gallery.T).argmax(axis=1)
         expect.unlike(found, dots, "Which side has to be normalized for a ranking?")
+        fewer = "one number too few is kept: dim = 12 are all twelve"
+        expect.unlike(found, slow(queries, gallery, 11), fewer)
+        cosines = queries @ (gallery / np.linalg.norm(gallery, axis=1, keepdims=True)).T
+        sign = "the largest cosine without its sign won. -1 is the farthest"
+        expect.unlike(found, np.abs(cosines).argmax(axis=1), sign)
+        ends = np.square(queries[:, None] - 5 * gallery).sum(axis=2).argmin(axis=1)
+        expect.unlike(found, ends, "these are nearest end to end, whatever the direction")
         same(found, slow(queries, gallery, 12), "The highest cosine wins")
     with holds("the numbers that are cut off change nothing"):
         other = gallery.copy()
