@@ -83,7 +83,7 @@ def the_table(images, texts):
 
 
 def sign_lost(images, texts):
-    """the highest cosine wins, image to text"""
+    """Is its sign lost?"""
     cosines = np.abs(_unit(images) @ _unit(texts).T)
     return cosines.argmax(axis=1), cosines.argmax(axis=0)
 

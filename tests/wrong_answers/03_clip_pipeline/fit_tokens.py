@@ -92,7 +92,7 @@ def never_filled(ids, length):
 
 
 def one_word_too_few(ids, length):
-    """As many words as fit"""
+    """a word is missing"""
     kept = ids if len(ids) < length else [*ids[: length - 2], ids[-1]]
     kept = ids if len(ids) == length else kept
     return kept + [0] * (length - len(kept)), _mask(len(kept), length)
@@ -124,3 +124,11 @@ def mask_by_the_id(ids, length):
     kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
     kept = kept + [0] * (length - len(kept))
     return kept, [int(i != 0) for i in kept]
+
+
+def the_largest_id_ends(ids, length):
+    """the last one is not the end token"""
+    if len(ids) > length:
+        ids = [*ids[: length - 1], max(ids[1:-1])]
+    rest = length - len(ids)
+    return ids + [0] * rest, [1] * len(ids) + [0] * rest

@@ -95,3 +95,15 @@ def as_many_from_the_left(tokens, mask):
     """the first tokens were taken, not the real ones"""
     counts = mask.sum(axis=1)
     return np.stack([t[:k].mean(axis=0) for t, k in zip(tokens, counts, strict=True)])
+
+
+def numbers_that_are_0_not_counted(tokens, mask):
+    """numbers that are 0 were not counted"""
+    kept = tokens * mask[..., None]
+    return kept.sum(axis=1) / np.maximum((kept != 0).sum(axis=1), 1)
+
+
+def tokens_that_are_0_not_counted(tokens, mask):
+    """numbers that are 0 were not counted"""
+    real = (tokens * mask[..., None]).any(axis=2)
+    return (tokens * real[..., None]).sum(axis=1) / np.maximum(real.sum(axis=1), 1)[:, None]

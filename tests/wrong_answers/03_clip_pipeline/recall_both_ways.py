@@ -114,3 +114,15 @@ def mutates_its_input(images, texts, k):
     images /= np.linalg.norm(images, axis=1, keepdims=True)
     table = images @ _unit(texts).T
     return _recall(table.T, k), _recall(table, k)
+
+
+def only_texts_normalized(images, texts, k):
+    """long images have an advantage here"""
+    table = images @ _unit(texts).T
+    return _recall(table.T, k), _recall(table, k)
+
+
+def only_images_normalized(images, texts, k):
+    """long texts have an advantage here"""
+    table = _unit(images) @ texts.T
+    return _recall(table.T, k), _recall(table, k)

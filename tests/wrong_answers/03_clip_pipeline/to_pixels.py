@@ -91,3 +91,8 @@ def upside_down(picture):
 def overflowing_in_uint8(picture):
     """(value / 255 - 0.5) / 0.5"""
     return (picture * 2 / 255 - 1).transpose(2, 0, 1)
+
+
+def rounded(picture):
+    """these are rounded"""
+    return (picture / 127.5 - 1).round(2).transpose(2, 0, 1)

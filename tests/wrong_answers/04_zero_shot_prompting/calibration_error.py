@@ -136,3 +136,10 @@ def first_bin_forgotten(confidence, right, bins):
     place = np.ceil(confidence * bins)
     gaps = [abs((confidence - right)[place == b].sum()) for b in range(2, bins + 1)]
     return float(sum(gaps) / len(confidence))
+
+
+def the_middle_of_each_bin(confidence, right, bins):
+    """the middle of the bin stands for its claims"""
+    number = np.ceil(confidence * bins)
+    gaps = [((b - 0.5) / bins - right[number == b]).sum() for b in np.unique(number)]
+    return np.abs(gaps).sum() / len(confidence)

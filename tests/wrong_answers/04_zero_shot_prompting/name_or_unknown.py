@@ -72,12 +72,12 @@ def absolute_cosines(images, prototypes, labels, threshold):
 
 
 def always_unknown(images, prototypes, labels, threshold):
-    """a short vector became unknown"""
+    """a cosine of 1 became unknown"""
     return ["unknown"] * len(images)
 
 
 def none_for_unknown(images, prototypes, labels, threshold):
-    """give names, not numbers"""
+    """None is no name"""
     scores = _unit(images) @ _unit(prototypes).T
     return [labels[r.argmax()] if r.max() >= threshold else None for r in scores]
 
@@ -96,13 +96,13 @@ def unknown_ones_left_out(images, prototypes, labels, threshold):
 
 
 def mean_score_decides(images, prototypes, labels, threshold):
-    """a short vector became unknown"""
+    """a cosine of 1 became unknown"""
     scores = _unit(images) @ _unit(prototypes).T
     return [labels[r.argmax()] if r.mean() >= threshold else "unknown" for r in scores]
 
 
 def softmax_for_cosines(images, prototypes, labels, threshold):
-    """a short vector became unknown"""
+    """a cosine of 1 became unknown"""
     odds = np.exp(_unit(images) @ _unit(prototypes).T)
     shares = odds / odds.sum(axis=1, keepdims=True)
     return [labels[r.argmax()] if r.max() >= threshold else "unknown" for r in shares]
@@ -124,3 +124,16 @@ def a_string(images, prototypes, labels, threshold):
     """give a list with a name for each picture"""
     scores = _unit(images) @ _unit(prototypes).T
     return ", ".join(labels[r.argmax()] if r.max() >= threshold else "unknown" for r in scores)
+
+
+def rounded_cosines(images, prototypes, labels, threshold):
+    """Was it rounded?"""
+    scores = (_unit(images) @ _unit(prototypes).T).round(1)
+    return [labels[r.argmax()] if r.max() >= threshold else "unknown" for r in scores]
+
+
+def labels_sorted(images, prototypes, labels, threshold):
+    """the labels were sorted"""
+    scores = _unit(images) @ _unit(prototypes).T
+    names = sorted(labels)
+    return [names[r.argmax()] if r.max() >= threshold else "unknown" for r in scores]

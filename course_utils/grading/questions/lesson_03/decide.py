@@ -49,6 +49,9 @@ def decide(answer, holds):
         expect.unlike(found, (many @ others.T).argmax(axis=1), longest)
         expect.unlike(found, slow(many, others) + 1, "rows are counted from 0, as Python does")
         expect.unlike(found, straight.argmin(axis=1), near)
+        sign = "a cosine of -1 counts as near. Is its sign lost?"
+        cosines = many @ others.T / np.linalg.norm(others, axis=1)
+        expect.unlike(found, np.abs(cosines).argmax(axis=1), sign)
         expect.equal(found, slow(many, others))
     with holds("the highest cosine wins, text to image"):
         _, found = both(many, others)

@@ -63,6 +63,9 @@ def fit_tokens(answer, holds):
         expect.that(ids != [2, 40, 41, 42], no_end)
         no_start = "the beginning was cut off. Which end of a text is dropped?"
         expect.that(ids[:2] == [2, 40], no_start)
+        expect.that(ids[2] == 41, "a word is missing. How many fit beside start and end?")
+        last = "the last one is not the end token. Where in `ids` does it stand, in any model?"
+        expect.that(ids[-1] == 3, last)
         expect.equal(ids, [2, 40, 41, 3], "As many words as fit, from the beginning")
         expect.equal(mask, [1, 1, 1, 1], "After the cut all are real tokens")
     with holds("another model has another end token"):

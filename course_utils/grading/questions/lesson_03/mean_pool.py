@@ -8,13 +8,18 @@ from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _tokens_and_mask(rng):
-    """A text of one token, one without filling, and one between, filled on the left."""
+    """A text of one token, one without filling, and one between, filled on the left.
+
+    Each token of the second has a 0 in it, and one is nothing but zeros: real tokens all the same.
+    """
     tokens = rng.normal(size=(3, 5, 3))
     lengths = np.array([1, 5, int(rng.integers(2, 5))])
     mask = (np.arange(5) < lengths[:, None]).astype(np.int64)
     mask[2] = mask[2, ::-1]
-    mask = rng.permutation(mask)
-    return tokens, mask
+    tokens[1, np.arange(5), rng.permutation(5) % 3] = 0
+    tokens[1, rng.integers(5)] = 0
+    order = rng.permutation(3)
+    return tokens[order], mask[order]
 
 
 @question(inputs=_tokens_and_mask, observe=observed(numbers), withheld=("_heads.mean_of_tokens",))
@@ -53,6 +58,13 @@ def mean_pool(answer, holds):
         for count in (2, 3, 4, 6, 8):
             expect.unlike(two, sums / count, shared, 1e-5)
         expect.close(two, np.array([[3.0, -5.0], [5.0, 0.0]]), tolerance=1e-5)
+    with holds("a real token may have zeros in it"):
+        zeros = np.array([[[4.0, 0.0], [2.0, -2.0], [0.0, 0.0], [9.0, 9.0]]])
+        found = answer(zeros, np.array([[1, 1, 1, 0]]))
+        counted = "numbers that are 0 were not counted. The mask says how many tokens are real"
+        for counts in ([2, 1], [2, 2]):
+            expect.unlike(found, np.array([[6.0, -2.0]]) / counts, counted, 1e-5)
+        expect.close(found, np.array([[2.0, -2 / 3]]), counted, 1e-5)
     with holds("longer padding changes nothing"):
         padded = np.concatenate([tokens, np.full((1, 3, 2), 7.0)], axis=1)
         same = answer(padded, np.array([[1, 1, 0, 0, 0, 0, 0]]))

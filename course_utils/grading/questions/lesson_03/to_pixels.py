@@ -21,7 +21,7 @@ def _shape_and_two_pixels(answer, picture):
 def to_pixels(answer, holds):
     answer = reading(answer, numbers)
     corner = np.zeros((2, 3, 3), dtype=np.uint8)
-    corner[0, 2] = [255, 51, 204]
+    corner[0, 2] = [255, 51, 200]
 
     with holds("channels first: shape (3, height, width)"):
         found = answer(corner)
@@ -61,6 +61,9 @@ def to_pixels(answer, holds):
         expect.unlike(found, right[:, :, ::-1], "left and right are exchanged", 1e-4)
         mixed = "the numbers were dealt out anew by reshape. Axes are moved, as by transpose"
         expect.unlike(found, (corner / 127.5 - 1).reshape(3, 2, 3), mixed, 1e-4)
+        for places in (1, 2):
+            cut = "these are rounded. Neighbouring greys have numbers 0.008 apart"
+            expect.unlike(found, right.round(places), cut, 1e-4)
         expect.close(found, right, "Follow one pixel: where does it end up?", 1e-4)
     with holds("dark and light pictures are scaled alike"):
         found = answer(np.full((2, 2, 3), 51, dtype=np.uint8))

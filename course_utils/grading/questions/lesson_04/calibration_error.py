@@ -50,6 +50,10 @@ def calibration_error(answer, holds):
         expect.unlike(found, 40.0, "these are points. ECE is a share")
         expect.unlike(found, 1.6, "this is a sum over pictures. ECE is their mean")
         expect.unlike(found, 0.04, "divided by the number of bins. Over what is the mean?")
+        middle = "the middle of the bin stands for its claims. Take their mean"
+        expect.unlike(found, 0.35, middle)
+        empty = "an empty bin has no mean, and nothing to add"
+        expect.finite(found, empty)
         expect.close(found, 0.4, "The gap of the one bin that holds anything")
     with holds("no error where each claim is kept on average"):
         found = answer(np.array([0.5, 0.5]), np.array([True, False]), 10)

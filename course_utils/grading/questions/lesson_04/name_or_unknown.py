@@ -42,6 +42,7 @@ def name_or_unknown(answer, holds):
     def read(found):
         several = isinstance(found, list | tuple | np.ndarray)
         expect.that(several, "give a list with a name for each picture")
+        expect.that(not any(name is None for name in found), 'None is no name. Write "unknown"')
         text = all(isinstance(name, str) for name in found)
         expect.that(text, "give names, not numbers: `labels[i]` is the name of row i")
         found = texts(found)
@@ -54,13 +55,15 @@ def name_or_unknown(answer, holds):
         return found
 
     names = reading(answer, read)
-    clear = np.array([[0.0, 3.0, 0.1], [0.2, 0.0, 0.4], [5.0, 1.0, 0.0]])
+    clear = np.array([[0.1, 3.0, 0.0], [0.2, 0.0, 0.4], [5.0, 1.0, 0.0]])
     with holds("a name for each picture"):
         found = names(clear, axes, LABELS, 0.1)
         expect.that(len(found) == 3, f"3 pictures, {len(found)} names")
     with holds("the closest label wins"):
         found = names(clear, axes, LABELS, -1.0)
-        expect.unlike(found, ["cat", "dog", "bird"], "the farthest label wins")
+        expect.unlike(found, ["bird", "dog", "bird"], "the farthest label wins")
+        alphabet = "the labels were sorted. Row i of the prototypes is labels[i]"
+        expect.unlike(found, ["cat", "dog", "bird"], alphabet)
         expect.equal(found, ["dog", "bird", "cat"], "The highest cosine decides")
         found = names(np.array([[-1.0, 0.2, 0.0]]), axes, LABELS, -1.0)
         opposite = "the largest absolute cosine won. A cosine of -1 is the farthest"
@@ -73,6 +76,15 @@ def name_or_unknown(answer, holds):
         expect.unlike(found, ["bird"], won)
         expect.equal(found, ["cat"])
     with holds("the threshold is a cosine"):
+        right = "a cosine of 1 became unknown at a threshold of 0.9. What is compared with it?"
+        expect.equal(names(axes[:1], axes, LABELS, 0.9), ["cat"], right)
+        off = "a cosine of 0.58 passed a threshold of 0.9, at length 1 too. Is it used?"
+        unit = np.full((1, 3), 3**-0.5)
+        expect.unlike(names(unit, axes, LABELS, 0.9), ["cat"], off)
+        dropped = "a picture that is unknown has its place in the list, too"
+        expect.that(len(names(unit, axes, LABELS, 0.9)) == 1, dropped)
+        rounded = "a cosine of 0.577 passed a threshold of 0.6. Was it rounded?"
+        expect.unlike(names(unit, axes, LABELS, 0.6), ["cat"], rounded)
         found = names(np.array([[0.05, 0.01, 0.0]]), axes, LABELS, 0.9)
         short = "a short vector became unknown. Are the pictures normalized?"
         expect.unlike(found, ["unknown"], short)
