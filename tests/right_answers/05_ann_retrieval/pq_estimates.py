@@ -46,7 +46,7 @@ def _tables(queries, codebooks):
 
 
 def with_torch(queries, codebooks, codes):
-    books, entries = torch.from_numpy(codebooks), torch.from_numpy(codes)
+    books, entries = torch.from_numpy(codebooks), torch.from_numpy(codes).long()
     decoded = books[torch.arange(len(books)), entries].flatten(1)
     return torch.from_numpy(queries) @ decoded.T
 

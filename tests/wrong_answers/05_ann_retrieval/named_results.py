@@ -79,3 +79,8 @@ def rows_for_names(rows, names):
 def a_dict(rows, names):
     """return a list of lists"""
     return {i: [names[row] for row in found if row >= 0] for i, found in enumerate(rows)}
+
+
+def each_name_once(rows, names):
+    """two articles have one name"""
+    return [list(dict.fromkeys(names[row] for row in found if row >= 0)) for found in rows]

@@ -107,3 +107,29 @@ def all_entries_instead_of_the_coded(queries, codebooks, codes):
 def the_vectors_themselves(queries, codebooks, codes):
     """an estimate for each query and each vector"""
     return _decoded(codebooks, codes)
+
+
+def places_counted_in_the_type_of_the_codes(queries, codebooks, codes):
+    """codes of type uint8 changed it"""
+    n_pieces, entries, width = codebooks.shape
+    first = (np.arange(n_pieces) * entries).astype(codes.dtype)
+    vectors = codebooks.reshape(-1, width)[codes + first].reshape(len(codes), -1)
+    return queries @ vectors.T
+
+
+def only_the_last_piece(queries, codebooks, codes):
+    """only the last piece counts"""
+    width = codebooks.shape[2]
+    return queries[:, -width:] @ codebooks[-1][codes[:, -1]].T
+
+
+def pieces_multiplied(queries, codebooks, codes):
+    """the pieces' products were multiplied"""
+    pieces = queries.reshape(len(queries), len(codebooks), -1)
+    entries = codebooks[np.arange(len(codebooks)), codes]
+    return np.einsum("qmw,nmw->qnm", pieces, entries).prod(axis=2)
+
+
+def counted_from_one(queries, codebooks, codes):
+    """entries are counted from 0"""
+    return queries @ _decoded(codebooks, codes.astype(int) - 1).T

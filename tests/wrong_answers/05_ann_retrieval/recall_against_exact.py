@@ -104,3 +104,13 @@ def up_to_the_first_gap(found, true):
 
     pairs = [(before(f), before(t)) for f, t in zip(found, true, strict=True)]
     return np.mean([len(f & t) / len(t) if t else 0.0 for f, t in pairs])
+
+
+def true_up_to_its_first_gap(found, true):
+    """what comes after it counts"""
+    shares = []
+    for f, t in zip(found, true, strict=True):
+        before = t[: (t == -1).argmax()] if (t == -1).any() else t
+        before = before if len(before) else t[t != -1]
+        shares.append(np.isin(before, f).mean())
+    return float(np.mean(shares))

@@ -59,6 +59,7 @@ def cosine_hits(answer, holds):
         expect.unlike(
             found, 1 / (1 + squared), "this falls with the distance, and is no cosine", 1e-4
         )
+        expect.unlike(found, cosines[:, ::-1], "the best comes last", 1e-4)
         expect.close(found, cosines, "These are no cosines", 1e-4)
     with holds("the highest cosine comes first, whatever the lengths"):
         rows = answer(queries, long, 3)[1]

@@ -9,8 +9,9 @@ from course_utils.grading.questions.lesson_05._shared import _unit
 
 
 def _pieces(rng):
-    codebooks = rng.normal(size=(3, 4, 2))
-    return rng.normal(size=(2, 6)), codebooks, rng.integers(4, size=(5, 3))
+    """Three pieces of a hundred entries: three hundred have no number of their own in a byte."""
+    codes = rng.integers(100, size=(5, 3)).astype(np.uint8)
+    return rng.normal(size=(2, 6)), rng.normal(size=(3, 100, 2)), codes
 
 
 @question(inputs=_pieces, observe=observed(numbers))
@@ -33,6 +34,12 @@ def pq_estimates(answer, holds):
         expect.unlike(found, np.array([[3.5, 4.0, 6.5]]), first)
         back = "the codebooks are in the wrong order. Piece 0 of the query meets codebook 0"
         expect.unlike(found, np.array([[30.5, 31.0, 60.5]]), back)
+        last = "only the last piece counts. Where are the others added?"
+        expect.unlike(found, np.array([[5.0, 10.0, 5.0]]), last)
+        times = "the pieces' products were multiplied. A dot product adds them up"
+        expect.unlike(found, np.array([[15.0, 30.0, 30.0]]), times)
+        one = "entries are counted from 0, as Python does"
+        expect.unlike(found, np.array([[16.0, 11.0, 13.0]]), one)
         expect.close(found, np.array([[8.0, 13.0, 11.0]]), "3 · 1 + 0.5 · 10 is the first")
     with holds("one estimate for every pair: shape (n_queries, n)"):
         expect.shape(answer(queries, codebooks, codes), (4, 30), "a row for each query")
@@ -64,6 +71,12 @@ def pq_estimates(answer, holds):
         why = "piece m is made of every 5th number. Pieces are neighbours: the first 3, the next 3"
         expect.unlike(found, strided @ vectors.T, why)
         expect.close(found, queries @ vectors.T, "Decode one vector and check", tolerance=1e-5)
+    with holds("codes may be of one byte"):
+        books = rng.normal(size=(5, 256, 3))
+        wide = rng.integers(256, size=(30, 5))
+        found = answer(queries, books, wide.astype(np.uint8))
+        byte = "codes of type uint8 changed it. Do you add to them? 255 + 1 is 0 in a byte"
+        expect.close(found, answer(queries, books, wide), byte, tolerance=1e-5)
     with holds("vectors with one code get one estimate"):
         same = np.repeat(codes[:1], 3, axis=0)
         found = answer(queries, codebooks, same)
