@@ -163,20 +163,20 @@ class in_a_database:
     """A row of SQLite a picture."""
 
     def __init__(self, vectors, names):
-        self.rows = {str(name): row for name, row in zip(names, _unit(vectors), strict=True)}
+        self.rows = [(str(name), row) for name, row in zip(names, _unit(vectors), strict=True)]
 
     @property
     def names(self):
-        return self.rows.keys()
+        return tuple(name for name, _ in self.rows)
 
     def cosines(self, query):
-        return np.stack(list(self.rows.values())) @ _unit(np.asarray(query))
+        return np.stack([row for _, row in self.rows]) @ _unit(np.asarray(query))
 
     def save(self, path):
         Path(path).unlink(missing_ok=True)
         with closing(sqlite3.connect(path)) as file, file:
             file.execute("create table pictures (place integer primary key, name, vector)")
-            rows = [(name, row.tobytes()) for name, row in self.rows.items()]
+            rows = [(name, row.tobytes()) for name, row in self.rows]
             file.executemany("insert into pictures (name, vector) values (?, ?)", rows)
 
     @classmethod

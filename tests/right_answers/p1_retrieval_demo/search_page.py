@@ -28,27 +28,27 @@ def _numbers(rows, threshold, margins):
     return found | {"threshold": f"{threshold:.3f}"}
 
 
-def bold(rows, threshold, margins, title):
+def bold(rows, threshold, margins, title, more=""):
     cells = _numbers(rows, threshold, margins).items()
     body = "".join(f'<p><b id="{name}">{text}</b></p>' for name, text in cells)
-    return f'<!doctype html><h1 id="title">{html.escape(title)}</h1>{body}'
+    return f'<!doctype html><h1 id="title">{html.escape(title)}</h1>{body}{more}'
 
 
-def table(rows, threshold, margins, title):
+def table(rows, threshold, margins, title, more=""):
     cells = _numbers(rows, threshold, margins).items()
     body = "\n".join(f"<tr><th>{name}</th><td id='{name}'>{text}</td></tr>" for name, text in cells)
     head = f"<caption id='title'>{html.escape(title, quote=False)}</caption>"
-    return f"<table>{head}{body}</table>"
+    return f"<table>{head}{body}</table>{more}"
 
 
-def spaces_and_entities(rows, threshold, margins, title):
+def spaces_and_entities(rows, threshold, margins, title, more=""):
     page = ['<li id="title">' + "".join(f"&#{ord(letter)};" for letter in title) + "</li>"]
     for name, text in _numbers(rows, threshold, margins).items():
         page.append(f'<li id="{name}">\n  {text.replace("%", "&nbsp;%")}\n</li>')
-    return "<ul>" + "".join(page) + "</ul>"
+    return "<ul>" + "".join(page) + "</ul>" + more
 
 
-def counted(rows, threshold, margins, title):
+def counted(rows, threshold, margins, title, more=""):
     page = f"<p id=title>{html.escape(title)}</p>"
     for direction in ("words", "picture"):
         ranks, things = [], set()
@@ -67,25 +67,25 @@ def counted(rows, threshold, margins, title):
     lost = fmean(r["best"] < threshold for r in asked)
     refused = fmean(r["without"] < threshold for r in asked)
     page += f"<p id=lost>{lost:.1%}</p><p id=refused>{refused:.1%}</p>"
-    return f"{page}<p id=threshold>{threshold}</p>"
+    return f"{page}<p id=threshold>{threshold}</p>{more}"
 
 
-def by_template(rows, threshold, margins, title):
+def by_template(rows, threshold, margins, title, more=""):
     cells = _numbers(rows, threshold, margins)
     body = " ".join(f'<span id="{name}">${name.replace("-", "_")}</span>' for name in cells)
     values = {name.replace("-", "_"): text for name, text in cells.items()}
     page = Template(f"<!doctype html><title>$title</title><h1 id=title>$title</h1>{body}")
-    return page.substitute(values, title=html.escape(title))
+    return page.substitute(values, title=html.escape(title)) + more
 
 
-def as_a_tree(rows, threshold, margins, title):
+def as_a_tree(rows, threshold, margins, title, more=""):
     page = ElementTree.Element("main")
     for name, text in {"title": title, **_numbers(rows, threshold, margins)}.items():
         ElementTree.SubElement(page, "output", id=name).text = text
-    return ElementTree.tostring(page, encoding="unicode", method="html")
+    return ElementTree.tostring(page, encoding="unicode", method="html") + more
 
 
-def from_a_frame(rows, threshold, margins, title):
+def from_a_frame(rows, threshold, margins, title, more=""):
     import pandas as pd
 
     table = pd.DataFrame(rows)
@@ -101,15 +101,15 @@ def from_a_frame(rows, threshold, margins, title):
     asked = table[table["direction"] == "words"]
     cells["refused"] = f"{asked['without'].lt(threshold).mean():.1%}"
     cells["lost"] = f"{asked['best'].lt(threshold).mean():.1%}"
-    return "".join(f'<div id="{name}">{text}</div>' for name, text in cells.items())
+    return "".join(f'<div id="{name}">{text}</div>' for name, text in cells.items()) + more
 
 
-def a_line_at_a_time(rows, threshold, margins, title):
+def a_line_at_a_time(rows, threshold, margins, title, more=""):
     def lines():
         yield "<!doctype html><html><body><dl>"
         yield f"<dt>Search</dt><dd id='title'>{html.escape(title)}</dd>"
         for name, text in _numbers(rows, threshold, margins).items():
             yield f"<dt>{name}</dt><dd class='number' id='{name}'> <i>{text}</i> </dd>"
-        yield "</dl></body></html>"
+        yield f"</dl>{more}</body></html>"
 
     return "\n".join(lines())

@@ -173,3 +173,35 @@ class query_in_place(_Right):
     def cosines(self, query):
         query /= np.linalg.norm(query)
         return self.vectors @ query
+
+
+class spaces_lost(_Right):
+    """spaces at a name's ends got lost"""
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            names = [name.strip() for name in self.names]
+            np.savez(file, vectors=self.vectors, names=names)
+
+
+class each_name_once(_Right):
+    """a vector got lost"""
+
+    def save(self, path):
+        kept = dict(zip(self.names, self.vectors, strict=True))
+        with Path(path).open("wb") as file:
+            np.savez(file, vectors=list(kept.values()), names=list(kept))
+
+
+class added_to_the_file(_Right):
+    """the older index is in that file"""
+
+    def save(self, path):
+        with Path(path).open("ab") as file:
+            np.save(file, self.vectors)
+            np.save(file, self.names)
+
+    @classmethod
+    def load(cls, path):
+        with Path(path).open("rb") as file:
+            return cls(np.load(file), np.load(file))

@@ -15,7 +15,7 @@ def places_among_the_allowed(scores, allowed, k):
 
 
 def multiplied(scores, allowed, k):
-    """A score of 0 is a good one where others are negative"""
+    """a row that is not allowed was returned"""
     order = np.argsort(-(scores * allowed), kind="stable")
     return order[: min(k, allowed.sum())]
 
@@ -58,3 +58,21 @@ def filter_forgotten(scores, allowed, k):
 def scores_for_rows(scores, allowed, k):
     """expected whole numbers"""
     return np.sort(scores[allowed])[::-1][:k]
+
+
+def minus_one_for_what_is_not_allowed(scores, allowed, k):
+    """is a good one where others are lower"""
+    order = np.argsort(-np.where(allowed, scores, -1), kind="stable")
+    return order[: min(k, allowed.sum())]
+
+
+def all_where_none_is_allowed(scores, allowed, k):
+    """and nothing to fill up"""
+    rows = np.flatnonzero(allowed) if allowed.any() else np.arange(len(scores))
+    return rows[np.argsort(-scores[rows], kind="stable")[:k]]
+
+
+def sign_lost(scores, allowed, k):
+    """the sign of a score is lost"""
+    rows = np.flatnonzero(allowed)
+    return rows[np.argsort(-np.abs(scores[rows]), kind="stable")[:k]]

@@ -20,12 +20,12 @@ def chosen_on_both(present, absent, choosing):
 
 
 def the_highest_of_equals(present, absent, choosing):
-    """Which of several equally good ones?"""
+    """of several equally good ones another was taken"""
     return _best(present[choosing], absent[choosing], pick=-1)
 
 
 def strictly_above(present, absent, choosing):
-    """another score of the choosing part would be right more often"""
+    """a question exactly at the threshold is answered"""
     return _best(present[choosing], absent[choosing], answered=np.greater)
 
 
@@ -47,3 +47,18 @@ def between_the_means(present, absent, choosing):
 def only_answers(present, absent, choosing):
     """another score of the choosing part would be right more often"""
     return np.sort(present[choosing])[len(present[choosing]) // 2]
+
+
+def the_highest_product(present, absent, choosing):
+    """the mean of the two shares counts"""
+    there, away = present[choosing], absent[choosing]
+    candidates = np.unique(np.concatenate([there, away]))
+    products = [(there >= t).sum() * (away < t).sum() for t in candidates]
+    return candidates[np.argmax(products)]
+
+
+def scores_of_both_parts(present, absent, choosing):
+    """it is no score of the choosing part"""
+    candidates = np.unique(np.concatenate([present, absent]))
+    there, away = present[choosing], absent[choosing]
+    return candidates[np.argmax([(there >= t).sum() + (away < t).sum() for t in candidates])]

@@ -33,111 +33,138 @@ def _ranks(rows, direction):
     return np.array([row["rank"] for row in _reported(rows, direction)])
 
 
-def test_data_used_twice(rows, threshold, margins, title):
+def data_used_twice(rows, threshold, margins, title, more=""):
     """both parts: what was chosen on it cannot be reported on it: test data used twice"""
-    return _page(rows, threshold, margins, title, parts=("choosing", "reporting"))
+    return _page(rows, threshold, margins, title, parts=("choosing", "reporting")) + more
 
 
-def what_was_chosen_on(rows, threshold, margins, title):
+def what_was_chosen_on(rows, threshold, margins, title, more=""):
     """test data used twice"""
-    return _page(rows, threshold, margins, title, parts=("choosing",))
+    return _page(rows, threshold, margins, title, parts=("choosing",)) + more
 
 
-def recall_of_both_parts(rows, threshold, margins, title):
+def recall_of_both_parts(rows, threshold, margins, title, more=""):
     """both parts: what was chosen on it"""
     ranks = np.array([row["rank"] for row in rows if row["direction"] == "words"])
-    return _page(rows, threshold, margins, title, words_10=f"{(ranks <= 10).mean():.1%}")
+    return _page(rows, threshold, margins, title, words_10=f"{(ranks <= 10).mean():.1%}") + more
 
 
-def directions_swapped(rows, threshold, margins, title):
+def directions_swapped(rows, threshold, margins, title, more=""):
     """the directions are swapped"""
     first = {f"words_{k}": f"{(_ranks(rows, 'picture') <= k).mean():.1%}" for k in (1, 5, 10)}
-    return _page(rows, threshold, margins, title, **first)
+    return _page(rows, threshold, margins, title, **first) + more
 
 
-def first_nine(rows, threshold, margins, title):
+def first_nine(rows, threshold, margins, title, more=""):
     """rank 10 is among the 10"""
     share = f"{(_ranks(rows, 'words') < 10).mean():.1%}"
-    return _page(rows, threshold, margins, title, words_10=share)
+    return _page(rows, threshold, margins, title, words_10=share) + more
 
 
-def one_over_the_mean_rank(rows, threshold, margins, title):
+def one_over_the_mean_rank(rows, threshold, margins, title, more=""):
     """this is one over the mean rank"""
     value = 1 / _ranks(rows, "picture").mean()
-    return _page(rows, threshold, margins, title, picture_mrr=f"{value:.3f}")
+    return _page(rows, threshold, margins, title, picture_mrr=f"{value:.3f}") + more
 
 
-def things_are_questions(rows, threshold, margins, title):
+def things_are_questions(rows, threshold, margins, title, more=""):
     """How many things?"""
     number = len(_reported(rows, "words"))
-    return _page(rows, threshold, margins, title, words_things=number)
+    return _page(rows, threshold, margins, title, words_things=number) + more
 
 
-def interval_of_the_first(rows, threshold, margins, title):
+def interval_of_the_first(rows, threshold, margins, title, more=""):
     """this is the interval of R@1"""
-    return _page(rows, threshold, margins, title, interval_of=1)
+    return _page(rows, threshold, margins, title, interval_of=1) + more
 
 
-def half_the_margin(rows, threshold, margins, title):
+def half_the_margin(rows, threshold, margins, title, more=""):
     """from R@10 minus the margin to R@10 plus it"""
     halved = {direction: margin / 2 for direction, margin in margins.items()}
-    return _page(rows, threshold, halved, title)
+    return _page(rows, threshold, halved, title) + more
 
 
-def beyond_a_hundred(rows, threshold, margins, title):
+def beyond_a_hundred(rows, threshold, margins, title, more=""):
     """No share is beyond"""
-    return _page(rows, threshold, margins, title, most=2)
+    return _page(rows, threshold, margins, title, most=2) + more
 
 
-def answered_for_refused(rows, threshold, margins, title):
+def answered_for_refused(rows, threshold, margins, title, more=""):
     """these were answered"""
     share = np.mean([row["without"] >= threshold for row in _reported(rows, "words")])
-    return _page(rows, threshold, margins, title, refused=f"{share:.1%}")
+    return _page(rows, threshold, margins, title, refused=f"{share:.1%}") + more
 
 
-def lost_and_refused_swapped(rows, threshold, margins, title):
+def lost_and_refused_swapped(rows, threshold, margins, title, more=""):
     """refused and lost are swapped"""
     own = _reported(rows, "words")
     lost = np.mean([row["best"] < threshold for row in own])
     refused = np.mean([row["without"] < threshold for row in own])
     swapped = {"refused": f"{lost:.1%}", "lost": f"{refused:.1%}"}
-    return _page(rows, threshold, margins, title, **swapped)
+    return _page(rows, threshold, margins, title, **swapped) + more
 
 
-def refused_of_both_parts(rows, threshold, margins, title):
+def refused_of_both_parts(rows, threshold, margins, title, more=""):
     """Of questions without their pictures"""
     share = np.mean([r["without"] < threshold for r in rows if r["direction"] == "words"])
-    return _page(rows, threshold, margins, title, refused=f"{share:.1%}")
+    return _page(rows, threshold, margins, title, refused=f"{share:.1%}") + more
 
 
-def not_escaped(rows, threshold, margins, title):
+def not_escaped(rows, threshold, margins, title, more=""):
     """Does html.escape see it first?"""
-    return _page(rows, threshold, margins, "") + f"<p id='title'>{title}</p>"
+    return _page(rows, threshold, margins, "") + f"<p id='title'>{title}</p>" + more
 
 
-def a_number_missing(rows, threshold, margins, title):
+def a_number_missing(rows, threshold, margins, title, more=""):
     """no element of the page has the id 'picture-mrr'"""
-    return _page(rows, threshold, margins, title, picture_mrr=None)
+    return _page(rows, threshold, margins, title, picture_mrr=None) + more
 
 
-def a_file_name(rows, threshold, margins, title):
+def a_file_name(rows, threshold, margins, title, more=""):
     """no element of the page has the id"""
     return "p1_report.html"
 
 
-def refused_at_the_threshold(rows, threshold, margins, title):
+def refused_at_the_threshold(rows, threshold, margins, title, more=""):
     """a question exactly at the threshold is answered"""
     new = [r for r in rows if r["part"] == "reporting" and r["direction"] == "words"]
     share = np.mean([r["without"] <= threshold for r in new])
-    return _page(rows, threshold, margins, title, refused=f"{share:.1%}")
+    return _page(rows, threshold, margins, title, refused=f"{share:.1%}") + more
 
 
-def no_decimals(rows, threshold, margins, title):
+def no_decimals(rows, threshold, margins, title, more=""):
     """Is it rounded to one decimal?"""
     page = _page(rows, threshold, margins, title)
-    return re.sub(r"(\d+\.\d)%", lambda found: f"{round(float(found[1]))}%", page)
+    return re.sub(r"(\d+\.\d)%", lambda found: f"{round(float(found[1]))}%", page) + more
 
 
-def one_margin_for_both(rows, threshold, margins, title):
+def one_margin_for_both(rows, threshold, margins, title, more=""):
     """each direction has a margin of its own"""
-    return _page(rows, threshold, margins | {"picture": margins["words"]}, title)
+    return _page(rows, threshold, margins | {"picture": margins["words"]}, title) + more
+
+
+def decimals_of_a_float(rows, threshold, margins, title, more=""):
+    """expected one decimal"""
+    share = f"{(_ranks(rows, 'words') <= 5).mean():.3%}"
+    return _page(rows, threshold, margins, title, words_5=share) + more
+
+
+def four_decimals(rows, threshold, margins, title, more=""):
+    """expected three decimals"""
+    value = (1 / _ranks(rows, "picture")).mean()
+    return _page(rows, threshold, margins, title, picture_mrr=f"{value:.4f}") + more
+
+
+def more_left_out(rows, threshold, margins, title, more=""):
+    """what was given as `more` is not shown"""
+    return _page(rows, threshold, margins, title)
+
+
+def more_escaped(rows, threshold, margins, title, more=""):
+    """`more` is HTML already"""
+    return _page(rows, threshold, margins, title) + html.escape(more)
+
+
+def more_first(rows, threshold, margins, title, more=""):
+    """`more` stands before some of the numbers"""
+    return more + _page(rows, threshold, margins, title)

@@ -54,3 +54,28 @@ def both_ends(values, things):
     """expected a number"""
     half = 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values)
     return values.mean() - half, values.mean() + half
+
+
+def divided_by_the_things(values, things):
+    """it is divided by the number of things"""
+    totals = _totals(values, things)
+    return 1.96 * np.sqrt(np.square(totals).sum()) / len(totals)
+
+
+def mean_not_taken_off(values, things):
+    """take the mean of all from each value first"""
+    totals = _totals(values, things) + np.unique(things, return_counts=True)[1] * values.mean()
+    return 1.96 * np.sqrt(np.square(totals).sum()) / len(values)
+
+
+def things_that_stand_together(values, things):
+    """a thing counts twice where it stands apart"""
+    run = np.cumsum(np.r_[True, things[1:] != things[:-1]])
+    totals = np.bincount(run, weights=values - values.mean())
+    return 1.96 * np.sqrt(np.square(totals).sum()) / len(values)
+
+
+def by_first_letter(values, things):
+    """1.96 standard errors to either side"""
+    totals = _totals(values, np.array([str(thing)[0] for thing in things]))
+    return 1.96 * np.sqrt(np.square(totals).sum()) / len(values)

@@ -15,11 +15,11 @@ from course_utils.grading.kernel.returned import numbers
 
 
 def _vectors(rng):
-    """Five vectors of any length, their names in any alphabet and form, and a query."""
-    names = ["a tree", "a café", "赤い傘", "a much longer name: 'a violin'", "cup, red\nand blue"]
-    names = rng.permutation(names)
-    lengths = rng.uniform(0.5, 4, size=(5, 1))
-    return rng.normal(size=(5, 4)) * lengths, names.tolist(), 3 * rng.normal(size=4)
+    """Six vectors of any length, their names in any alphabet and form, one twice, and a query."""
+    names = [" a tree ", "a café", "赤い傘", "a much longer name: 'a violin'", "cup, red\nand blue"]
+    names = rng.permutation([*names, "a café"])
+    lengths = rng.uniform(0.5, 4, size=(6, 1))
+    return rng.normal(size=(6, 4)) * lengths, names.tolist(), 3 * rng.normal(size=4)
 
 
 @contextmanager
@@ -32,9 +32,10 @@ def _unpickling_refused():
 
 
 def _again(cls, vectors, names, query):
-    """The files after one index was saved, then its names and cosines: moved, and loaded."""
+    """The files after a second save, then names and cosines of what was moved and loaded."""
     with TemporaryDirectory() as folder:
         path, moved, other = (str(Path(folder) / name) for name in ("kept", "moved", "other"))
+        cls(-vectors, names[::-1]).save(path)
         cls(vectors, names).save(path)
         there = sorted(file.name for file in Path(folder).iterdir())
         cls(-vectors, names[::-1]).save(other)
@@ -51,7 +52,7 @@ def PictureIndex(answer, holds):
 
     with holds("cosines, whatever the lengths"):
         found = numbers(answer(vectors.copy(), list(names)).cosines(query.copy()))
-        expect.shape(found, (5,), "one cosine for each vector")
+        expect.shape(found, (6,), "one cosine for each vector")
         for products in (vectors @ query, unit @ query, vectors @ query / np.linalg.norm(query)):
             expect.unlike(found, products, "these are products. Are both sides unit vectors?")
         expect.close(found, right, "", 1e-5)
@@ -76,8 +77,20 @@ def PictureIndex(answer, holds):
                 loaded = answer.load(path)
             expect.that(isinstance(loaded, answer), "load gives no PictureIndex")
             found = numbers(loaded.cosines(query.copy()))
+            expect.that(len(found) == 6, "a vector got lost. Two have one name, and both count")
             last = "this is what was saved last, elsewhere. Does load read the file?"
             expect.unlike(found, -right, last, 1e-5)
+            expect.close(found, right, "", 1e-5)
+        with holds("saved again, it is in the place of the old one"):
+            again = str(Path(folder) / "again")
+            answer(-vectors, list(names)[::-1]).save(again)
+            answer(vectors.copy(), list(names)).save(again)
+            with _unpickling_refused():
+                loaded = answer.load(again)
+            old = "the older index is in that file, too. Saving writes the file anew"
+            found = numbers(loaded.cosines(query.copy()))
+            expect.that(len(found) <= 6, old)
+            expect.unlike(found, -right, old, 1e-5)
             expect.close(found, right, "", 1e-5)
         with holds("a file that was moved is loaded as well"):
             answer(vectors.copy(), list(names)).save(path)
@@ -94,7 +107,9 @@ def PictureIndex(answer, holds):
             with _unpickling_refused():
                 found = [str(name) for name in answer.load(path).names]
             expect.that(found != sorted(names), "the names were sorted, the vectors not")
-            parts = "A name may hold commas and line breaks"
-            expect.equal(len(found), 5, f"names, where five were saved. {parts}")
+            parts = "A name may hold commas and line breaks, and come twice"
+            expect.equal(len(found), 6, f"names, where six were saved. {parts}")
+            ends = "spaces at a name's ends got lost. They are characters like others"
+            expect.that(found != [name.strip() for name in names], ends)
             as_saved = "In their order, in any alphabet, with all their signs, none cut short"
             expect.equal(found, list(names), as_saved)

@@ -4,18 +4,23 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import observed, reading, whole
+from course_utils.grading.kernel.returned import reading, whole
 
 
 def _gallery(rng):
-    """Nine scores, most of them below 0 and some equal; the best are seldom allowed."""
-    scores = rng.integers(-4, 2, size=9) / 5
+    """Nine scores, most of them below 0, some below -1 and some equal; the best seldom allowed."""
+    scores = rng.integers(-4, 2, size=9) / 2
     allowed = np.full(9, False)
     allowed[rng.permutation(np.argsort(scores)[:7])[: rng.integers(1, 6)]] = True
     return scores, allowed, int(rng.integers(2, 6))
 
 
-@question(inputs=_gallery, observe=observed(whole))
+def _some_and_nobody(answer, scores, allowed, k):
+    """The rows for this filter, and for one that lets nothing through."""
+    return whole(answer(scores, allowed, k)), whole(answer(scores, np.full(9, False), k))
+
+
+@question(inputs=_gallery, observe=_some_and_nobody)
 def filtered_top(answer, holds):
     answer = reading(answer, whole)
 
@@ -37,6 +42,10 @@ def filtered_top(answer, holds):
         expect.unlike(found, np.array([1, 0]), inside)
         expect.unlike(found, np.array([3, 0]), "the worst come first")
         expect.unlike(found, np.array([0, 2]), "the best of them comes last")
+        expect.unlike(found, np.array([3, 2]), "the sign of a score is lost: -0.5 is a low one")
+        expect.unlike(found, np.array([2, 5]), "of equals the last row came. The first should")
+        only = "scores below 0 are left out. They are scores like others"
+        expect.unlike(found, np.array([2]), only)
         expect.equal(found, np.array([2, 0]), "k rows, the best first")
     with holds("of equals, the first row"):
         expect.unlike(answer(scores, allowed, 3), np.array([2, 5, 0]), "the last row came first")
@@ -49,5 +58,5 @@ def filtered_top(answer, holds):
     with holds("on other galleries, with scores below 0"):
         for seed in range(6):
             drawn = _gallery(np.random.default_rng(seed))
-            zero = "A score of 0 is a good one where others are negative"
+            zero = "A score of 0 or of -1 is a good one where others are lower"
             expect.equal(answer(*drawn), slow(*drawn), zero)

@@ -31,8 +31,27 @@ def found_threshold(answer, holds):
         worths = {t: round(worth(present, absent, t), 9) for t in candidates}
         return pick(t for t, w in worths.items() if w == max(worths.values()))
 
-    present, absent, choosing = _questions(np.random.default_rng(4))
+    present, absent, choosing = _questions(np.random.default_rng(9))
     on = present[choosing], absent[choosing]
+
+    def other_aims(present, absent):
+        """Thresholds that are best by another rule, and what to say of them."""
+        candidates = np.unique(np.concatenate([present, absent]))
+        answered = np.array([(present >= t).mean() for t in candidates])
+        above = np.array([(present > t).mean() for t in candidates])
+        refused = np.array([(absent < t).mean() for t in candidates])
+        at = "a question exactly at the threshold is answered, and not refused"
+        mean = (
+            "the mean of the two shares counts, not their product, their balance or the lower one"
+        )
+        rules = (
+            (above + refused, at),
+            (answered * refused, mean),
+            (np.minimum(answered, refused), mean),
+            (-np.abs(answered - refused), mean),
+        )
+        return [(candidates[int(np.argmax(by.round(9)))], message) for by, message in rules]
+
     with holds("a score of the choosing part"):
         found = answer(present, absent, choosing)
         expect.finite(found)
@@ -51,10 +70,23 @@ def found_threshold(answer, holds):
             for wrong, message in ((min(on[0]), everything), (max(on[0]), nothing)):
                 if wrong != best(*on):
                     expect.unlike(found, wrong, message)
+            equals = [
+                t for t in np.concatenate(on) if abs(worth(*on, t) - worth(*on, best(*on))) < 1e-9
+            ]
+            for wrong, message in other_aims(*on):
+                if wrong not in equals:
+                    expect.unlike(found, wrong, message)
             message = "another score of the choosing part would be right more often"
             expect.that(worth(*on, found) >= worth(*on, best(*on)) - 1e-9, message)
     with holds("of equals, the lowest"):
         for seed in range(5):
             drawn = _questions(np.random.default_rng(seed))
             on = [scores[drawn[2]] for scores in drawn[:2]]
-            expect.close(answer(*drawn), best(*on), "Which of several equally good ones?")
+            found, highest = answer(*drawn), best(*on, pick=max)
+            if highest != best(*on):
+                expect.unlike(
+                    found, highest, "of several equally good ones another was taken. Which?"
+                )
+            own = np.isclose(np.concatenate(on), found).any()
+            expect.that(own, "it is no score of the choosing part: go through those")
+            expect.close(found, best(*on), "Which of several equally good ones?")

@@ -40,6 +40,21 @@ def fused_scores(answer, holds):
         stable = np.argsort(np.argsort(-cosines, kind="stable"), kind="stable") + 1
         ties = "equal pictures share a rank: 1 and the number of pictures that are better"
         expect.unlike(found, 1 / (k + stable), ties)
+        behind = np.array([sum(cosines >= own) for own in cosines])
+        kinds = np.array([1 + len(set(cosines[cosines > own])) for own in cosines])
+        means = (behind + 1 + np.array([sum(cosines > own) for own in cosines])) / 2
+        for ranks in (behind, kinds, means):
+            expect.unlike(found, 1 / (k + ranks), ties)
+        expect.unlike(found, part(cosines, every, k) / 2, "the parts were averaged. Add them")
+        expect.unlike(found, nothing, "a picture without a match still has its rank by cosine")
+        below = "a cosine below 0 has its rank, too"
+        expect.unlike(found, part(cosines, cosines > 0, k), below)
+        expect.unlike(
+            found,
+            1 / k + 1 / np.array([1 + sum(cosines > own) for own in cosines]),
+            "this is 1 / k + 1 / rank. k and the rank are added first",
+        )
+        expect.unlike(found, cosines, "scores were added. Ranks count")
         expect.close(found, part(cosines, every, k))
     with holds("the parts of both lists are added"):
         found = answer(cosines, matches, k)

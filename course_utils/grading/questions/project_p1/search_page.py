@@ -5,12 +5,15 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions._pages import per_cent_is, read_page
+from course_utils.grading.questions._pages import Elements, per_cent_is, read_page
 
 DIRECTIONS = ("words", "picture")
 COUNTS = [name for d in DIRECTIONS for name in (d, f"{d}-things")]
 SHARES = [f"{d}-{what}" for d in DIRECTIONS for what in ("1", "5", "10", "low", "high")]
 RATES = ("words-mrr", "picture-mrr", "threshold")
+
+
+MORE = '<h2>Limits</h2><ul><li id="limits">Names of things &amp; no more</li></ul>'
 
 
 def _read(found):
@@ -39,16 +42,24 @@ def _results(rng):
     rows = [rows[i] for i in rng.permutation(len(rows))]
     margins = {d: round(float(rng.uniform(0.02, 0.45)), 3) for d in DIRECTIONS}
     title = str(rng.choice(["A <b>shop", "Cats & dogs", "<i>Mugs</i>"]))
-    return rows, threshold, margins, title
+    return rows, threshold, margins, title, MORE
+
+
+def _last(page):
+    """The id and the text of the page's last element that has an id."""
+    elements = Elements()
+    elements.feed(page)
+    return list(elements.found.items())[-1]
 
 
 def _observe(answer, *arguments):
-    return list(_read(answer(*arguments)).items())
+    page = answer(*arguments)
+    return list(_read(page).items()), _last(page)
 
 
 @question(inputs=_results, observe=_observe)
 def search_page(answer, holds):
-    answer = reading(answer, _read)
+    written, answer = answer, reading(answer, _read)
 
     def per_cent(values):
         return round(100 * float(np.mean(list(values))), 1)
@@ -57,7 +68,7 @@ def search_page(answer, holds):
         chosen = [r for r in rows if r["part"] in parts and r["direction"] == direction]
         return np.array([row["rank"] for row in chosen])
 
-    rows, threshold, _, title = _results(np.random.default_rng(4))
+    rows, threshold, _, title, _ = _results(np.random.default_rng(4))
     margins = {"words": 0.123, "picture": 0.091}
     asked = [r for r in rows if r["part"] == "reporting" and r["direction"] == "words"]
     used = "what was chosen on it cannot be reported on it: test data used twice"
@@ -120,3 +131,13 @@ def search_page(answer, holds):
         for name in ("Cats & dogs", "<i>Mugs</i>"):
             found = answer(rows, threshold, margins, name)["title"]
             expect.equal(found, name, "Does html.escape see it first?")
+    with holds("`more` stands at its end, as the HTML that it is"):
+        page = written(rows, threshold, margins, title, MORE)
+        _read(page)
+        shown = "what was given as `more` is not shown"
+        expect.that("Names of things" in page, shown)
+        expect.that("&lt;h2&gt;" not in page, "`more` is HTML already: escape the title alone")
+        expect.that('id="limits"' in page, shown)
+        name, text = _last(page)
+        expect.that(name == "limits", "`more` stands before some of the numbers")
+        expect.equal(text, "Names of things & no more")

@@ -10,7 +10,7 @@ from course_utils.grading.kernel.returned import number, observed, reading
 def _values(rng):
     """Values of six things in 1 to 5 pictures, alike within a thing, out of order."""
     sizes = rng.permutation([1, 1, 2, 3, 4, 5])
-    things = np.repeat(rng.permutation(["ape", "bat", "cow", "doe", "elk", "fox"]), sizes)
+    things = np.repeat(rng.permutation(["cat", "cow", "crow", "doe", "dog", "duck"]), sizes)
     values = np.repeat(rng.permutation([0.9, 0.75, 0.5, 0.3, 0.1, 0.6]), sizes)
     order = rng.permutation(len(things))
     return (values + rng.uniform(-0.08, 0.08, size=len(values)))[order], things[order]
@@ -27,6 +27,7 @@ def thing_margin(answer, holds):
 
     values, things = _values(np.random.default_rng(0))
     each = np.arange(len(values))
+    means = np.array([values[things == thing].mean() for thing in np.unique(things)])
     with holds("a number of at least 0"):
         expect.between(answer(values, things), 0, np.inf, "It is half the width of an interval")
     with holds("things are the unit"):
@@ -35,7 +36,6 @@ def thing_margin(answer, holds):
         expect.unlike(found, margin(values, each), unit)
         alone = 1.96 * np.std(values, ddof=1) / np.sqrt(len(values))
         expect.unlike(found, float(alone), unit)
-        means = np.array([values[things == thing].mean() for thing in np.unique(things)])
         few = [1.96 * np.std(means, ddof=d) / np.sqrt(len(means)) for d in (0, 1)]
         weigh = "each thing weighs alike here. The mean is over pictures"
         expect.unlike(found, float(few[0]), weigh)
@@ -45,6 +45,25 @@ def thing_margin(answer, holds):
         expect.unlike(found, margin(values, things, 1), "this is one standard error")
         expect.unlike(found, margin(values, things, 3.92), "this is the whole width. Half of it")
         expect.unlike(found, margin(values, things) ** 2 / 1.96, "take the root of the sum")
+        own = [values[things == thing] for thing in set(things.tolist())]
+        n, mean = len(values), values.mean()
+        off = np.array([part.sum() - len(part) * mean for part in own])
+        size = float(np.sqrt(np.square(off).sum()))
+        rest = np.array([part.sum() - len(part) * means.mean() for part in own])
+        whole = np.array([part.sum() for part in own])
+        side = np.flatnonzero(things[1:] != things[:-1]) + 1
+        runs = np.array([part.sum() for part in np.split(values - mean, side)])
+        for wrong, message in {
+            size / len(own): "it is divided by the number of things. n are the values",
+            size / np.sqrt(n): "it is divided by the root of n. Divide by n",
+            size * np.sqrt(len(own) / (len(own) - 1)) / n: "the totals were divided by one less",
+            np.abs(off).sum() / n: "absolute totals were added. Square them, add, take the root",
+            float(np.sqrt(np.square(whole).sum()))
+            / n: "take the mean of all from each value first",
+            float(np.sqrt(np.square(rest).sum())) / n: "the mean of the things was taken off",
+            float(np.sqrt(np.square(runs).sum())) / n: "a thing counts twice where it stands apart",
+        }.items():
+            expect.unlike(found, 1.96 * wrong, message)
         expect.close(found, margin(values, things))
     with holds("a picture a thing: the interval that you know"):
         alone = 1.96 * float(np.std(values)) / np.sqrt(len(values))
