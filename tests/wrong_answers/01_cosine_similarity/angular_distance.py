@@ -117,3 +117,8 @@ def no_angle_beyond_the_right_one(a, b):
 def chords(a, b):
     """The angle is the way along the circle"""
     return np.linalg.norm(_unit(a)[:, None] - _unit(b), axis=2) / 2
+
+
+def rounded(a, b):
+    """these are rounded"""
+    return (np.arccos(np.clip(_unit(a) @ _unit(b).T, -1, 1)) / np.pi).round(3)

@@ -100,3 +100,9 @@ def recalls_rounded(queries, gallery):
         round(100 * ((q @ g.T).argmax(axis=1) == own).mean()) for q, g in (unit, (queries, gallery))
     )
     return cosine - dot
+
+
+def rounded_to_two_places(queries, gallery):
+    """each R@1 was rounded"""
+    cosine = _recall(_unit(queries) @ _unit(gallery).T)
+    return round(cosine - _recall(queries @ gallery.T), 2)

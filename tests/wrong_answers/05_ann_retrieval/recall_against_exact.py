@@ -114,3 +114,8 @@ def true_up_to_its_first_gap(found, true):
         before = before if len(before) else t[t != -1]
         shares.append(np.isin(before, f).mean())
     return float(np.mean(shares))
+
+
+def rounded(found, true):
+    """Was it rounded?"""
+    return round(float(np.mean(_hits(found, true) / (true != -1).sum(axis=1))), 3)

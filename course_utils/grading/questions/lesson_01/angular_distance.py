@@ -54,9 +54,9 @@ def angular_distance(answer, holds):
     rows = rng.normal(size=(200, 5))
 
     with holds("the same direction is 0, the opposite 1, a right angle 0.5"):
-        others = np.array([[2.0, 0.0], [-1.0, 0.0], [0.0, 3.0], [1.0, 1.0], [-1.0, 1.0]])
-        found = answer(np.array([[1.0, 0.0]]), others)
-        known = np.array([[0.0, 1.0, 0.5, 0.25, 0.75]])
+        others = [[2.0, 0.0], [-1.0, 0.0], [0.0, 3.0], [1.0, 1.0], [-1.0, 1.0], [3**0.5, 1.0]]
+        found = answer(np.array([[1.0, 0.0]]), np.array(others))
+        known = np.array([[0.0, 1.0, 0.5, 0.25, 0.75, 1 / 6]])
         cosines = np.cos(known * math.pi)
         expect.unlike(found, known * math.pi, "these are radians. What is the largest angle?")
         expect.unlike(found, known * 180, "these are degrees. What is the largest angle?")
@@ -74,6 +74,8 @@ def angular_distance(answer, holds):
         expect.unlike(found, sine, "the arc sine is 0 at a right angle. Which one is 0 at 0°?")
         chord = "this is the straight way from end to end. The angle is the way along the circle"
         expect.unlike(found, np.sqrt((1 - cosines) / 2), chord)
+        for places in (2, 3):
+            expect.unlike(found, known.round(places), "these are rounded. Leave all digits")
         front = "nothing is beyond a right angle: what becomes of negative cosines?"
         expect.unlike(found, known.clip(0, 0.5), front)
         expect.close(found, known, tolerance=1e-4)

@@ -101,5 +101,6 @@ def normalization_gain(answer, holds):
         rounded = "each R@1 was rounded. Leave all their digits"
         for whole in (round(cosine) - round(dot), round(cosine - dot)):
             expect.unlike(answer(*few), float(whole), rounded)
+        expect.close(answer(*few), cosine - dot, rounded)
     with holds("nothing is gained where all rows are unit already"):
         expect.close(answer(unit(queries), unit(gallery)), 0.0)

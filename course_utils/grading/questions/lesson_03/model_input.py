@@ -78,6 +78,9 @@ def model_input(answer, holds):
         found = answer(picture, mean, std)
         common(found, picture / 255)
         expect.close(found, slow(picture / 255), "(value / 255 - mean) / std", 1e-4)
+        other = "another model has another mean and std. Are they those that are given?"
+        found, means = answer(picture, std, mean), (std, mean)
+        expect.close(found, slow(picture / 255, *means), other, 1e-4)
     for kind, tolerance in (("float64", 1e-4), ("float32", 1e-4), ("float16", 1e-2)):
         with holds(f"{kind} from 0 to 1 is not scaled again"):
             given = (picture / 255).astype(kind)

@@ -76,6 +76,7 @@ def cosine_hits(answer, holds):
         above = "a cosine is at most 1. Are queries and gallery normalized?"
         expect.that(not (np.abs(found) > 1 + 1e-4).any(), above)
         expect.close(found, cosines, "These are no cosines in the order of the rows", 1e-4)
+        expect.shape(answer(queries, long, 5)[0], (6, 5), "k scores for each query, for any k")
     with holds("doubling a query changes no score"):
         twice = "doubling a query changed its scores. Normalize both sides"
         expect.close(answer(2 * queries, long, 3)[0], answer(queries, long, 3)[0], twice, 1e-4)

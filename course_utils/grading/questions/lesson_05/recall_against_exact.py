@@ -38,6 +38,8 @@ def recall_against_exact(answer, holds):
         expect.unlike(found, 1.5, "a number of hits, not a share")
         expect.unlike(found, 37.5, "a percentage. A share lies between 0 and 1")
         expect.close(found, 0.375)
+        third = answer(np.array([[1, 90, 91]]), true[:1, :3])
+        expect.close(third, 1 / 3, "one of three is found. Was it rounded?")
     with holds("only a query's own neighbours count"):
         swapped = "neighbours of another query counted as found. Compare row by row"
         expect.close(answer(true[::-1], true), 0.0, swapped)

@@ -63,6 +63,9 @@ def fused_scores(answer, holds):
         expect.unlike(found, np.maximum(seen, said), "the better of the two was taken. Add them")
         expect.unlike(found, seen + part(matches, every, k), unlisted)
         expect.close(found, seen + said, "Do pictures that match equally well share a rank?")
+        found, own = answer(cosines, matches, k + 4), part(cosines, every, k + 4)
+        other = "for another k the scores are others. Is it used?"
+        expect.close(found, own + part(matches, matches > 0, k + 4), other)
     with holds("only the order counts"):
         found = answer(cosines, matches, k)
         expect.close(answer(100 * cosines - 7, matches**2, k), found, "Ranks stay the same")
