@@ -92,3 +92,13 @@ def precision_before_each_hit(ranked, relevant):
 def list_of_precisions(ranked, relevant):
     """expected a number"""
     return _at_hits(ranked, relevant)
+
+
+def ten_places(ranked, relevant):
+    """The whole list counts"""
+    return sum(_at_hits(ranked[:10], relevant)) / max(len(relevant), 1)
+
+
+def id_zero_is_nothing(ranked, relevant):
+    """id 0 got lost"""
+    return sum(_at_hits(ranked, relevant - {0})) / max(len(relevant), 1)

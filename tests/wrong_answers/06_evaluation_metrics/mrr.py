@@ -117,3 +117,8 @@ def one_of_them_alone(ranked, relevant, k=None):
         wanted, items = min(right, default=None), list(items[:k])
         total += 1 / (items.index(wanted) + 1) if wanted in items else 0
     return total / len(ranked)
+
+
+def ten_places_without_k(ranked, relevant, k=10):
+    """the whole list counts, however long it is"""
+    return sum(1 / min(r) for r in _ranks(ranked, relevant, k) if r) / len(ranked)

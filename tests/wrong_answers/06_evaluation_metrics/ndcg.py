@@ -150,3 +150,10 @@ def divides_by_zero(ranked, grades, k):
     """without any grade above 0 it is 0"""
     found, every = _both(ranked, grades, k)
     return float(_dcg(found)) / float(_dcg(every[:k]))
+
+
+def grades_end_at_three(ranked, grades, k):
+    """A grade may be above 3"""
+    found, ideal = _both(ranked, {item: min(grade, 3) for item, grade in grades.items()}, k)
+    best = _dcg(ideal[:k])
+    return float(_dcg(found) / best) if best else 0.0

@@ -12,14 +12,16 @@ from course_utils.grading.questions._shared import METRICS
 
 def _lists(rng):
     """Each case of the text once, as (ranked, relevant)."""
-    ids = [int(i) for i in rng.permutation(30)]
+    ids = [int(i) for i in 1 + rng.permutation(30)]
+    late = [int(i) for i in 1 + rng.permutation(7)[:2]]
+    ids[late[0]] = 0  # an id like any other
     list_of_8, others = ids[:8], ids[8:]
     some = [int(i) for i in rng.permutation(8)[:3]]
-    late = [int(i) for i in 1 + rng.permutation(7)[:2]]
     return (
         [
             (list_of_8, {list_of_8[i] for i in some}),  # all of them found
             (list_of_8, {list_of_8[i] for i in late} | set(others[:2])),  # two not found
+            ([*list_of_8, *others[:8]], {list_of_8[late[0]], others[4]}),  # far down a long list
             (list_of_8[:3], {list_of_8[1], *others[:4]}),  # fewer places than right items
             (list_of_8[:2], set(list_of_8[:5])),  # nothing but right ones, and too few
             (list_of_8, set(others[:3])),  # nothing found
@@ -70,6 +72,10 @@ def average_precision(answer, holds):
     with holds("nothing found, or nothing to find, is 0"):
         expect.close(answer([8, 9], {1, 2}), 0.0)
         expect.close(answer([8, 9], set()), 0.0, "There is nothing to divide by")
+    with holds("a list may be long, and 0 is an id like any other"):
+        down = "the right item is at rank 40. The whole list counts"
+        expect.close(answer(list(range(1, 41)), {40}), 1 / 40, down)
+        expect.close(answer([7, 0], {0}), 0.5, "id 0 got lost")
     with holds("many random lists"):
         rng = np.random.default_rng(6)
         for _ in range(10):

@@ -7,8 +7,8 @@ from course_utils.grading.questions._shared import METRICS
 
 
 def _queries_of_each_kind(rng):
-    """Found on top, found twice, found late, not found, nothing to find: in any order."""
-    ids = [[int(i) for i in rng.permutation(20)[:7]] for _ in range(5)]
+    """Found on top, twice, late, far down, not at all, nothing to find: shuffled."""
+    ids = [[int(i) for i in rng.permutation(20)[:15]] for _ in range(6)]
     second = int(rng.integers(1, 3))
     relevant = [
         {ids[0][0], ids[0][4]},
@@ -16,8 +16,9 @@ def _queries_of_each_kind(rng):
         {ids[2][int(rng.integers(3, 5))]},
         {98, 99},
         set(),
+        {ids[5][int(rng.integers(10, 15))]},
     ]
-    order = [int(i) for i in rng.permutation(5)]
+    order = [int(i) for i in rng.permutation(6)]
     return [ids[i] for i in order], [relevant[i] for i in order]
 
 
@@ -64,6 +65,8 @@ def mrr(answer, holds):
         expect.unlike(found, (1 + 1 / 3) / 2, behind)
         expect.unlike(found, (1 + 1 / 2) / 2, behind)
         expect.close(found, 0.5)
+        before = "the query that found nothing has the value of the query before it"
+        expect.unlike(answer([[1, 2]] * 3, [{1}, {9}, {2}]), (1 + 1 + 1 / 2) / 3, before)
         expect.close(answer([[1, 2], [1, 2]], [{1}, set()]), 0.5, "nothing to find counts 0 too")
     with holds("with k only the first k places count"):
         cut = "k = 2, and the right item is at rank 3"
@@ -72,5 +75,7 @@ def mrr(answer, holds):
         expect.close(answer([[1, 2, 3]], [{3}], 3), 1 / 3, last)
         expect.close(answer([[1, 2, 3]], [{3}], 30), 1 / 3, "k may be larger than the list")
         expect.close(answer([[1, 2, 3]], [{3}], None), 1 / 3, "None stands for the whole list")
+        whole = "without k the whole list counts, however long it is"
+        expect.close(answer([list(range(1, 41))], [{40}]), 1 / 40, whole)
     with holds("a query cut off by k stays in the mean"):
         expect.close(answer([[1, 2, 3], [1, 2, 3]], [{3}, {1}], 2), 0.5)

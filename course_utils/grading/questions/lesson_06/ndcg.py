@@ -13,7 +13,7 @@ from course_utils.grading.questions._shared import METRICS
 def _graded_lists(rng):
     """Each case of the text once, as (ranked, grades, k); the last but one is perfect."""
     ids = [f"i{i}" for i in rng.permutation(12)]
-    drawn = rng.permutation([0, 1, 2, 3, 3, *rng.integers(1, 4, size=2)])
+    drawn = rng.permutation([0, 1, 3, 3, *rng.integers(1, 4, size=2), rng.integers(4, 7)])
     grades = {i: int(g) for i, g in zip(ids[3:10], drawn, strict=True)}
     ranked = [str(i) for i in rng.permutation(ids[:8])]
     best_first = sorted(grades, key=grades.get, reverse=True)
@@ -68,7 +68,18 @@ def ndcg(answer, holds):
             other = "the discount at rank r is log2(r + 1): 1 at the first place"
             expect.unlike(found, slow(ranked, 5, exponential, every, discount), other, 1e-4)
         expect.unlike(found, slow(ranked, 5, exponential, every, lambda r: 1), "where is the rank?")
+        up = slow(["a", "b", "c"], 5, exponential, every)
+        expect.unlike(
+            found, up, "an id without a grade takes a place. Do the others move up?", 1e-4
+        )
+        best = sum(exponential(g) / math.log2(r) for r, g in enumerate(sorted(every)[::-1], 2))
+        below = slow(ranked, 5, exponential, every) * best / (best + 1e-3)
+        expect.unlike(found, below, "What was added below the line?")
         expect.close(found, slow(ranked, 5, exponential, every), "Is the discount log2(rank + 1)?")
+        high = (exponential(3) + exponential(5) / math.log2(3)) / (
+            exponential(5) + exponential(3) / math.log2(3)
+        )
+        expect.close(answer(["a", "b"], {"a": 3, "b": 5}, 2), high, "A grade may be above 3")
     with holds("a perfect list is exactly 1"):
         small = "a perfect list is below 1. What was added below the line?"
         expect.close(answer(["d", "b", "c", "a"], grades, 4), 1.0, small, 1e-5)

@@ -65,7 +65,12 @@ def right_ranks(answer, holds):
         by_place = "ties went by position. A shuffled gallery would score differently"
         expect.unlike(found, np.arange(1, 5), by_place)
         expect.unlike(found, np.arange(4, 0, -1), by_place)
-        expect.equal(found, np.full(4, 4))
+        shared = "images of one score take a place each: three wrong ones stand before the right"
+        expect.unlike(found, np.full(4, 2), shared)
+        expect.unlike(
+            found, np.full(4, 5), "there are four images. Did the right one count itself?"
+        )
+        expect.equal(found, np.full(4, 4), "Three wrong images stand before the right one")
     with holds("texts of one image do not compete"):
         two = np.array([[0.9, 0.8, 0.1], [0.2, 0.3, 0.7]])
         found = answer(two, np.array([0, 0, 1]))
