@@ -130,3 +130,11 @@ def recall_first(ranks, family, choosing, wanted):
 def k_alone(ranks, family, choosing, wanted):
     """give two things"""
     return _chosen(ranks, family, choosing, wanted)
+
+
+def downwards_while_it_is_enough(ranks, family, choosing, wanted):
+    """Which comes first?"""
+    K = int(ranks.max())
+    while K > 1 and _low(ranks[choosing], family[choosing], K - 1) >= wanted:
+        K -= 1
+    return K, np.mean(ranks[~choosing] <= K)

@@ -44,9 +44,13 @@ def _searches(rng):
 
 
 def _alike(rng):
-    """Families that do not differ, so that the interval ends at exactly what is wanted: a half."""
-    places = np.sort(rng.permutation(np.arange(2, 30))[:SIZE])
-    ranks = np.r_[np.tile(places, 6), rng.integers(1, 30, 16)]
+    """Families that do not differ, so that the interval ends at exactly what is wanted: a half.
+
+    Then one of them is a place ahead of the others, and the interval reaches below a half again.
+    """
+    places = np.tile(np.sort(rng.permutation(np.arange(2, 30, 2))[:SIZE]), (6, 1))
+    places[1:, 2] += 1
+    ranks = np.r_[places.ravel(), rng.integers(1, 30, 16)]
     order = rng.permutation(len(ranks))
     family, choosing = np.arange(len(ranks)) // SIZE, np.arange(len(ranks)) < 6 * SIZE
     return ranks[order], family[order], choosing[order], 0.5
@@ -140,5 +144,9 @@ def enough_candidates(answer, holds):
     with holds("a lower end of exactly what is wanted is enough"):
         k, _ = _read(answer(ranks, family, family < 3, 0.5))
         expect.that(k == 1, "the first of each family holds a half, and at least a half is wanted")
+        again = np.where(np.arange(12) == 3, 2, ranks)  # one family is unlike the others at K = 2
+        k, _ = _read(answer(again, family, family < 3, 0.5))
+        first = "K = 1 is enough. At K = 2 it is not, since families differ. Which comes first?"
+        expect.that(k == 1, first)
     with holds("families that differ: the smallest K whose interval stays above what is wanted"):
         compare([_searches(rng) for _ in range(6)])

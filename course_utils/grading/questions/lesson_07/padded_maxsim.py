@@ -52,6 +52,10 @@ def padded_maxsim(answer, holds):
         first = [i[: m.sum()] for i, m in zip(items, item_mask, strict=True)]
         ours = query[query_mask]
         start = [sum((i @ t).max() for t in ours) for i in first]
+        theirs = query[: query_mask.sum()]
+        both = [sum((i @ t).max() for t in theirs) for i in first]
+        one = np.where(item_mask[0], products, -np.inf).max(axis=2)
+        before = "padding can stand before the tokens, too"
         return (
             (real.sum(axis=1), "padding of the query was counted as words"),
             (products.max(axis=2) @ query_mask, "padding of an item won. May it take part?"),
@@ -62,7 +66,9 @@ def padded_maxsim(answer, holds):
             (np.where(item_mask, cells, 0).sum(axis=1), "each cell took its best word"),
             (real @ query_mask / query_mask.sum(), "this is a mean over the words. Add them"),
             (cosines @ query_mask, "these are cosines. Take the products as they come"),
-            (np.array(start), "padding can stand before the tokens, too"),
+            (np.array(start), before),
+            (np.array(both), before),
+            (one @ query_mask, "the first item's mask was taken for all. Each has its own"),
         )
 
     def compare(*arguments):
