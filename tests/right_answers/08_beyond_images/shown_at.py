@@ -36,7 +36,7 @@ def walked(durations, fps):
 
 def milliseconds(durations, fps):
     every = np.repeat(np.arange(len(durations)), durations)
-    return every[:: 1000 // fps][: round(len(every) * fps / 1000)]
+    return every[np.arange(round(len(every) * fps / 1000)) * 1000 // fps]
 
 
 def exact(durations, fps):

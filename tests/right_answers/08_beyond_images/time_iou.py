@@ -55,3 +55,12 @@ def one_minus(a, b):
     outside = abs(a[0] - b[0]) + abs(a[1] - b[1])
     hull = max(a[1], b[1]) - min(a[0], b[0])
     return max(0.0, 1 - outside / hull)
+
+
+def truth_values_added(a, b):
+    both = either = 0.0
+    for left, right in pairwise(sorted({*a, *b})):
+        inside = (a[0] <= left < a[1]) + (b[0] <= left < b[1])
+        both += (right - left) * (inside == 2)
+        either += (right - left) * (inside > 0)
+    return both / either

@@ -55,3 +55,9 @@ def steps_in_whole_milliseconds(durations, fps):
     """a step is no whole number of milliseconds"""
     ends = np.cumsum(durations)
     return np.searchsorted(ends, np.arange(0, ends[-1], 1000 // fps), side="right")
+
+
+def as_many_steps_of_whole_milliseconds(durations, fps):
+    """a step is no whole number of milliseconds"""
+    times = np.arange(round(sum(durations) * fps / 1000)) * (1000 // fps)
+    return np.searchsorted(np.cumsum(durations), times, side="right")

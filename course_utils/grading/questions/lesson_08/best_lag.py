@@ -29,9 +29,9 @@ def _louder(sound, picture):
 
 
 def _cases(rng):
-    """Late, early, upside down elsewhere, at both ends, ever louder, with too small a range."""
+    """Late, early, upside down elsewhere, in step, at both ends, ever louder, too small a range."""
     some = [int(lag) for lag in rng.permutation(np.arange(2, MOST))[:3]]
-    lags = [(some[0],), (-some[1],), (some[2], -some[2]), (MOST,), (-MOST,)]
+    lags = [(some[0],), (-some[1],), (some[2], -some[2]), (0,), (MOST,), (-MOST,)]
     ever_louder = [(*_louder(*_late(rng, lag)), MOST) for lag in (some[0], -some[1], MOST)]
     return ([(*_late(rng, *lag), MOST) for lag in lags] + ever_louder + [(*_late(rng, 7), 3)],)
 
@@ -46,7 +46,7 @@ def best_lag(answer, holds):
     rng, sound = np.random.default_rng(8), np.zeros(20)
     sound[[4, 9, 11]] = [3, 2, 4]
     with holds("in step is 0"):
-        expect.close(answer(sound, sound, 5), 0)
+        expect.close(answer(sound, sound, 5), 0, "No lag is a lag to try, too")
     with holds("positive where the picture is late, negative where it is early"):
         late = np.r_[np.zeros(3), sound[:-3]]
         turned = "the sign is turned. Which of the two is late?"

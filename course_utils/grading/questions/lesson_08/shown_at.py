@@ -14,8 +14,9 @@ def _files(rng):
     pause = [40, int(40 * rng.integers(20, 30)), 40]
     short[-1] += -sum(short) % 200
     pause[-1] += -sum(pause) % 200
-    ends = 10 + 50 * np.sort(rng.choice(np.arange(1, 24), 6, replace=False))  # none at a step
-    broken = np.diff([0, *ends, 1250]).tolist()
+    ends = 10 + 50 * rng.choice(np.arange(1, 38), 6, replace=False)  # none at a step
+    late = 10 + 50 * rng.choice([38, 43, 48])  # a step of 83 ms is here too early by one frame
+    broken = np.diff([0, *np.sort(ends), late, 2500]).tolist()
     return ([(merged, 8), (short, 5), (pause, 25), (broken, 12)],)
 
 
@@ -46,6 +47,7 @@ def shown_at(answer, holds):
         broken = "at 12 a second a step is no whole number of milliseconds"
         expect.that(len(answer([510, 740], 12)) == 15, broken)
         expect.close(answer([510, 740], 12), np.array([0] * 7 + [1] * 8), broken)
+        expect.close(answer([1910, 590], 12), np.array([0] * 23 + [1] * 7), broken)
     with holds("many random films"):
         rng = np.random.default_rng(8)
         for _ in range(10):

@@ -36,6 +36,8 @@ def time_iou(answer, holds):
         expect.unlike(found, 0.5, one)
         expect.unlike(found, 1 / 3, one)
         expect.unlike(found, 2.0, "these are seconds. Divide by what both together cover")
+        dice = "the shared seconds are counted twice, above the line and below"
+        expect.unlike(found, 0.4, dice)
         expect.close(found, 0.25)
     with holds("spans that do not touch share nothing"):
         negative = "an overlap cannot be negative. What is the least it can be?"
@@ -45,11 +47,13 @@ def time_iou(answer, holds):
     with holds("1 for the same span, and the order does not matter"):
         expect.close(answer((1.5, 4), (1.5, 4)), 1.0)
         expect.close(answer((0, 8), (2, 4)), 0.25, "one inside the other")
+        parts = "spans need not begin or end at a whole second"
+        expect.close(answer((0.5, 2), (1.25, 3)), 0.3, parts)
         expect.close(answer((2, 4), (0, 8)), 0.25, "one inside the other, the other way round")
     with holds("many random spans, counted in small steps"):
         rng = np.random.default_rng(8)
         for _ in range(20):
-            a, b = (sorted(rng.integers(0, 40, 2) / 4 + [0, 0.25]) for _ in range(2))
+            a, b = (sorted((rng.integers(0, 40, 2) / 4 + [0, 0.25]).tolist()) for _ in range(2))
             steps = np.arange(0, 12, 0.25) + 0.125
             one, other = ((steps > start) & (steps < end) for start, end in (a, b))
             share = (one & other).sum() / (one | other).sum()
