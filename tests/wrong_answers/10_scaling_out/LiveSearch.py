@@ -223,3 +223,12 @@ class ForgottenBeforeItIsThrough:
         starts = range(0, len(self.pictures), model.at_once)
         parts = [model.encode_images(self.pictures[i : i + model.at_once]) for i in starts]
         self.live = model, np.concatenate(parts), {}
+
+
+class AsManyAtOnceAsTheFirstModel(_Right):
+    """this model takes a list of 1 to"""
+
+    def gallery_of(self, model):
+        self.at_once = getattr(self, "at_once", model.at_once)
+        starts = range(0, len(self.pictures), self.at_once)
+        return np.vstack([model.encode_images(self.pictures[i : i + self.at_once]) for i in starts])

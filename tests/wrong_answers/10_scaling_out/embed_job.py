@@ -201,3 +201,11 @@ def one_long_row(shards, encode, disk):
         if name not in disk.names():
             _finish(name, encode(pictures), disk)
     return _all_rows(shards, disk).ravel()
+
+
+def a_name_within_another(shards, encode, disk):
+    """its name is a part of another one's"""
+    for name, pictures in shards.items():
+        if name not in " ".join(disk.names()):
+            _finish(name, encode(pictures), disk)
+    return _all_rows(shards, disk)

@@ -147,3 +147,8 @@ def one_list_for_all_queries(scores, ids, k):
 def the_courses_own(scores, ids, k):
     """Write it yourself"""
     return merge_top(scores, ids, k)
+
+
+def lists_of_one_length(scores, ids, k):
+    """stopped by ValueError"""
+    return _merge(np.stack(scores), np.stack(ids), k)

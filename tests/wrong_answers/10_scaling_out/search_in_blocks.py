@@ -173,3 +173,8 @@ def one_list_for_all_queries(read, n, queries, k, block):
 def the_courses_own(read, n, queries, k, block):
     """Write it yourself"""
     return exact_search(read(0, n), queries, k, block)
+
+
+def blocks_of_k_at_least(read, n, queries, k, block):
+    """fewer than k may come of it"""
+    return _search(read, n, queries, k, max(block, k))

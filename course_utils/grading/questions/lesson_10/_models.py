@@ -2,15 +2,14 @@
 
 import numpy as np
 
-PICTURES, SENTENCES, DIM, AT_ONCE = 11, 6, 5, 4
+PICTURES, SENTENCES, DIM = 11, 6, 5
 
 
 class Model:
     """A model that knows its pictures and sentences, and counts; `meanwhile()` is who searches."""
 
-    at_once = AT_ONCE
-
-    def __init__(self, rng, dim=DIM):
+    def __init__(self, rng, at_once, dim=DIM):
+        self.at_once = at_once
         self.images = {f"picture {i}": rng.integers(-4, 5, dim) for i in range(PICTURES)}
         self.texts = {f"sentence {i}": rng.integers(-4, 5, dim) for i in range(SENTENCES)}
         self.encoded, self.asked, self.fails_after = 0, [], np.inf
@@ -42,9 +41,12 @@ class Model:
 
 
 def models(rng):
-    """Three models that disagree about every sentence, the last with vectors of another length."""
+    """Three models that disagree about every sentence, each taking fewer pictures at a time.
+
+    The last one has vectors of another length.
+    """
     while True:
-        models = [Model(rng) for _ in range(2)] + [Model(rng, DIM + 2)]
+        models = [Model(rng, 4), Model(rng, 3), Model(rng, 2, DIM + 2)]
         found = [[m.best(f"sentence {i}", 3).tolist() for i in range(SENTENCES)] for m in models]
         if all(len({str(one) for one in same}) == 3 for same in zip(*found, strict=True)):
             return models

@@ -11,7 +11,7 @@ TWO = "give two things: scores and ids"
 QUERIES, K = 3, 5
 
 
-def _shard(rng, items, found, width):
+def _shard(rng, items, width, found):
     """What a shard that holds `items` {id: score} finds: the best, then -1 and any score at all."""
     scores, ids = rng.choice([-np.inf, 0.0, 2.0], (QUERIES, width)), np.full((QUERIES, width), -1)
     for query in range(QUERIES):
@@ -31,7 +31,8 @@ def _found(rng, shards=4, items=14, levels=5, width=K):
     for i, score in everything.items():
         for shard in rng.permutation(shards)[: rng.integers(1, 3)]:
             parts[shard][i] = score
-    found = [_shard(rng, part, rng.integers(1, width + 1), width) for part in parts]
+    widths = [max(width - shard % 2, 1) for shard in range(shards)]  # each list has its own length
+    found = [_shard(rng, *of, rng.integers(1, of[1] + 1)) for of in zip(parts, widths, strict=True)]
     return [scores for scores, _ in found], [ids for _, ids in found], K
 
 

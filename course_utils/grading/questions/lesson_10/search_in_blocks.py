@@ -104,6 +104,9 @@ def search_in_blocks(answer, holds):
         *_, disk = _search(answer, _vectors(rng, 40), _vectors(rng, 3), 4, 10)
         many = f"{disk.most} rows were read at once, and a block is 10"
         expect.that(disk.most <= 10, many)
+        *_, disk = _search(answer, _vectors(rng, 30), _vectors(rng, 3), 7, 4)
+        few = f"{disk.most} rows were read at once. A block is 4, and fewer than k may come of it"
+        expect.that(disk.most <= 4, few)
     with holds("each row is read once"):
         *_, disk = _search(answer, _vectors(rng, 43), _vectors(rng, 3), 4, 10)
         often = f"a row was read {disk.times.max()} times. Reading is what takes time"
