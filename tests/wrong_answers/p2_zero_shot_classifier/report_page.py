@@ -83,7 +83,7 @@ def pictures_for_things(rows, interval, variant):
 def shares_for_per_cent(rows, interval, variant):
     """shares, where per cent are due"""
     low, high = interval
-    return _page(rows, interval, variant, low=f"{low:.3f} %", high=f"{high:.3f} %")
+    return _page(rows, interval, variant, low=f"{low:.1f} %", high=f"{high:.1f} %")
 
 
 def no_per_cent_sign(rows, interval, variant):
@@ -136,3 +136,22 @@ def a_file_name(rows, interval, variant):
 def no_decimals(rows, interval, variant):
     """Is it rounded to one decimal?"""
     return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.0f} %")
+
+
+def two_decimals(rows, interval, variant):
+    """expected one decimal"""
+    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.2f} %")
+
+
+def strangers_of_the_other_part(rows, interval, variant):
+    """there are none in the reporting part"""
+    odd = [row for row in rows if not row["truth"]]
+    return _without_strangers(
+        rows, interval, variant, f"{_share(odd, _unknown):.1f} %" if odd else "none"
+    )
+
+
+def ampersands_as_they_are(rows, interval, variant):
+    """Does html.escape see it first?"""
+    said = variant.replace("<", "&lt;").replace(">", "&gt;")
+    return _page(rows, interval, variant, variant=said)

@@ -103,3 +103,15 @@ def no_decimals(rows, prevalence, rule):
     alarms = _share([row for row in new if not (row["first"] or row["second"])])
     right, wrong = prevalence * recall, (1 - prevalence) * alarms
     return _page(rows, prevalence, rule, precision=f"{right / (right + wrong):.0%}")
+
+
+def disputed_as_food(rows, prevalence, rule):
+    """disputed pictures were counted as food"""
+    either = [row for row in _of(rows, "reporting") if row["first"] or row["second"]]
+    return _page(rows, prevalence, rule, recall=f"{_share(either):.1%}")
+
+
+def ampersands_as_they_are(rows, prevalence, rule):
+    """Does html.escape see it first?"""
+    said = rule.replace("<", "&lt;").replace(">", "&gt;")
+    return _page(rows, prevalence, rule, rule=said)

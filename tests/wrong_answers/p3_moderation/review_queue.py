@@ -40,3 +40,8 @@ def filled_up(scores, threshold, k):
     """all there are"""
     rows = np.argsort(np.abs(scores - threshold), kind="stable")[:k]
     return np.pad(rows, (0, max(0, k - len(rows))), constant_values=-1)
+
+
+def half_is_the_threshold(scores, threshold, k):
+    """What is the threshold?"""
+    return np.argsort(np.abs(scores - 0.5), kind="stable")[:k]

@@ -43,7 +43,7 @@ def one_prototype(images, rules):
 
 
 def absolute(images, rules):
-    """values are wrong"""
+    """cosines below 0 keep their sign"""
     return _table(images, rules, lambda cosines: np.abs(cosines).max(axis=1))
 
 

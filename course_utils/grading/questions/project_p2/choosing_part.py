@@ -56,6 +56,9 @@ def choosing_part(answer, holds):
         one_list = [True, True, True, True, False, False, True, True, False]
         anew = "the count went on from class to class. Begin anew with each"
         expect.unlike(found, one_list, anew)
+        half = [True, False, True, False, True, True, False, False, True]
+        beginning = "these are the first things of each class by name. They take turns"
+        expect.unlike(found, half, beginning)
         expect.equal(found, expected, "Sort the names; do not take them as they come")
         for seed in range(5):
             drawn = _pictures(np.random.default_rng(seed))

@@ -54,4 +54,14 @@ def few_shot_rows(answer, holds):
             expect.unlike(found, plain, short, 1e-5)
             total = unit(slow(*drawn, mean=lambda rows: rows.sum(axis=0)))
             expect.unlike(found, total, "a class with more pictures leans more on them", 1e-5)
+            first = unit(slow(*drawn, mean=lambda rows: rows[0]))
+            expect.unlike(found, first, "the first picture of a class stands for all of them", 1e-5)
+            sentences, pictures, labels, weight = drawn
+            added = unit(slow(sentences / (1 - weight), *drawn[1:]))
+            whole = "the text counts whole. Its share is 1 - weight"
+            expect.unlike(found, added, whole, 1e-5)
+            closed = np.unique(labels, return_inverse=True)[1]
+            gaps = "the number of a class is its row. What if a class before it has no pictures?"
+            if not np.array_equal(closed, labels):
+                expect.unlike(found, unit(slow(sentences, pictures, closed, weight)), gaps, 1e-5)
             expect.close(found, unit(slow(*drawn)))

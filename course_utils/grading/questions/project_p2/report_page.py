@@ -19,22 +19,22 @@ def _row(part, thing, truth, guess):
 
 
 def _results(rng, strangers=None):
-    """Rows of both parts, known and, in every other draw, strangers; chosen on, they suit."""
+    """Rows of both parts; chosen on, they suit. In every other draw no stranger is reported on."""
     rows = []
     if strangers is None:
         strangers = int(rng.choice([0, 7]))
-    for part, known, often in (("choosing", 14, 0.9), ("reporting", 11, 0.5)):
+    for part, known, often, odd in (("choosing", 14, 0.9, 7), ("reporting", 11, 0.5, strangers)):
         for _ in range(known):
             truth = str(rng.choice(["cat", "dog"]))
             wrong = str(rng.choice(["unknown", "cow"]))
             thing = f"{truth} {rng.integers(0, 3)}"
             rows.append(_row(part, thing, truth, truth if rng.random() < often else wrong))
-        for _ in range(strangers):
+        for _ in range(odd):
             guess = str(rng.choice(["unknown", "cat"]))
             rows.append(_row(part, f"yak {rng.integers(9)}", "", guess))
     rows = [rows[i] for i in rng.permutation(len(rows))]
     low = float(rng.uniform(0.2, 0.5))
-    name = str(rng.choice(["a {} & co", "<i>{}</i>", "<b>the {}"]))
+    name = str(rng.choice(["a {} &amp; co", "<i>{}</i>", "<b>the {}"]))
     return rows, (round(low, 3), round(low + 0.211, 3)), name
 
 
@@ -55,7 +55,7 @@ def report_page(answer, holds):
     def is_unknown(row):
         return row["guess"] == "unknown"
 
-    rows, interval, _ = _results(np.random.default_rng(1), strangers=7)
+    rows, interval, _ = _results(np.random.default_rng(2), strangers=7)
     known = [row for row in rows if row["truth"]]
     reported = [row for row in rows if row["part"] == "reporting"]
     own = [row for row in reported if row["truth"]]
@@ -81,6 +81,9 @@ def report_page(answer, holds):
         named = [row for row in own if not is_unknown(row)]
         left = 'known pictures called "unknown" were left out. They are wrong, too'
         expect.unlike(found, share(named, right), left)
+        met = [right(row) or (not row["truth"] and is_unknown(row)) for row in reported]
+        called = 'strangers called "unknown" were counted as right. Known pictures are asked for'
+        expect.unlike(found, share(met, bool), called)
         expect.unlike(found, round(share(own, right) / 100, 1), "a share, where per cent are due")
         per_cent_is(found, share(own, right), "Of known pictures, how many got their class?")
     with holds("the interval as it was given, in per cent"):
@@ -98,10 +101,14 @@ def report_page(answer, holds):
         per_cent_is(found["strangers"], share(odd, is_unknown), "Of strangers, how many?")
         per_cent_is(found["lost"], share(own, is_unknown), "Of known pictures, how many?")
     with holds("without strangers it says none"):
-        found = answer([row for row in rows if row["truth"]], interval, "a {}")["strangers"]
-        nobody = "a share of no strangers is no number. Is the list empty?"
-        expect.that(found == "none", f"strangers: found {found} %, expected none: {nobody}")
+        chosen = [row for row in rows if row["truth"] or row["part"] == "choosing"]
+        for some, why in (
+            (known, "a share of no strangers is no number. Is the list empty?"),
+            (chosen, "there are none in the reporting part"),
+        ):
+            found = answer(some, interval, "a {}")["strangers"]
+            expect.that(found == "none", f"strangers: found {found} %, expected none: {why}")
     with holds("a name with < or & is shown as it is written"):
-        for name in ("a {} & co", "<i>{}</i>"):
+        for name in ("a {} & co", "<i>{}</i>", "a {} &amp; co"):
             found = answer(rows, interval, name)["variant"]
             expect.equal(found, name, "Does html.escape see it first?")

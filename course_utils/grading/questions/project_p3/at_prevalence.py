@@ -45,6 +45,13 @@ def at_prevalence(answer, holds):
         expect.unlike(found[0], 1 - alarms, "this is one minus the false alarm rate")
         left = "the clean ones are 1 - prevalence of all: by that the alarms are weighed"
         expect.unlike(found[0], true / (true + alarms), left)
+        turned = (1 - rare) * found_share / ((1 - rare) * found_share + rare * alarms)
+        expect.unlike(found[0], turned, "prevalence is the share of wanted pictures. Whose is it?")
+        clean = "alarms are a share of the clean pictures, recall of the wanted ones, not of all"
+        of_all = (1 - rare) * (flagged & ~wanted).mean()
+        expect.unlike(found[0], true / (true + of_all), clean)
+        few = rare * (flagged & wanted).mean()
+        expect.unlike(found[0], few / (few + false), clean)
         rightly = "Of all that is flagged on the platform, what is flagged rightly?"
         expect.close(found[0], true / (true + false), rightly)
         expect.close(answer(scores, wanted, threshold, wanted.mean())[0], wanted[flagged].mean())

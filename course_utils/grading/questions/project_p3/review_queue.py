@@ -8,9 +8,9 @@ from course_utils.grading.kernel.returned import reading, whole
 
 
 def _scores(rng):
-    """Twelve scores in eighths around a threshold of 1/2, with ties on both sides, and k."""
+    """Twelve scores in eighths around a threshold, with ties on both sides, and k."""
     scores = rng.permutation([0, 1, 2, 3, 3, 4, 5, 5, 6, 6, 7, 8]) / 8
-    return scores, 0.5, int(rng.integers(3, 9))
+    return scores, float(rng.choice([3, 5])) / 8, int(rng.integers(3, 9))
 
 
 def _short_and_long(answer, scores, threshold, k):
@@ -21,6 +21,11 @@ def _short_and_long(answer, scores, threshold, k):
 @question(inputs=_scores, observe=_short_and_long)
 def review_queue(answer, holds):
     answer = reading(answer, whole)
+
+    def nearest(scores, threshold, k):
+        far = [(abs(float(s) - threshold), row) for row, s in enumerate(scores)]
+        return np.array([row for _, row in sorted(far)[:k]])
+
     scores = np.array([0.9, 0.48, 0.1, 0.55, 0.4, 0.7])
     with holds("k row numbers, each once"):
         found = answer(scores, 0.5, 3)
@@ -39,9 +44,10 @@ def review_queue(answer, holds):
     with holds("of equals, the first row"):
         for seed in range(5):
             scores, threshold, k = _scores(np.random.default_rng(seed))
-            far = [(abs(float(s) - threshold), row) for row, s in enumerate(scores)]
-            nearest = np.array([row for _, row in sorted(far)[:k]])
+            found = answer(scores, threshold, k)
+            given = "these are nearest to 0.5. What is the threshold?"
+            expect.unlike(found, nearest(scores, 0.5, k), given)
             order = "The nearest first; of two as near, the one with the lower number"
-            expect.equal(answer(scores, threshold, k), nearest, order)
+            expect.equal(found, nearest(scores, threshold, k), order)
     with holds("a queue longer than the sample ends with it"):
         expect.shape(answer(np.array([0.1, 0.2]), 0.5, 5), (2,), "all there are")

@@ -20,10 +20,10 @@ def _policy(rng):
 def rule_scores(answer, holds):
     answer = reading(answer, numbers)
 
-    def slow(images, rules, of=np.max, norm=unit):
-        return np.array(
-            [[of([norm(x) @ norm(s) for s in rule]) for rule in rules.values()] for x in images]
-        )
+    def slow(images, rules, of=np.max, norm=unit, norm_rule=None):
+        norm_rule = norm_rule or norm
+        cosines = [[[norm(x) @ norm_rule(s) for s in r] for r in rules.values()] for x in images]
+        return np.array([[of(each) for each in row] for row in cosines])
 
     images, rules = _policy(np.random.default_rng(2))
     with holds("a column for each rule"):
@@ -39,6 +39,15 @@ def rule_scores(answer, holds):
             expect.unlike(found, slow(*drawn, of=np.min), "the farthest sentence decided")
             plain = slow(*drawn, norm=np.asarray)
             expect.unlike(found, plain, "dot products. A threshold needs cosines")
+            side = "one side alone was normalized. A cosine needs both"
+            expect.unlike(found, slow(*drawn, norm_rule=np.asarray), side)
+            expect.unlike(found, slow(*drawn, norm=np.asarray, norm_rule=unit), side)
+            first = "the first sentence of a rule decided. Which one is closest?"
+            expect.unlike(found, slow(*drawn, of=lambda c: c[0]), first)
+            below = "cosines below 0 keep their sign"
+            if (slow(*drawn) < 0).any():
+                expect.unlike(found, slow(*drawn).clip(0), below)
+            expect.unlike(found, slow(*drawn, of=lambda c: np.max(np.abs(c))), below)
             order = "the columns are in another order than the dict's rules"
             expect.unlike(found, slow(*drawn)[:, ::-1], order)
             expect.close(found, slow(*drawn))
