@@ -251,7 +251,9 @@ def test_options_come_from_the_number_of_vectors_and_from_dim(indexes):
     assert indexes["ivf"].options == {"nlist": 45, "nprobe": 23}
     assert choose_options("ivf", 8, 10_000, {}) == {"nlist": 400, "nprobe": 48}
     assert choose_options("refine", 8, 10_000, {})["nlist"] == 100
-    assert choose_options("refine", 8, 250_000, {})["nlist"] == 1000
+    assert choose_options("refine", 8, 99_999, {})["nlist"] == 316
+    assert choose_options("refine", 8, 250_000, {})["nlist"] == 3000
+    assert choose_options("refine", 8, 1_000_000, {})["nlist"] == 4000
     assert choose_options("hnsw", 8, 9_999, {})["efSearch"] == 64
     assert choose_options("hnsw", 8, 10_000, {})["efSearch"] == 128
     assert indexes["pq"].options == {"M": 4, "nbits": 8}

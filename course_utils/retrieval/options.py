@@ -10,16 +10,20 @@ SEARCH_OPTIONS = ("nprobe", "efSearch", "k_factor")
 FAST_BITS = 4  # codes of 4 bits are looked up in the processor's registers: FastScan
 # Measured on 1,000 to 1,000,000 vectors of 64 to 384 numbers, made ones and pictures searched with
 # captions: these are the cheapest, or close to it, that find 95 % of the true ten.
-MANY, VAST = 10_000, 200_000
+MANY, VAST = 10_000, 100_000
 MOST_PROBED = 48
+MOST_LEARNED = 4_000  # cells that refine has by default: to learn more takes longer than it saves
 
 
 def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[str, int]:
     """All options of an index of n vectors: those given, and sensible values for the others."""
     # As many cells as vectors in a cell: choosing cells then costs as much as looking into one. Of
     # many vectors more and smaller cells are better, and later so where looking into one is cheap.
-    smaller = (2 if n >= VAST else 1) if kind == "refine" else (4 if n >= MANY else 1)
-    usual = round(n**0.5) * smaller
+    usual = round(n**0.5)
+    if kind == "refine":
+        usual = min(6 * usual, MOST_LEARNED) if n >= VAST else usual
+    elif n >= MANY:
+        usual = 4 * usual
     nlist = max(1, min(given.get("nlist", usual), n))
     probed = min(ceil(nlist / 2), MOST_PROBED)
     cells = {"nlist": nlist, "nprobe": min(given.get("nprobe", probed), nlist)}
