@@ -9,7 +9,7 @@ from matplotlib.ticker import NullFormatter
 
 from benchmarks import index
 from course_utils.plotting import PALETTE, use_course_style
-from course_utils.retrieval.options import MANY
+from course_utils.retrieval.options import MANY, VAST
 
 SIZES = {True: (1_000, 4_000, 16_000, 64_000), False: (1_000, 10_000, 100_000, 300_000)}
 DIMS, DIM = (64, 128, 256, 768), 128
@@ -20,7 +20,8 @@ INTRO = f"""\
 Each kind as it is by default. Memory is what the process holds more once the index is built. A
 slope s says that something grows as the size to the power of s: 1 is in proportion, 0.5 as the
 square root, 0 not at all. Slopes are fitted to all four sizes, in logarithms; from {MANY:,} vectors
-on ivf has more cells and hnsw walks wider (`retrieval/options.py`), so that their lines bend."""
+on ivf has more cells and hnsw walks wider, and from {VAST:,} on refine has more cells
+(`retrieval/options.py`), so that their lines bend."""
 
 
 def measured(quick: bool, peers: Path) -> tuple[list[dict], list[dict]]:
