@@ -29,6 +29,31 @@ class Elements(HTMLParser):
                 self.found[name] += data
 
 
+# What a page is given to put at its end, and the words that a reader sees of its last element.
+MORE = '<h2>Limits</h2><ul><li id="limits">Names of things &amp; no more</li></ul>'
+LIMITS = "Names of things & no more"
+
+
+def last_element(page: str) -> tuple[str, str]:
+    """The id and the text of a page's last element that has an id."""
+    elements = Elements()
+    elements.feed(page)
+    return list(elements.found.items())[-1]
+
+
+def ends_with_more(page: str) -> None:
+    """MORE stands at the end of a page, as the HTML that it is."""
+    if "&lt;h2&gt;" in page:
+        raise No("`more` is HTML already: escape what is text alone")
+    if 'id="limits"' not in page:
+        raise No("what was given as `more` is not shown")
+    name, text = last_element(page)
+    if name != "limits":
+        raise No("`more` stands before some of the numbers")
+    if text.strip() != LIMITS:
+        raise No(f"the end of `more` is shown as {text.strip()!r}")
+
+
 def per_cent_is(found: float, expected: float, why: str) -> None:
     """The number of an element is `expected` per cent, to one decimal."""
     if abs(found - expected) > 0.06:

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 
 
-def template(rows, interval, variant):
+def template(rows, interval, variant, more=""):
     own = [row for row in rows if row["part"] == "reporting" and row["truth"]]
     strangers = [row for row in rows if row["part"] == "reporting" and not row["truth"]]
 
@@ -14,16 +14,19 @@ def template(rows, interval, variant):
         return 100 * sum(row["guess"] == (name or row["truth"]) for row in rows) / len(rows)
 
     caught = f"{share(strangers, 'unknown'):.1f} %" if strangers else "none"
-    return f"""<!doctype html><html lang="en"><title>Report</title>
+    return (
+        f"""<!doctype html><html lang="en"><title>Report</title>
 <p>Variant: <code id="variant">{html.escape(variant)}</code>
 <p><b id="accuracy">{share(own, None):.1f} %</b> of <b id="pictures">{len(own)}</b> pictures of
 <b id="things">{len({row["thing"] for row in own})}</b> things,
 <span id="low">{100 * interval[0]:.1f} %</span> to <span id="high">{100 * interval[1]:.1f} %</span>
 <p>Unknown: <i id="strangers">{caught}</i> of strangers,
 <i id="lost">{share(own, "unknown"):.1f} %</i> of the others</html>"""
+        + more
+    )
 
 
-def table(rows, interval, variant):
+def table(rows, interval, variant, more=""):
     part, thing, truth, guess = (
         np.array([row[name] for row in rows]) for name in ("part", "thing", "truth", "guess")
     )
@@ -39,10 +42,10 @@ def table(rows, interval, variant):
         "lost": f"{(guess == 'unknown')[own].mean():.1%}",
     }
     lines = [f"<tr><th>{name}</th><td id='{name}'>{text}</td></tr>" for name, text in cells.items()]
-    return "<table>" + "\n".join(lines) + "</table>"
+    return "<table>" + "\n".join(lines) + "</table>" + more
 
 
-def counted(rows, interval, variant):
+def counted(rows, interval, variant, more=""):
     pictures = right = lost = odd = caught = 0
     things = set()
     for row in rows:
@@ -67,7 +70,7 @@ def counted(rows, interval, variant):
         page += '<li id="strangers">none</li>'
     for name, value in numbers.items():
         page += f'<li id="{name}">{100 * value:.1f}&nbsp;%</li>'
-    return page + "</ul>"
+    return page + "</ul>" + more
 
 
 def _numbers(rows, interval):
@@ -89,31 +92,31 @@ def _fill(rows, interval, variant, element, shown="{:.1%}", escaped=escape):
     return "\n".join(element.format(id=name, text=text) for name, text in cells.items())
 
 
-def definition_list(rows, interval, variant):
+def definition_list(rows, interval, variant, more=""):
     element = '<dt>{id}</dt><dd id="{id}">{text}</dd>'
-    return f"<dl>{_fill(rows, interval, variant, element)}</dl>"
+    return f"<dl>{_fill(rows, interval, variant, element)}</dl>" + more
 
 
-def sections(rows, interval, variant):
+def sections(rows, interval, variant, more=""):
     element = "<section><h2>{id}</h2><p><span id='{id}'>\n{text}\n</span></p></section>"
-    return "<!doctype html>" + _fill(rows, interval, variant, element)
+    return "<!doctype html>" + _fill(rows, interval, variant, element) + more
 
 
-def a_space_before_the_sign(rows, interval, variant):
+def a_space_before_the_sign(rows, interval, variant, more=""):
     shares, _ = _numbers(rows, interval)
     page = _fill(rows, interval, variant, '<b id="{id}">{text}</b>')
     for value in filter(None, shares.values()):
         page = page.replace(f">{value:.1%}<", f">{100 * value:.1f} %<")
-    return page
+    return page + more
 
 
-def numbered_entities(rows, interval, variant):
+def numbered_entities(rows, interval, variant, more=""):
     def escaped(text):
         return "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
 
-    return _fill(rows, interval, variant, '<td id="{id}">{text}</td>', escaped=escaped)
+    return _fill(rows, interval, variant, '<td id="{id}">{text}</td>', escaped=escaped) + more
 
 
-def with_a_picture_and_breaks(rows, interval, variant):
+def with_a_picture_and_breaks(rows, interval, variant, more=""):
     page = _fill(rows, interval, variant, '<p id="{id}"><br>{text}<img alt="" src="data:,"></p>')
-    return f'<html><head><meta charset="utf-8"></head><body>{page}</body></html>'
+    return f'<html><head><meta charset="utf-8"></head><body>{page}</body></html>' + more

@@ -6,20 +6,23 @@ from html import escape
 import numpy as np
 
 
-def template(rows, prevalence, rule):
+def template(rows, prevalence, rule, more=""):
     reported = [row for row in rows if row["part"] == "reporting"]
     yes = [row["flagged"] for row in reported if row["first"] and row["second"]]
     no = [row["flagged"] for row in reported if not row["first"] and not row["second"]]
     recall, alarms = sum(yes) / len(yes), sum(no) / len(no)
     true, false = prevalence * recall, (1 - prevalence) * alarms
-    return f"""<h1 id="rule">{html.escape(rule)}</h1>
+    return (
+        f"""<h1 id="rule">{html.escape(rule)}</h1>
 <p><b id="pictures">{len(yes) + len(no)}</b>, disputed
 <b id="disputed">{len(reported) - len(yes) - len(no)}</b>, <b id="recall">{recall:.1%}</b>,
 <b id="alarms">{alarms:.1%}</b>, <b id="precision">{true / (true + false):.1%}</b>
 at <b id="prevalence">{prevalence:.1%}</b>"""
+        + more
+    )
 
 
-def arrays(rows, prevalence, rule):
+def arrays(rows, prevalence, rule, more=""):
     first, second, flagged = (
         np.array([row[name] for row in rows if row["part"] == "reporting"], dtype=bool)
         for name in ("first", "second", "flagged")
@@ -35,10 +38,10 @@ def arrays(rows, prevalence, rule):
         "precision": f"{100 * odds / (1 + odds):.1f} %",
         "prevalence": f"{100 * prevalence:.1f} %",
     }
-    return "".join(f"<tr><td id='{name}'>{text}</td></tr>" for name, text in cells.items())
+    return "".join(f"<tr><td id='{name}'>{text}</td></tr>" for name, text in cells.items()) + more
 
 
-def counted(rows, prevalence, rule):
+def counted(rows, prevalence, rule, more=""):
     count = {}
     for row in rows:
         if row["part"] == "reporting":
@@ -50,7 +53,7 @@ def counted(rows, prevalence, rule):
     page = f"<ul><li id=pictures>{yes + no}</li><li id=disputed>{disputed}</li>"
     page += f"<li id=recall>{recall:.1%}</li><li id=alarms>{alarms:.1%}</li>"
     page += f"<li id=precision>{precision:.1%}</li><li id=prevalence>{prevalence:.1%}</li>"
-    return page + f"<li id=rule>{html.escape(rule)}</li></ul>"
+    return page + f"<li id=rule>{html.escape(rule)}</li></ul>" + more
 
 
 def _cells(rows, prevalence, rule):
@@ -76,26 +79,28 @@ def _fill(rows, prevalence, rule, element, shown):
     return "".join(element.format(id=name, text=text) for name, text in cells.items())
 
 
-def definition_list(rows, prevalence, rule):
+def definition_list(rows, prevalence, rule, more=""):
     element = '<dt>{id}</dt><dd id="{id}">{text}</dd>'
-    return f"<dl>{_fill(rows, prevalence, rule, element, '{:.1%}'.format)}</dl>"
+    return f"<dl>{_fill(rows, prevalence, rule, element, '{:.1%}'.format)}</dl>" + more
 
 
-def sections(rows, prevalence, rule):
+def sections(rows, prevalence, rule, more=""):
     element = "<section><h2>{id}</h2><p id='{id}'>\n {text}\n</p></section>"
-    return _fill(rows, prevalence, rule, element, lambda value: f"{100 * value:.1f} %")
+    return _fill(rows, prevalence, rule, element, lambda value: f"{100 * value:.1f} %") + more
 
 
-def hard_spaces(rows, prevalence, rule):
+def hard_spaces(rows, prevalence, rule, more=""):
     element = '<b id="{id}">{text}</b>'
-    return _fill(rows, prevalence, rule, element, lambda value: f"{100 * value:.1f}&nbsp;%")
+    return _fill(rows, prevalence, rule, element, lambda value: f"{100 * value:.1f}&nbsp;%") + more
 
 
-def nested(rows, prevalence, rule):
+def nested(rows, prevalence, rule, more=""):
     element = '<td id="{id}"><strong><em>{text}</em></strong></td>'
-    return _fill(rows, prevalence, rule, element, lambda value: f"{round(100 * value, 1)}%")
+    return _fill(rows, prevalence, rule, element, lambda value: f"{round(100 * value, 1)}%") + more
 
 
-def a_whole_document(rows, prevalence, rule):
+def a_whole_document(rows, prevalence, rule, more=""):
     page = _fill(rows, prevalence, rule, '<p id="{id}">{text}</p>', "{:.1%}".format)
-    return f'<!doctype html><html><head><meta charset="utf-8"></head><body>{page}</body></html>'
+    return (
+        f'<!doctype html><html><head><meta charset="utf-8"></head><body>{page}</body></html>' + more
+    )

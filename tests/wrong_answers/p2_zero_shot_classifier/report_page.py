@@ -36,76 +36,76 @@ def _of(rows, part=("reporting",), strangers=False):
     return [row for row in rows if row["part"] in part and (strangers or row["truth"])]
 
 
-def test_data_used_twice(rows, interval, variant):
+def data_used_twice(rows, interval, variant, more=""):
     """both parts are in it"""
     both = _of(rows, ("choosing", "reporting"))
-    return _page(rows, interval, variant, accuracy=f"{_share(both, _right):.1f} %")
+    return _page(rows, interval, variant, accuracy=f"{_share(both, _right):.1f} %") + more
 
 
-def what_was_chosen_on(rows, interval, variant):
+def what_was_chosen_on(rows, interval, variant, more=""):
     """this is the choosing part"""
     chosen = _of(rows, ("choosing",))
-    return _page(rows, interval, variant, accuracy=f"{_share(chosen, _right):.1f} %")
+    return _page(rows, interval, variant, accuracy=f"{_share(chosen, _right):.1f} %") + more
 
 
-def counts_of_both(rows, interval, variant):
+def counts_of_both(rows, interval, variant, more=""):
     """pictures of the choosing part are among them"""
-    return _page(rows, interval, variant, pictures=len(_of(rows, ("choosing", "reporting"))))
+    return _page(rows, interval, variant, pictures=len(_of(rows, ("choosing", "reporting")))) + more
 
 
-def every_row(rows, interval, variant):
+def every_row(rows, interval, variant, more=""):
     """all rows were counted"""
-    return _page(rows, interval, variant, pictures=len(rows))
+    return _page(rows, interval, variant, pictures=len(rows)) + more
 
 
-def strangers_as_pictures(rows, interval, variant):
+def strangers_as_pictures(rows, interval, variant, more=""):
     """strangers are among them"""
-    return _page(rows, interval, variant, pictures=len(_of(rows, strangers=True)))
+    return _page(rows, interval, variant, pictures=len(_of(rows, strangers=True))) + more
 
 
-def strangers_as_errors(rows, interval, variant):
+def strangers_as_errors(rows, interval, variant, more=""):
     """They have no right name"""
     all_ = _of(rows, strangers=True)
-    return _page(rows, interval, variant, accuracy=f"{_share(all_, _right):.1f} %")
+    return _page(rows, interval, variant, accuracy=f"{_share(all_, _right):.1f} %") + more
 
 
-def unknown_left_out(rows, interval, variant):
+def unknown_left_out(rows, interval, variant, more=""):
     """They are wrong, too"""
     named = [row for row in _of(rows) if not _unknown(row)]
-    return _page(rows, interval, variant, accuracy=f"{_share(named, _right):.1f} %")
+    return _page(rows, interval, variant, accuracy=f"{_share(named, _right):.1f} %") + more
 
 
-def pictures_for_things(rows, interval, variant):
+def pictures_for_things(rows, interval, variant, more=""):
     """How many things are they?"""
-    return _page(rows, interval, variant, things=len(_of(rows)))
+    return _page(rows, interval, variant, things=len(_of(rows))) + more
 
 
-def shares_for_per_cent(rows, interval, variant):
+def shares_for_per_cent(rows, interval, variant, more=""):
     """shares, where per cent are due"""
     low, high = interval
-    return _page(rows, interval, variant, low=f"{low:.1f} %", high=f"{high:.1f} %")
+    return _page(rows, interval, variant, low=f"{low:.1f} %", high=f"{high:.1f} %") + more
 
 
-def no_per_cent_sign(rows, interval, variant):
+def no_per_cent_sign(rows, interval, variant, more=""):
     """expected per cent"""
-    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.1f}")
+    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.1f}") + more
 
 
-def not_escaped(rows, interval, variant):
+def not_escaped(rows, interval, variant, more=""):
     """Does html.escape see it first?"""
-    return _page(rows, interval, variant, variant=variant)
+    return _page(rows, interval, variant, variant=variant) + more
 
 
-def a_number_missing(rows, interval, variant):
+def a_number_missing(rows, interval, variant, more=""):
     """no element of the page has the id 'lost'"""
-    return _page(rows, interval, variant, lost=None)
+    return _page(rows, interval, variant, lost=None) + more
 
 
-def strangers_of_both(rows, interval, variant):
+def strangers_of_both(rows, interval, variant, more=""):
     """both parts are in it"""
     odd = [row for row in rows if not row["truth"]]
     said = f"{_share(odd, _unknown):.1f} %" if odd else "none"
-    return _page(rows, interval, variant, strangers=said)
+    return _page(rows, interval, variant, strangers=said) + more
 
 
 def _without_strangers(rows, interval, variant, said):
@@ -113,45 +113,63 @@ def _without_strangers(rows, interval, variant, said):
     return _page(rows, interval, variant, **({} if odd else {"strangers": said}))
 
 
-def nan_of_no_strangers(rows, interval, variant):
+def nan_of_no_strangers(rows, interval, variant, more=""):
     """a share of no strangers is no number"""
-    return _without_strangers(rows, interval, variant, f"{float('nan'):.1%}")
+    return _without_strangers(rows, interval, variant, f"{float('nan'):.1%}") + more
 
 
-def none_of_no_strangers(rows, interval, variant):
+def none_of_no_strangers(rows, interval, variant, more=""):
     """a share of no strangers is no number"""
-    return _without_strangers(rows, interval, variant, "0.0%")
+    return _without_strangers(rows, interval, variant, "0.0%") + more
 
 
-def known_for_strangers(rows, interval, variant):
+def known_for_strangers(rows, interval, variant, more=""):
     """Of strangers, how many?"""
-    return _page(rows, interval, variant, strangers=f"{_share(_of(rows), _unknown):.1f} %")
+    return _page(rows, interval, variant, strangers=f"{_share(_of(rows), _unknown):.1f} %") + more
 
 
-def a_file_name(rows, interval, variant):
+def a_file_name(rows, interval, variant, more=""):
     """no element of the page has the id"""
-    return "p2_report.html"
+    return "p2_report.html" + more
 
 
-def no_decimals(rows, interval, variant):
+def no_decimals(rows, interval, variant, more=""):
     """Is it rounded to one decimal?"""
-    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.0f} %")
+    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.0f} %") + more
 
 
-def two_decimals(rows, interval, variant):
+def two_decimals(rows, interval, variant, more=""):
     """expected one decimal"""
-    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.2f} %")
+    return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.2f} %") + more
 
 
-def strangers_of_the_other_part(rows, interval, variant):
+def strangers_of_the_other_part(rows, interval, variant, more=""):
     """there are none in the reporting part"""
     odd = [row for row in rows if not row["truth"]]
-    return _without_strangers(
-        rows, interval, variant, f"{_share(odd, _unknown):.1f} %" if odd else "none"
+    return (
+        _without_strangers(
+            rows, interval, variant, f"{_share(odd, _unknown):.1f} %" if odd else "none"
+        )
+        + more
     )
 
 
-def ampersands_as_they_are(rows, interval, variant):
+def ampersands_as_they_are(rows, interval, variant, more=""):
     """Does html.escape see it first?"""
     said = variant.replace("<", "&lt;").replace(">", "&gt;")
-    return _page(rows, interval, variant, variant=said)
+    return _page(rows, interval, variant, variant=said) + more
+
+
+def without_more(rows, interval, variant, more=""):
+    """what was given as `more` is not shown"""
+    return _page(rows, interval, variant)
+
+
+def more_escaped(rows, interval, variant, more=""):
+    """`more` is HTML already"""
+    return _page(rows, interval, variant) + html.escape(more)
+
+
+def more_first(rows, interval, variant, more=""):
+    """`more` stands before some of the numbers"""
+    return more + _page(rows, interval, variant)

@@ -30,88 +30,103 @@ def _of(rows, *parts):
     return [row for row in rows if row["part"] in parts]
 
 
-def both_parts(rows, prevalence, rule):
+def both_parts(rows, prevalence, rule, more=""):
     """both parts: what was chosen on it cannot be reported on it: test data used twice"""
     yes = [row for row in rows if row["first"] and row["second"]]
-    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}")
+    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}") + more
 
 
-def the_choosing_part(rows, prevalence, rule):
+def the_choosing_part(rows, prevalence, rule, more=""):
     """test data used twice"""
     yes = [row for row in _of(rows, "choosing") if row["first"] and row["second"]]
-    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}")
+    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}") + more
 
 
-def pictures_of_both(rows, prevalence, rule):
+def pictures_of_both(rows, prevalence, rule, more=""):
     """pictures of the choosing part are among them"""
     both = [row for row in rows if row["first"] == row["second"]]
-    return _page(rows, prevalence, rule, pictures=len(both))
+    return _page(rows, prevalence, rule, pictures=len(both)) + more
 
 
-def disputed_among_them(rows, prevalence, rule):
+def disputed_among_them(rows, prevalence, rule, more=""):
     """disputed pictures are among them"""
-    return _page(rows, prevalence, rule, pictures=len(_of(rows, "reporting")))
+    return _page(rows, prevalence, rule, pictures=len(_of(rows, "reporting"))) + more
 
 
-def one_labeller(rows, prevalence, rule):
+def one_labeller(rows, prevalence, rule, more=""):
     """one labeller alone was believed"""
     yes = [row for row in _of(rows, "reporting") if row["first"]]
-    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}")
+    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}") + more
 
 
-def disputed_as_clean(rows, prevalence, rule):
+def disputed_as_clean(rows, prevalence, rule, more=""):
     """disputed pictures were counted as clean"""
     no = [row for row in _of(rows, "reporting") if not (row["first"] and row["second"])]
-    return _page(rows, prevalence, rule, alarms=f"{_share(no):.1%}")
+    return _page(rows, prevalence, rule, alarms=f"{_share(no):.1%}") + more
 
 
-def precision_of_the_sample(rows, prevalence, rule):
+def precision_of_the_sample(rows, prevalence, rule, more=""):
     """this is the precision in the sample"""
     flagged = [r for r in _of(rows, "reporting") if r["flagged"] and r["first"] == r["second"]]
     precision = sum(row["first"] for row in flagged) / len(flagged)
-    return _page(rows, prevalence, rule, precision=f"{precision:.1%}")
+    return _page(rows, prevalence, rule, precision=f"{precision:.1%}") + more
 
 
-def not_escaped(rows, prevalence, rule):
+def not_escaped(rows, prevalence, rule, more=""):
     """Does html.escape see it first?"""
-    return _page(rows, prevalence, rule, rule=rule)
+    return _page(rows, prevalence, rule, rule=rule) + more
 
 
-def a_number_missing(rows, prevalence, rule):
+def a_number_missing(rows, prevalence, rule, more=""):
     """no element of the page has the id 'alarms'"""
-    return _page(rows, prevalence, rule, alarms=None)
+    return _page(rows, prevalence, rule, alarms=None) + more
 
 
-def a_share_for_per_cent(rows, prevalence, rule):
+def a_share_for_per_cent(rows, prevalence, rule, more=""):
     """expected per cent"""
-    return _page(rows, prevalence, rule, prevalence=prevalence)
+    return _page(rows, prevalence, rule, prevalence=prevalence) + more
 
 
-def clean_ones_as_all(rows, prevalence, rule):
+def clean_ones_as_all(rows, prevalence, rule, more=""):
     """the clean ones are 1 - prevalence of all"""
     new = [row for row in rows if row["part"] == "reporting"]
     recall = _share([row for row in new if row["first"] and row["second"]])
     alarms = _share([row for row in new if not (row["first"] or row["second"])])
     precision = prevalence * recall / (prevalence * recall + alarms)
-    return _page(rows, prevalence, rule, precision=f"{precision:.1%}")
+    return _page(rows, prevalence, rule, precision=f"{precision:.1%}") + more
 
 
-def no_decimals(rows, prevalence, rule):
+def no_decimals(rows, prevalence, rule, more=""):
     """Is it rounded to one decimal?"""
     new = [row for row in rows if row["part"] == "reporting"]
     recall = _share([row for row in new if row["first"] and row["second"]])
     alarms = _share([row for row in new if not (row["first"] or row["second"])])
     right, wrong = prevalence * recall, (1 - prevalence) * alarms
-    return _page(rows, prevalence, rule, precision=f"{right / (right + wrong):.0%}")
+    return _page(rows, prevalence, rule, precision=f"{right / (right + wrong):.0%}") + more
 
 
-def disputed_as_food(rows, prevalence, rule):
+def disputed_as_food(rows, prevalence, rule, more=""):
     """disputed pictures were counted as food"""
     either = [row for row in _of(rows, "reporting") if row["first"] or row["second"]]
-    return _page(rows, prevalence, rule, recall=f"{_share(either):.1%}")
+    return _page(rows, prevalence, rule, recall=f"{_share(either):.1%}") + more
 
 
-def ampersands_as_they_are(rows, prevalence, rule):
+def ampersands_as_they_are(rows, prevalence, rule, more=""):
     """Does html.escape see it first?"""
     said = rule.replace("<", "&lt;").replace(">", "&gt;")
-    return _page(rows, prevalence, rule, rule=said)
+    return _page(rows, prevalence, rule, rule=said) + more
+
+
+def without_more(rows, prevalence, rule, more=""):
+    """what was given as `more` is not shown"""
+    return _page(rows, prevalence, rule)
+
+
+def more_escaped(rows, prevalence, rule, more=""):
+    """`more` is HTML already"""
+    return _page(rows, prevalence, rule) + html.escape(more)
+
+
+def more_first(rows, prevalence, rule, more=""):
+    """`more` stands before some of the numbers"""
+    return more + _page(rows, prevalence, rule)

@@ -5,7 +5,13 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions._pages import per_cent_is, read_page
+from course_utils.grading.questions._pages import (
+    MORE,
+    ends_with_more,
+    last_element,
+    per_cent_is,
+    read_page,
+)
 
 COUNTS, SHARES = ("pictures", "things"), ("accuracy", "low", "high", "strangers", "lost")
 
@@ -35,16 +41,17 @@ def _results(rng, strangers=None):
     rows = [rows[i] for i in rng.permutation(len(rows))]
     low = float(rng.uniform(0.2, 0.5))
     name = str(rng.choice(["a {} &amp; co", "<i>{}</i>", "<b>the {}"]))
-    return rows, (round(low, 3), round(low + 0.211, 3)), name
+    return rows, (round(low, 3), round(low + 0.211, 3)), name, MORE
 
 
 def _observe(answer, *arguments):
-    return list(_read(answer(*arguments)).items())
+    page = answer(*arguments)
+    return list(_read(page).items()), last_element(page)
 
 
 @question(inputs=_results, observe=_observe)
 def report_page(answer, holds):
-    answer = reading(answer, _read)
+    written, answer = answer, reading(answer, _read)
 
     def share(rows, which):
         return round(100 * float(np.mean([which(row) for row in rows])), 1)
@@ -55,7 +62,7 @@ def report_page(answer, holds):
     def is_unknown(row):
         return row["guess"] == "unknown"
 
-    rows, interval, _ = _results(np.random.default_rng(2), strangers=7)
+    rows, interval, *_ = _results(np.random.default_rng(2), strangers=7)
     known = [row for row in rows if row["truth"]]
     reported = [row for row in rows if row["part"] == "reporting"]
     own = [row for row in reported if row["truth"]]
@@ -112,3 +119,7 @@ def report_page(answer, holds):
         for name in ("a {} & co", "<i>{}</i>", "a {} &amp; co"):
             found = answer(rows, interval, name)["variant"]
             expect.equal(found, name, "Does html.escape see it first?")
+    with holds("`more` stands at its end, as the HTML that it is"):
+        page = written(rows, interval, "a {}", MORE)
+        _read(page)
+        ends_with_more(page)

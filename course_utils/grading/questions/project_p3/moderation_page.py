@@ -5,7 +5,13 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions._pages import per_cent_is, read_page
+from course_utils.grading.questions._pages import (
+    MORE,
+    ends_with_more,
+    last_element,
+    per_cent_is,
+    read_page,
+)
 
 COUNTS, SHARES = ("pictures", "disputed"), ("recall", "alarms", "precision", "prevalence")
 
@@ -31,16 +37,17 @@ def _results(rng):
         rows.append(_row(part, False, False, True))
     rows = [rows[i] for i in rng.permutation(len(rows))]
     rule = str(rng.choice(["food &amp; drink", "<food>", "no food"]))
-    return rows, float(rng.choice([0.01, 0.025, 0.05])), rule
+    return rows, float(rng.choice([0.01, 0.025, 0.05])), rule, MORE
 
 
 def _observe(answer, *arguments):
-    return list(_read(answer(*arguments)).items())
+    page = answer(*arguments)
+    return list(_read(page).items()), last_element(page)
 
 
 @question(inputs=_results, observe=_observe)
 def moderation_page(answer, holds):
-    answer = reading(answer, _read)
+    written, answer = answer, reading(answer, _read)
 
     def rates(rows):
         yes = [row["flagged"] for row in rows if row["first"] and row["second"]]
@@ -50,7 +57,7 @@ def moderation_page(answer, holds):
     def precision(recall, alarms, rare):
         return 100 * rare * recall / (rare * recall + (1 - rare) * alarms)
 
-    rows, rare, _ = _results(np.random.default_rng(9))
+    rows, rare, *_ = _results(np.random.default_rng(9))
     rare = 0.02
     reported = [row for row in rows if row["part"] == "reporting"]
     agreed = [row for row in reported if row["first"] == row["second"]]
@@ -99,3 +106,7 @@ def moderation_page(answer, holds):
     with holds("a rule with < or & is shown as it is written"):
         for rule in ("food & drink", "<food>", "food &amp; drink"):
             expect.equal(answer(rows, rare, rule)["rule"], rule, "Does html.escape see it first?")
+    with holds("`more` stands at its end, as the HTML that it is"):
+        page = written(rows, 0.02, "food", MORE)
+        _read(page)
+        ends_with_more(page)
