@@ -122,3 +122,8 @@ def chords(a, b):
 def rounded(a, b):
     """these are rounded"""
     return (np.arccos(np.clip(_unit(a) @ _unit(b).T, -1, 1)) / np.pi).round(3)
+
+
+def squeezed(a, b):
+    """one value for every pair"""
+    return (np.arccos(np.clip(_unit(a) @ _unit(b).T, -1, 1)) / np.pi).squeeze()

@@ -123,3 +123,15 @@ def all_or_none(x):
     """because of one row of zeros no row was normalized"""
     length = np.linalg.norm(x, axis=1, keepdims=True)
     return x.copy() if (length == 0).any() else x / length
+
+
+def squeezed(x):
+    """the shape of x, of one row too"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return (x / np.where(length > 0, length, 1)).squeeze()
+
+
+def two_numbers_a_row(x):
+    """a row whose numbers cancel is no row of zeros"""
+    length = np.hypot(x[:, :1], x[:, 1:2])
+    return x / np.where(length > 0, length, 1)

@@ -127,7 +127,7 @@ def mutates_its_input(image, texts):
 
 
 def the_ten_best(image, texts):
-    """any number of labels: thirty, too"""
+    """any number of labels: one, and thirty"""
     cosines = _cosines(image, texts)
     order = np.argsort(-cosines)[:10]
     return order, cosines[order]
@@ -138,3 +138,10 @@ def negative_cosines_cut(image, texts):
     cosines = _cosines(image, texts)
     order = np.argsort(-cosines)
     return order, cosines[order].clip(0)
+
+
+def squeezed(image, texts):
+    """for one text too"""
+    cosines = _cosines(image, texts)
+    order = np.argsort(-cosines)
+    return order.squeeze(), cosines[order].squeeze()

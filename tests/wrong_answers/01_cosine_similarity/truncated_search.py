@@ -90,3 +90,8 @@ def gallery_normalized_before_the_cut(queries, gallery, dim):
 def sign_lost(queries, gallery, dim):
     """without its sign"""
     return np.abs(_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=1)
+
+
+def squeezed(queries, gallery, dim):
+    """one row for one query, in an array"""
+    return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=1).squeeze()

@@ -107,3 +107,16 @@ def tokens_that_are_0_not_counted(tokens, mask):
     """numbers that are 0 were not counted"""
     real = (tokens * mask[..., None]).any(axis=2)
     return (tokens * real[..., None]).sum(axis=1) / np.maximum(real.sum(axis=1), 1)[:, None]
+
+
+def from_the_first_to_the_last_real_token(tokens, mask):
+    """The mask says which tokens are real"""
+    real = [np.flatnonzero(m) for m in mask]
+    pairs = zip(tokens, real, strict=True)
+    return np.stack([t[places[0] : places[-1] + 1].mean(axis=0) for t, places in pairs])
+
+
+def squeezed(tokens, mask):
+    """n texts, dim numbers each, one text too"""
+    weights = mask[..., None] / mask.sum(axis=1)[:, None, None]
+    return (tokens * weights).sum(axis=1).squeeze()

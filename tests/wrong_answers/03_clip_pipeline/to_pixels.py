@@ -96,3 +96,8 @@ def overflowing_in_uint8(picture):
 def rounded(picture):
     """these are rounded"""
     return (picture / 127.5 - 1).round(2).transpose(2, 0, 1)
+
+
+def squeezed(picture):
+    """channels, height, width"""
+    return (picture / 127.5 - 1).transpose(2, 0, 1).squeeze()

@@ -137,3 +137,25 @@ def labels_sorted(images, prototypes, labels, threshold):
     scores = _unit(images) @ _unit(prototypes).T
     names = sorted(labels)
     return [names[r.argmax()] if r.max() >= threshold else "unknown" for r in scores]
+
+
+def cosines_cut_at_0(images, prototypes, labels, threshold):
+    """Are they cut at 0?"""
+    scores = (_unit(images) @ _unit(prototypes).T).clip(0)
+    return [labels[r.argmax()] if r.max() >= threshold else "unknown" for r in scores]
+
+
+def unknown_behind(images, prototypes, labels, threshold):
+    """all its cosines are negative"""
+    scores = _unit(images) @ _unit(prototypes).T
+    return [labels[r.argmax()] if r.max() >= max(threshold, 0) else "unknown" for r in scores]
+
+
+def unknown_between_two(images, prototypes, labels, threshold):
+    """the second is nearly as near"""
+    names = []
+    for scores in _unit(images) @ _unit(prototypes).T:
+        second, first = np.sort(scores)[-2:]
+        known = first >= threshold and first - second > 0.05
+        names.append(labels[scores.argmax()] if known else "unknown")
+    return names

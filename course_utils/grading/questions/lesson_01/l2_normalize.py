@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 
 
 def _rows_of_all_lengths(rng):
@@ -16,9 +16,13 @@ def _rows_of_all_lengths(rng):
     return (x[rng.permutation(5)],)
 
 
+def _rows_and_one_row(answer, x):
+    return numbers(answer(x)), numbers(answer(x[:1])).shape
+
+
 @question(
     inputs=_rows_of_all_lengths,
-    observe=observed(numbers),
+    observe=_rows_and_one_row,
     withheld=(
         "similarity.l2_normalize",
         "similarity._unit_rows",
@@ -35,6 +39,7 @@ def l2_normalize(answer, holds):
 
     with holds("one row for every row"):
         expect.shape(answer(x), (3, 2), "the shape of x")
+        expect.shape(answer(x[:1]), (1, 2), "the shape of x, of one row too")
     with holds("each row is divided by its own length"):
         found = answer(x)
         expect.unlike(found, x / np.linalg.norm(x), "all rows are divided by one length")
@@ -58,10 +63,11 @@ def l2_normalize(answer, holds):
         expect.unlike(found, np.array([[0.6, 0.8], [0.0, -1.0], [0.5, 0.0]]), short)
         expect.close(found, known, tolerance=1e-5)
     with holds("a row whose numbers cancel is no row of zeros"):
-        found = answer(np.array([[3.0, -3.0], [3.0, 4.0]]))
+        found = answer(np.array([[3.0, -3.0, 0.0], [2.0, 3.0, 6.0]]))
         cancel = "3 and -3 add up to 0, and their row is 4.24 long. What says that a row is zero?"
         expect.finite(found, cancel)
-        expect.close(found, np.array([[0.5**0.5, -(0.5**0.5)], [0.6, 0.8]]), cancel, 1e-5)
+        root = 0.5**0.5
+        expect.close(found, np.array([[root, -root, 0], [2 / 7, 3 / 7, 6 / 7]]), cancel, 1e-5)
     with holds("short rows get length 1 too"):
         found = answer(x / 500)
         short = "a row of length 0.001 did not get length 1. What was added to its length?"

@@ -41,8 +41,9 @@ def _order_and_cosines(found):
 
 
 def _few_and_many(answer, image, texts, many):
+    one = [part.shape for part in _order_and_cosines(answer(image, texts[:1]))]
     order, cosines = _order_and_cosines(answer(image, many))
-    return *_order_and_cosines(answer(image, texts)), order, cosines.shape
+    return *_order_and_cosines(answer(image, texts)), order, cosines.shape, one
 
 
 @question(
@@ -107,7 +108,10 @@ def rank_labels(answer, holds):
         expect.unlike(cosines, right.clip(0), "negative cosines were cut at 0. They go to -1")
         expect.close(cosines, right, "A cosine is the dot product over both lengths", 1e-5)
         expect.equal(order, right_order)
-    with holds("any number of labels: thirty, too"):
+    with holds("any number of labels: one, and thirty"):
+        order, cosines = both(image, texts[:1])
+        expect.shape(order, (1,), "one row number for each text, for one text too")
+        expect.shape(cosines, (1,), "one cosine for each text, for one text too")
         order, cosines = both(image, many)
         expect.shape(order, (30,), "one row number for each text")
         expect.shape(cosines, (30,), "one cosine for each text")

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import observed, reading, whole
+from course_utils.grading.kernel.returned import reading, whole
 
 
 def _a_search(rng):
@@ -15,7 +15,12 @@ def _a_search(rng):
     return rng.normal(size=(12, 6)), gallery, int(rng.integers(2, 4))
 
 
-@question(inputs=_a_search, observe=observed(whole), withheld=("similarity.truncate",))
+def _all_and_one(answer, queries, gallery, dim):
+    """For all queries, and for the first alone."""
+    return [whole(answer(asked, gallery, dim)) for asked in (queries, queries[:1])]
+
+
+@question(inputs=_a_search, observe=_all_and_one, withheld=("similarity.truncate",))
 def truncated_search(answer, holds):
     answer = reading(answer, whole)
     rng = np.random.default_rng(4)
@@ -40,6 +45,7 @@ def truncated_search(answer, holds):
         )
         expect.that(found.shape != (60,), turned)
         expect.shape(found, (40,), "one row of the gallery for each query")
+        expect.shape(answer(queries[:1], gallery, 4), (1,), "one row for one query, in an array")
     with holds("with all numbers kept it is the ordinary search"):
         found = answer(queries, 5 * gallery, 12)
         farthest = "these are the lowest cosines. Is the highest one the best?"

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import observed, pair, reading, whole
+from course_utils.grading.kernel.returned import pair, reading, whole
 
 
 def _images_and_texts(rng):
@@ -17,7 +17,13 @@ def _two_choices(found):
     return tuple(map(whole, parts))
 
 
-@question(inputs=_images_and_texts, observe=observed(_two_choices))
+def _several_and_one(answer, images, texts):
+    """All of both sides, and one of either beside all of the other."""
+    sides = (images, texts), (images[:1], texts), (images, texts[:1])
+    return [_two_choices(answer(*side)) for side in sides]
+
+
+@question(inputs=_images_and_texts, observe=_several_and_one)
 def decide(answer, holds):
     both = reading(answer, _two_choices)
     rng = np.random.default_rng(11)
@@ -42,6 +48,8 @@ def decide(answer, holds):
         expect.that(not crossed, "the two are exchanged. Along which axis does an image search?")
         expect.shape(text_of_image, (4,), "the row of a text for each of the 4 images")
         expect.shape(image_of_text, (6,), "the row of an image for each of the 6 texts")
+        expect.shape(both(images[:1], texts)[0], (1,), "one row for one image, in an array")
+        expect.shape(both(images, texts[:1])[1], (1,), "one row for one text, in an array")
     with holds("the highest cosine wins, image to text"):
         found, _ = both(many, others)
         expect.unlike(found, slow(many, -others), worst)

@@ -4,25 +4,29 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 
 
 def _tokens_and_mask(rng):
-    """A text of one token, one without filling, and one between, filled on the left.
+    """A text of one token, one without filling, and one filled on its left and inside.
 
     Each token of the second has a 0 in it, and one is nothing but zeros: real tokens all the same.
     """
     tokens = rng.normal(size=(3, 5, 3))
-    lengths = np.array([1, 5, int(rng.integers(2, 5))])
+    lengths = np.array([1, 5, 0])
     mask = (np.arange(5) < lengths[:, None]).astype(np.int64)
-    mask[2] = mask[2, ::-1]
+    mask[2] = rng.choice([[0, 1, 0, 1, 0], [0, 1, 0, 1, 1], [0, 1, 1, 0, 1], [0, 0, 1, 0, 1]])
     tokens[1, np.arange(5), rng.permutation(5) % 3] = 0
     tokens[1, rng.integers(5)] = 0
     order = rng.permutation(3)
     return tokens[order], mask[order]
 
 
-@question(inputs=_tokens_and_mask, observe=observed(numbers), withheld=("_heads.mean_of_tokens",))
+def _texts_and_one_text(answer, tokens, mask):
+    return numbers(answer(tokens, mask)), numbers(answer(tokens[:1], mask[:1])).shape
+
+
+@question(inputs=_tokens_and_mask, observe=_texts_and_one_text, withheld=("_heads.mean_of_tokens",))
 def mean_pool(answer, holds):
     answer = reading(answer, numbers)
     tokens = np.array([[[4.0, -8.0], [2.0, -2.0], [5.0, 1.0], [9.0, 9.0]]])
@@ -34,6 +38,8 @@ def mean_pool(answer, holds):
         expect.that(not per_token, "that is a mean over each vector's numbers. Which axis is it?")
         expect.that(np.shape(found) != (4, 3), "that is a mean over the texts. Which axis is it?")
         expect.shape(found, (2, 3), "n texts, dim numbers each")
+        one = answer(np.ones((1, 4, 3)), np.ones((1, 4), dtype=int))
+        expect.shape(one, (1, 3), "n texts, dim numbers each, one text too")
     with holds("the mean of the real tokens"):
         found = answer(tokens, mask)
         plain = "the padding is averaged in. Which tokens does the mask leave out?"

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 from course_utils.grading.questions.lesson_04._shared import _unit
 
 
@@ -13,7 +13,11 @@ def _prompts(rng):
     return (_unit(rng.normal(size=(2, 1, 4)) + spread * rng.normal(size=(2, 5, 4))),)
 
 
-@question(inputs=_prompts, observe=observed(numbers), withheld=("zero_shot.class_embeddings",))
+def _labels_and_one_label(answer, prompts):
+    return numbers(answer(prompts)), numbers(answer(prompts[:1])).shape
+
+
+@question(inputs=_prompts, observe=_labels_and_one_label, withheld=("zero_shot.class_embeddings",))
 def label_prototypes(answer, holds):
     answer = reading(answer, numbers)
     (prompts,) = _prompts(np.random.default_rng(2))
@@ -21,6 +25,7 @@ def label_prototypes(answer, holds):
 
     with holds("one row for each label"):
         expect.shape(answer(prompts), (2, 4), "one prototype for each label")
+        expect.shape(answer(prompts[:1]), (1, 4), "a row for one label, too")
     with holds("it points where the label's prompts point on average"):
         found = answer(prompts)
         first = "only the first prompt of each label counts. What about the others?"

@@ -22,12 +22,19 @@ def _at_the_threshold(rng):
     return half, whole
 
 
+def _behind_and_between(rng):
+    """A picture behind all prototypes, and one nearly in the middle of two; nobody is unknown."""
+    prototypes = np.diag(rng.uniform(0.3, 4, size=3))
+    images = np.array([rng.permutation([-3.0, -2.0, -1.0]), rng.permutation([1.0, 0.97, 0.1])])
+    return images, prototypes, LABELS, -0.9
+
+
 def _pictures(rng):
     images = rng.normal(size=(6, 4)) * rng.permutation([0.2, 0.4, 0.9, 1.5, 3, 6])[:, None]
     prototypes = rng.normal(size=(3, 4)) * rng.permutation([0.3, 1.0, 5.0])[:, None]
     best = np.sort((_unit(images) @ _unit(prototypes).T).max(axis=1))
     between = images, prototypes, LABELS, float((best[2] + best[3]) / 2)
-    return between, *_at_the_threshold(rng)
+    return between, *_at_the_threshold(rng), _behind_and_between(rng)
 
 
 @question(
@@ -69,6 +76,11 @@ def name_or_unknown(answer, holds):
         opposite = "the largest absolute cosine won. A cosine of -1 is the farthest"
         expect.unlike(found, ["cat"], opposite)
         expect.equal(found, ["dog"])
+        found = names(np.array([[-3.0, -1.0, -2.0]]), axes, LABELS, -1.0)
+        behind = "all its cosines are negative, and the highest wins. Are they cut at 0?"
+        expect.equal(found, ["dog"], behind)
+        near = "the second is nearly as near. The highest cosine decides alone"
+        expect.equal(names(np.array([[0.97, 1.0, 0.1]]), axes, LABELS, 0.5), ["dog"], near)
     with holds("a long prototype has no advantage"):
         long = axes * np.array([[1.0], [1.0], [9.0]])
         found = names(np.array([[1.0, 0.0, 0.3]]), long, LABELS, -1.0)
