@@ -119,3 +119,11 @@ def always_three(queries, gallery, k):
     queries, gallery = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery))
     rows = np.argsort(-queries @ gallery.T, axis=1)[:, :3]
     return np.take_along_axis(queries @ gallery.T, rows, axis=1), rows
+
+
+def squeezed(queries, gallery, k):
+    """a row of results for one query, too"""
+    queries, gallery = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery))
+    cosines = queries @ gallery.T
+    rows = np.argsort(-cosines, axis=1)[:, :k]
+    return np.take_along_axis(cosines, rows, axis=1).squeeze(), rows.squeeze()

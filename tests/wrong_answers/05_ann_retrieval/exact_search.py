@@ -127,3 +127,18 @@ def normalized_in_place(queries, gallery, k):
     """changed gallery"""
     gallery /= np.linalg.norm(gallery, axis=1, keepdims=True)
     return _best(_unit(queries) @ gallery.T, k)
+
+
+def not_itself(queries, gallery, k):
+    """its cosine with itself is 1"""
+    cosines = _unit(queries) @ _unit(gallery).T
+    cosines[cosines > 1 - 1e-6] = -2
+    rows = np.argsort(-cosines, axis=1)[:, :k]
+    return np.take_along_axis(cosines, rows, axis=1), rows
+
+
+def cut_at_0(queries, gallery, k):
+    """a cosine below 0 is one, too"""
+    cosines = _unit(queries) @ _unit(gallery).T
+    rows = np.argsort(-cosines, axis=1)[:, :k]
+    return np.take_along_axis(cosines, rows, axis=1).clip(0), rows

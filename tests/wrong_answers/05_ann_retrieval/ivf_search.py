@@ -122,3 +122,10 @@ def vectors_for_rows(query, vectors, centroids, cell_of, nprobe, k):
     probed = np.argsort(-centroids @ query)[:nprobe]
     rows = np.flatnonzero(np.isin(cell_of, probed))
     return vectors[_search(query, vectors, rows, k)]
+
+
+def squeezed(query, vectors, centroids, cell_of, nprobe, k):
+    """found a number, expected an array"""
+    cells = np.argsort(-(centroids @ query))[:nprobe]
+    rows = np.flatnonzero(np.isin(cell_of, cells))
+    return rows[np.argsort(-(vectors[rows] @ query))[:k]].squeeze()

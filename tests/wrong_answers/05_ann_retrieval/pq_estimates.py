@@ -133,3 +133,8 @@ def pieces_multiplied(queries, codebooks, codes):
 def counted_from_one(queries, codebooks, codes):
     """entries are counted from 0"""
     return queries @ _decoded(codebooks, codes.astype(int) - 1).T
+
+
+def squeezed(queries, codebooks, codes):
+    """an estimate for each query and each vector"""
+    return (queries @ _decoded(codebooks, codes).T).squeeze()

@@ -21,9 +21,15 @@ def _read(found):
     return numbers(scores), whole(rows)
 
 
+def _all_and_one(answer, queries, gallery, k):
+    """For both queries, and the shapes for one alone."""
+    one = [part.shape for part in _read(answer(queries[:1], gallery, k))]
+    return *_read(answer(queries, gallery, k)), one
+
+
 @question(
     inputs=_hits,
-    observe=lambda answer, *search: _read(answer(*search)),
+    observe=_all_and_one,
     withheld=("retrieval.VectorIndex",),
 )
 def cosine_hits(answer, holds):
@@ -77,6 +83,8 @@ def cosine_hits(answer, holds):
         expect.that(not (np.abs(found) > 1 + 1e-4).any(), above)
         expect.close(found, cosines, "These are no cosines in the order of the rows", 1e-4)
         expect.shape(answer(queries, long, 5)[0], (6, 5), "k scores for each query, for any k")
+        one = answer(queries[:1], long, 5)[1]
+        expect.shape(one, (1, 5), "a row of results for one query, too")
     with holds("doubling a query changes no score"):
         twice = "doubling a query changed its scores. Normalize both sides"
         expect.close(answer(2 * queries, long, 3)[0], answer(queries, long, 3)[0], twice, 1e-4)

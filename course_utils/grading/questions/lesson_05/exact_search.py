@@ -16,6 +16,7 @@ def _searches(rng):
     """A few of many; fewer vectors than k; and so many results that their order tells a sort."""
     lengths = rng.permutation([0.2, 0.5, 1.0, 2.0, 3.0, 8.0] * 5)[:, None]
     few = 4 * rng.normal(size=(2, 6)), rng.normal(size=(30, 6)) * lengths, 3
+    few[1][rng.integers(30)] = few[0][1] / 3  # what is asked is in the gallery
     short = 4 * rng.normal(size=(1, 6)), rng.normal(size=(2, 6)) * lengths[:2], 4
     query = _unit(rng.normal(size=6))
     many = 3 * query[None], _around(rng, query, 2000) * rng.uniform(0.2, 5, size=(2000, 1)), LONG
@@ -95,7 +96,14 @@ def exact_search(answer, holds):
     with holds("where k is larger than the gallery, all of it comes"):
         found = answer(queries, gallery[:3], 9)
         expect.shape(found[1], (3, 3), "as many columns as there are vectors")
-        expect.equal(found[1], right(queries, gallery[:3], 3)[1])
+        all_three = right(queries, gallery[:3], 3)
+        expect.equal(found[1], all_three[1])
+        below = "a cosine below 0 is one, too"
+        expect.close(found[0], all_three[0], below, 2e-5)
+    with holds("a vector of the gallery finds itself first"):
+        three = np.array([[3, 1, 0], [0, 5, 0], [0, 1, 1]], dtype=np.float32)
+        found = answer(2 * three[1:2], three, 2)[1]
+        expect.equal(found, np.array([[1, 2]]), "its cosine with itself is 1, the highest of all")
 
 
 def _same_sets(found, rows):

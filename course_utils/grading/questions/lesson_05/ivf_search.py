@@ -29,7 +29,7 @@ def _cells(rng, query, n):
 
 
 def _probes(rng):
-    """Enough, too few, none in the nearest cells; every cell; so many that their order tells."""
+    """Enough, too few, none in the nearest cells; every cell; one; many, whose order tells."""
     query = _unit(rng.normal(size=4))
     vectors, centroids, cell_of = _cells(rng, query, 24)
     best = _nearest(query, centroids)[0]
@@ -40,6 +40,7 @@ def _probes(rng):
         (query, vectors, centroids, cell_of, 1, 9),
         (query, vectors, centroids, emptied, 1, 3),
         (query, vectors, centroids, cell_of, 6, 3),
+        (query, vectors, centroids, cell_of, 2, 1),
         (query, many, centroids, of_many, 2, LONG),
     )
 
@@ -100,6 +101,7 @@ def ivf_search(answer, holds):
         expect.that(len(found) == 0 or cell_of[found[0]] != worst, why)
     with holds("the probed cells have the largest products with the query"):
         compare(1, 3, "Rank the centroids by their inner product with the query")
+        compare(1, 1, "For k = 1 an array of one row number")
     with holds("nprobe cells are searched, not one"):
         compare(3, 9, "Are vectors of all three nearest cells compared?")
     with holds("fewer than k come where the cells hold fewer, in the end none"):

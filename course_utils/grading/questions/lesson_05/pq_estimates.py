@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 from course_utils.grading.questions.lesson_05._shared import _unit
 
 
@@ -14,7 +14,12 @@ def _pieces(rng):
     return rng.normal(size=(2, 6)), rng.normal(size=(3, 100, 2)), codes
 
 
-@question(inputs=_pieces, observe=observed(numbers))
+def _all_and_one(answer, queries, codebooks, codes):
+    one = numbers(answer(queries[:1], codebooks, codes)).shape
+    return numbers(answer(queries, codebooks, codes)), one
+
+
+@question(inputs=_pieces, observe=_all_and_one)
 def pq_estimates(answer, holds):
     answer = reading(answer, numbers)
     rng = np.random.default_rng(3)
