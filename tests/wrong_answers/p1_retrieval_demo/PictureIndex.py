@@ -205,3 +205,41 @@ class added_to_the_file(_Right):
     def load(cls, path):
         with Path(path).open("rb") as file:
             return cls(np.load(file), np.load(file))
+
+
+class vectors_of_the_class(_Right):
+    """What is kept in the class is shared by all"""
+
+    def __init__(self, vectors, names):
+        super().__init__(vectors, names)
+        type(self).kept = self.vectors
+
+    def cosines(self, query):
+        return self.kept @ (query / np.linalg.norm(query))
+
+
+class names_of_the_class(_Right):
+    """What is kept in the class is shared by all"""
+
+    kept: ClassVar = []
+
+    def __init__(self, vectors, names):
+        super().__init__(vectors, names)
+        type(self).kept = self.shown
+
+    @property
+    def names(self):
+        return self.kept
+
+    @names.setter
+    def names(self, names):
+        self.shown = names
+
+
+class the_first_query_for_all(_Right):
+    """a second query got the cosines of the first"""
+
+    def cosines(self, query):
+        if not hasattr(self, "asked"):
+            self.asked = query / np.linalg.norm(query)
+        return self.vectors @ self.asked

@@ -76,3 +76,17 @@ def sign_lost(scores, allowed, k):
     """the sign of a score is lost"""
     rows = np.flatnonzero(allowed)
     return rows[np.argsort(-np.abs(scores[rows]), kind="stable")[:k]]
+
+
+def equals_in_any_order(scores, allowed, k):
+    """not in the order of the rows"""
+    rows = np.flatnonzero(allowed)
+    return rows[np.argsort(-scores[rows])[:k]]
+
+
+def equals_cut_by_a_partition(scores, allowed, k):
+    """not in the order of the rows"""
+    rows = np.flatnonzero(allowed)
+    if k < len(rows):
+        rows = np.sort(rows[np.argpartition(-scores[rows], k)[:k]])
+    return rows[np.argsort(-scores[rows], kind="stable")]

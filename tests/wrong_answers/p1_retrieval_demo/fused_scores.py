@@ -62,3 +62,15 @@ def rows_for_ranks(cosines, matches, k):
 def always_10(cosines, matches, k):
     """for another k the scores are others"""
     return 1 / (10 + _ranks(cosines)) + np.where(matches > 0, 1 / (10 + _ranks(matches)), 0)
+
+
+def a_cosine_of_0_is_left_out(cosines, matches, k):
+    """a cosine of 0 has its rank, too"""
+    seen = np.where(cosines != 0, 1 / (k + _ranks(cosines)), 0)
+    return seen + np.where(matches > 0, 1 / (k + _ranks(matches)), 0)
+
+
+def cosines_rounded(cosines, matches, k):
+    """Are they rounded?"""
+    seen = 1 / (k + _ranks(cosines.round(1)))
+    return seen + np.where(matches > 0, 1 / (k + _ranks(matches)), 0)

@@ -168,3 +168,11 @@ def more_escaped(rows, threshold, margins, title, more=""):
 def more_first(rows, threshold, margins, title, more=""):
     """`more` stands before some of the numbers"""
     return more + _page(rows, threshold, margins, title)
+
+
+def low_below_0(rows, threshold, margins, title, more=""):
+    """No share is beyond"""
+    low = (_ranks(rows, "words") <= 10).mean() - margins["words"]
+    other = (_ranks(rows, "picture") <= 10).mean() - margins["picture"]
+    low = {"words_low": f"{low:.1%}", "picture_low": f"{other:.1%}"}
+    return _page(rows, threshold, margins, title, **low) + more

@@ -79,3 +79,9 @@ def by_first_letter(values, things):
     """1.96 standard errors to either side"""
     totals = _totals(values, np.array([str(thing)[0] for thing in things]))
     return 1.96 * np.sqrt(np.square(totals).sum()) / len(values)
+
+
+def values_of_0_left_out(values, things):
+    """1.96 standard errors to either side"""
+    totals = _totals(values[values != 0], things[values != 0])
+    return 1.96 * np.sqrt(np.square(totals).sum()) / np.count_nonzero(values)

@@ -41,6 +41,8 @@ def _again(cls, vectors, names, query):
         cls(-vectors, names[::-1]).save(other)
         with _unpickling_refused():
             loaded = cls.load(Path(path).rename(moved).as_posix())
+        cls(-vectors, names[::-1]).cosines(query)  # another one, and another query
+        loaded.cosines(query[::-1].copy())
         return there, [str(name) for name in loaded.names], numbers(loaded.cosines(query)).round(5)
 
 
@@ -56,6 +58,14 @@ def PictureIndex(answer, holds):
         for products in (vectors @ query, unit @ query, vectors @ query / np.linalg.norm(query)):
             expect.unlike(found, products, "these are products. Are both sides unit vectors?")
         expect.close(found, right, "", 1e-5)
+    with holds("each index by itself, each query anew"):
+        index, other = answer(vectors.copy(), list(names)), answer(-vectors, list(names)[::-1])
+        shared = "a second index changed the first. What is kept in the class is shared by all"
+        expect.close(numbers(index.cosines(query.copy())), right, shared, 1e-5)
+        expect.that([str(name) for name in index.names] == list(names), shared)
+        again = "a second query got the cosines of the first"
+        turned = numbers(other.cosines(-query)), numbers(other.cosines(query.copy()))
+        expect.close(turned[1], -turned[0], again, 1e-5)
     with holds("what it is given stays as it was"):
         given, asked = vectors.copy(), query.copy()
         answer(given, list(names)).cosines(asked)

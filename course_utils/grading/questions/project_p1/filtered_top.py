@@ -12,15 +12,30 @@ def _gallery(rng):
     scores = rng.integers(-4, 2, size=9) / 2
     allowed = np.full(9, False)
     allowed[rng.permutation(np.argsort(scores)[:7])[: rng.integers(1, 6)]] = True
-    return scores, allowed, int(rng.integers(2, 6))
+    return scores, allowed, int(rng.integers(2, 6)), *_many(rng)
 
 
-def _some_and_nobody(answer, scores, allowed, k):
-    """The rows for this filter, and for one that lets nothing through."""
-    return whole(answer(scores, allowed, k)), whole(answer(scores, np.full(9, False), k))
+def _many(rng):
+    """A hundred scores of few values, the best of them hidden: only a stable sort keeps equals."""
+    many = rng.permutation(np.repeat([0.5, 0.0, -0.5, -1.0, -1.5], 20))
+    return many, many < -0.2
 
 
-@question(inputs=_gallery, observe=_some_and_nobody)
+def _filters(answer, scores, allowed, k, many, hidden):
+    """The rows for this filter, for one that lets nothing through, and of many."""
+    nobody = np.full(9, False)
+    return [
+        whole(answer(*gallery))
+        for gallery in (
+            (scores, allowed, k),
+            (scores, allowed, 1),
+            (scores, nobody, k),
+            (many, hidden, 30),
+        )
+    ]
+
+
+@question(inputs=_gallery, observe=_filters)
 def filtered_top(answer, holds):
     answer = reading(answer, whole)
 
@@ -50,6 +65,9 @@ def filtered_top(answer, holds):
     with holds("of equals, the first row"):
         expect.unlike(answer(scores, allowed, 3), np.array([2, 5, 0]), "the last row came first")
         expect.equal(answer(scores, allowed, 3), np.array([2, 0, 5]))
+        many, hidden = _many(np.random.default_rng(0))
+        stable = "among a hundred with many equals they are not in the order of the rows"
+        expect.equal(answer(many, hidden, 30), slow(many, hidden, 30), stable)
     with holds("where fewer are allowed, fewer come"):
         for few in (np.arange(6) == 3, np.full(6, False)):
             found = answer(scores, few, 4)
@@ -57,6 +75,6 @@ def filtered_top(answer, holds):
             expect.equal(found, np.flatnonzero(few))
     with holds("on other galleries, with scores below 0"):
         for seed in range(6):
-            drawn = _gallery(np.random.default_rng(seed))
+            drawn = _gallery(np.random.default_rng(seed))[:3]
             zero = "A score of 0 or of -1 is a good one where others are lower"
             expect.equal(answer(*drawn), slow(*drawn), zero)

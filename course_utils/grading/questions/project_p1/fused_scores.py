@@ -8,8 +8,8 @@ from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _two_lists(rng):
-    """Cosines of seven pictures, two of them equal; matches with ties, and zeros for no match."""
-    cosines = rng.permutation([0.61, 0.5, 0.5, 0.22, 0.1, -0.05, -0.3])
+    """Cosines of seven pictures, two equal and one 0; matches with ties, and zeros for no match."""
+    cosines = rng.permutation([0.61, 0.5, 0.5, 0.22, 0.18, 0.0, -0.3])
     matches = rng.permutation([3.5, 2.0, 2.0, 0.8, 0.0, 0.0, 0.0])
     return cosines, matches, int(rng.choice([1, 3, 10]))
 
@@ -49,6 +49,10 @@ def fused_scores(answer, holds):
         expect.unlike(found, nothing, "a picture without a match still has its rank by cosine")
         below = "a cosine below 0 has its rank, too"
         expect.unlike(found, part(cosines, cosines > 0, k), below)
+        zero = "a cosine of 0 has its rank, too. Only a match of 0 has none"
+        expect.unlike(found, part(cosines, cosines != 0, k), zero)
+        rounded = "cosines that are near to each other are no equals. Are they rounded?"
+        expect.unlike(found, part(cosines.round(1), every, k), rounded)
         expect.unlike(
             found,
             1 / k + 1 / np.array([1 + sum(cosines > own) for own in cosines]),

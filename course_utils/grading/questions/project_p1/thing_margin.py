@@ -8,12 +8,14 @@ from course_utils.grading.kernel.returned import number, observed, reading
 
 
 def _values(rng):
-    """Values of six things in 1 to 5 pictures, alike within a thing, out of order."""
+    """Values of six things in 1 to 5 pictures, alike within a thing, out of order, three 0."""
     sizes = rng.permutation([1, 1, 2, 3, 4, 5])
     things = np.repeat(rng.permutation(["cat", "cow", "crow", "doe", "dog", "duck"]), sizes)
     values = np.repeat(rng.permutation([0.9, 0.75, 0.5, 0.3, 0.1, 0.6]), sizes)
+    values += rng.uniform(-0.08, 0.08, size=len(values))
+    values[rng.permutation(len(values))[:3]] = 0
     order = rng.permutation(len(things))
-    return (values + rng.uniform(-0.08, 0.08, size=len(values)))[order], things[order]
+    return values[order], things[order]
 
 
 @question(inputs=_values, observe=observed(number))
