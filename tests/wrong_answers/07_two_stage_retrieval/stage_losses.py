@@ -99,3 +99,8 @@ def shares_of_the_losses(candidates, ranked, right, K):
     answered, misread, missed = _shares(_first(ranked, right), _among(candidates[:, :K], right))
     lost = misread + missed or 1
     return [answered, misread / lost, missed / lost]
+
+
+def five_whatever_k(candidates, ranked, right, K):
+    """9 was not read"""
+    return _shares(_first(ranked, right), _among(candidates[:, :5], right))

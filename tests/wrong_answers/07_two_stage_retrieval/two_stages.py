@@ -142,3 +142,11 @@ def as_many_as_K_are_expected(candidates, score, K):
 def the_rest_is_turned(candidates, score, K):
     """what was not read stays behind"""
     return np.c_[_read(candidates, score, K)[:, :K], candidates[:, K:][:, ::-1]]
+
+
+def scores_to_two_places(candidates, score, K):
+    """a lower score stands before a higher one"""
+    found = candidates.copy()
+    for query, ids in enumerate(candidates[:, :K]):
+        found[query, :K] = ids[np.argsort(-np.round(score(query, ids), 2), kind="stable")]
+    return found

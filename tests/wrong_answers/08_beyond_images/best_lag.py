@@ -77,3 +77,8 @@ def products_of_what_is_off_the_mean(sound, picture, most):
 def zero_is_left_out(sound, picture, most):
     """No lag is a lag to try, too"""
     return _best(sound, picture, [lag for lag in range(-most, most + 1) if lag], _alike)
+
+
+def a_longer_overlap_counts_more(sound, picture, most):
+    """what lies beyond an end counts, or how much is there"""
+    return _best(sound, picture, range(-most, most + 1), lambda a, b: len(a) * _alike(a, b))

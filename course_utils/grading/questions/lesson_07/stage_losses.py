@@ -6,7 +6,7 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, observed, reading
 
-QUERIES, N, K = 20, 12, 5
+QUERIES, N = 20, 12
 
 
 def _searches(rng):
@@ -15,6 +15,7 @@ def _searches(rng):
     Most queries have several right ones. One is found by the first stage and put back by the
     second; one has a right one among the K and another one behind them.
     """
+    K = int(rng.integers(4, 7))
     candidates = np.stack([rng.permutation(np.arange(1, 60))[:N] for _ in range(QUERIES)])
     ranked, right = candidates.copy(), []
     for query, ids in enumerate(candidates):

@@ -27,11 +27,15 @@ def _candidates(rng, queries, n):
 
 
 def _cases(rng):
-    """Many equal scores among many, so that their order tells; fewer candidates than K; K = 1."""
+    """Many equal scores among many, so that their order tells; fewer candidates than K; K = 1.
+
+    Then scores that differ by little.
+    """
     table = rng.integers(-3, 3, (3, ITEMS)).astype(float)
     many, few, one = (_candidates(rng, 3, n) for n in (40, 4, 6))
     plain = _candidates(rng, 2, 5), rng.normal(size=(2, ITEMS)), 3
-    return ([(many, table, 30), (few, table, 9), (one, table, 1), plain],)
+    close = many, 1e-3 * rng.normal(size=(3, ITEMS)), 8
+    return ([(many, table, 30), (few, table, 9), (one, table, 1), plain, close],)
 
 
 def _each(answer, cases):
