@@ -73,3 +73,9 @@ def maxima_of_parts(images, rules):
     all_rows = np.vstack(list(rules.values()))
     starts = np.cumsum([0, *(len(r) for r in rules.values())])[:-1]
     return np.maximum.reduceat(u(images) @ u(all_rows).T, starts, axis=1)
+
+
+def short_floats(images, rules):
+    pictures = l2_normalize(images.astype(np.float32))
+    columns = [pictures @ l2_normalize(s.astype(np.float32)).T for s in rules.values()]
+    return np.stack([column.max(axis=1) for column in columns], axis=1)

@@ -63,3 +63,9 @@ def to_the_nearest(best, truth, choosing, share):
     """are allowed"""
     scores = np.sort(best[choosing & (truth != "")])
     return scores[round(share * len(scores))]
+
+
+def no_threshold_for_a_share_of_zero(best, truth, choosing, share):
+    """It is a score that occurs"""
+    known = np.sort(best[choosing & (truth != "")])
+    return float(known[int(share * len(known) + 1e-9)]) if share else -1.0

@@ -50,3 +50,10 @@ def candidates_of_wanted_ones(scores, wanted, choosing, share):
     clean = scores[choosing & ~wanted]
     candidates = [*np.sort(scores[choosing & wanted]), clean.max() + 1]
     return next(t for t in candidates if (clean >= t).mean() <= share + 1e-9)
+
+
+def as_many_as_it_rounds_to(scores, wanted, choosing, share):
+    """13% allowed"""
+    clean = scores[choosing & ~wanted]
+    allowed = round(share * len(clean))
+    return min(s for s in scores[choosing] if (clean >= s).sum() <= allowed)

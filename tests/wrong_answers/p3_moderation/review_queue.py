@@ -45,3 +45,8 @@ def filled_up(scores, threshold, k):
 def half_is_the_threshold(scores, threshold, k):
     """What is the threshold?"""
     return np.argsort(np.abs(scores - 0.5), kind="stable")[:k]
+
+
+def distances_to_one_place(scores, threshold, k):
+    """The nearest first"""
+    return np.argsort(np.abs(scores - threshold).round(1), kind="stable")[:k]

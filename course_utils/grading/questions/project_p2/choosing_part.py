@@ -10,7 +10,11 @@ from course_utils.grading.questions.project_p2._shared import truths
 
 def _pictures(rng):
     """Two classes and strangers, two to four things each, in one to four pictures, out of order."""
-    names = iter(rng.permutation(["ape", "bee", "cow", "doe", "eel", "fox", "gnu", "hen", "ibis"]))
+    names = iter(
+        rng.permutation(
+            ["antelope", "bee", "crow", "dog", "elephant", "fox", "goose", "hen", "ibis"]
+        )
+    )
     things, classes = [], []
     for name, count in zip(rng.permutation(["x", "", "z"]), rng.permutation([2, 3, 4]), strict=1):
         for thing in [next(names) for _ in range(count)]:

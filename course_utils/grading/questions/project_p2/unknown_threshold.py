@@ -16,12 +16,12 @@ def _pictures(rng):
     return best[order], truth[order], choosing[order], float(rng.choice([0.05, 0.126, 0.2]))
 
 
-def _at_two_shares(answer, best, truth, choosing, share):
-    """0.29 times 100 is a little less than 29."""
-    return [number(answer(best, truth, choosing, s)) for s in (share, 0.29)]
+def _at_three_shares(answer, best, truth, choosing, share):
+    """0.29 times 100 is a little less than 29; with a share of 0 no known picture may be lost."""
+    return [number(answer(best, truth, choosing, s)) for s in (share, 0.29, 0)]
 
 
-@question(inputs=_pictures, observe=_at_two_shares, withheld=("zero_shot.ZeroShotClassifier",))
+@question(inputs=_pictures, observe=_at_three_shares, withheld=("zero_shot.ZeroShotClassifier",))
 def unknown_threshold(answer, holds):
     answer = reading(answer, number)
 

@@ -8,9 +8,10 @@ from course_utils.grading.kernel.returned import reading, whole
 
 
 def _scores(rng):
-    """Twelve scores in eighths around a threshold, with ties on both sides, and k."""
-    scores = rng.permutation([0, 1, 2, 3, 3, 4, 5, 5, 6, 6, 7, 8]) / 8
-    return scores, float(rng.choice([3, 5])) / 8, int(rng.integers(3, 9))
+    """Twelve scores in 32nds around a threshold, with ties on both sides, and k."""
+    middle = rng.choice([12, 20])
+    scores = (middle + rng.permutation([-4, -3, -2, -1, -1, 0, 1, 1, 2, 2, 3, 4])) / 32
+    return scores, float(middle / 32), int(rng.integers(3, 9))
 
 
 def _short_and_long(answer, scores, threshold, k):

@@ -54,4 +54,4 @@ def rule_scores(answer, holds):
     with holds("a sentence added never lowers a score"):
         more = {**rules, "strict": np.concatenate([rules["strict"], rules["mild"]])}
         gain = answer(images, more) - answer(images, rules)
-        expect.that((gain > -1e-9).all(), "one fell. Can a new sentence unsay another?")
+        expect.that((gain > -1e-6).all(), "one fell. Can a new sentence unsay another?")
