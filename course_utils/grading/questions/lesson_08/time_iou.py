@@ -33,6 +33,8 @@ def time_iou(answer, holds):
         added = "the shared seconds count twice below the line"
         expect.unlike(found, 0.2, added)
         one = "this is a share of one of the spans. What do both together cover?"
+        ends = "a span from 2 to 6 lasts 4 seconds, not 5"
+        expect.unlike(answer((2, 6), (3, 11)), 4 / 10, ends)
         expect.unlike(found, 0.5, one)
         expect.unlike(found, 1 / 3, one)
         expect.unlike(found, 2.0, "these are seconds. Divide by what both together cover")

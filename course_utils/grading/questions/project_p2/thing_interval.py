@@ -57,6 +57,13 @@ def thing_interval(answer, holds):
             expect.unlike(found, middle(means(*drawn), ends), other)
         centre = np.mean(right) + np.array([-1.96, 1.96]) * spread
         expect.unlike(found, centre, "this is a normal interval. Take percentiles of the samples")
+        around = np.mean(means(*drawn)) + np.array([-1.96, 1.96]) * spread
+        expect.unlike(found, around, "this is a normal interval. Take percentiles of the samples")
+        sums = [sum(right[things == np.unique(things)[i]].sum() for i in d) for d in draws]
+        fixed = "a sample has as many pictures as its things. Divide by those, not by all"
+        expect.unlike(found, middle(np.array(sums) / len(right)), fixed)
+        across = "a sample is a row of draws. These go down its columns"
+        expect.unlike(found, middle(means(right, things, draws.T)), across)
         sample = "Each row of draws is a sample. Between which percentiles of their means?"
         expect.close(found, middle(means(*drawn)), sample)
     with holds("on other pictures"):

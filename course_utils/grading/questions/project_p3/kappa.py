@@ -58,6 +58,13 @@ def kappa(answer, holds):
         luck = share**2 + (1 - share) ** 2
         pooled = (np.mean(often == seldom) - luck) / (1 - luck)
         expect.unlike(answer(often, seldom), pooled, "one share for both (that is Scott's pi)")
+        alike = "luck was counted with one labeller's share of yes for both"
+        luck = seldom.mean() ** 2 + (1 - seldom.mean()) ** 2
+        one = (np.mean(often == seldom) - luck) / (1 - luck)
+        for labellers in ((often, seldom), (seldom, often)):
+            expect.unlike(answer(*labellers), one, alike)
+        correlation = np.corrcoef(often, seldom)[0, 1]
+        expect.unlike(answer(often, seldom), correlation, "this is a correlation, not kappa")
         for seed in range(5):
             drawn = _labels(np.random.default_rng(seed))
             shares = "Luck: each says yes as often as they do, independently of the other"
