@@ -106,14 +106,6 @@ def normalized_in_place(queries, gallery, k):
     return _search(_unit(queries), gallery, k, faiss.METRIC_INNER_PRODUCT)
 
 
-def the_best_last(queries, gallery, k):
-    """the best comes last"""
-    queries, gallery = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery))
-    cosines = queries @ gallery.T
-    rows = np.argsort(-cosines, axis=1)[:, :k][:, ::-1]
-    return np.take_along_axis(cosines, rows, axis=1), rows
-
-
 def always_three(queries, gallery, k):
     """k scores for each query, for any k"""
     queries, gallery = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery))
@@ -127,3 +119,10 @@ def squeezed(queries, gallery, k):
     cosines = queries @ gallery.T
     rows = np.argsort(-cosines, axis=1)[:, :k]
     return np.take_along_axis(cosines, rows, axis=1).squeeze(), rows.squeeze()
+
+
+def rows_first(queries, gallery, k):
+    """the two are exchanged"""
+    cosines = _unit(queries) @ _unit(gallery).T
+    rows = np.argsort(-cosines, axis=1)[:, :k]
+    return rows, np.take_along_axis(cosines, rows, axis=1)

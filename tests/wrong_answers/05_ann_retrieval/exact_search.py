@@ -114,7 +114,7 @@ def the_first_query_only(queries, gallery, k):
 
 
 def rows_before_cosines(queries, gallery, k):
-    """expected whole numbers"""
+    """the two are exchanged"""
     return _best(_unit(queries) @ _unit(gallery).T, k)[::-1]
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.answers import No
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, pair, reading, whole
 from course_utils.grading.questions.lesson_05._shared import _unit
@@ -18,7 +19,11 @@ def _hits(rng):
 def _read(found):
     """Scores and rows as two arrays, in whatever they came."""
     scores, rows = pair(found, TWO)
-    return numbers(scores), whole(rows)
+    try:
+        return numbers(scores), whole(rows)
+    except No:
+        whole(scores)
+        raise No(f"the two are exchanged: {TWO}") from None
 
 
 def _all_and_one(answer, queries, gallery, k):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_utils.grading.kernel import expect
+from course_utils.grading.kernel.answers import No
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, pair, reading, whole
 from course_utils.grading.questions.lesson_05._shared import _around, _unit
@@ -29,7 +30,11 @@ def _searches(rng):
 def _read(found):
     """Cosines and rows as two arrays, in whatever they came."""
     cosines, rows = pair(found, TWO)
-    return numbers(cosines), whole(rows)
+    try:
+        return numbers(cosines), whole(rows)
+    except No:
+        whole(cosines)
+        raise No(f"the two are exchanged: {TWO}") from None
 
 
 def _each(answer, few, short, many):
