@@ -43,7 +43,7 @@ def _again(cls, vectors, names, query):
             loaded = cls.load(Path(path).rename(moved).as_posix())
         cls(-vectors, names[::-1]).cosines(query)  # another one, and another query
         loaded.cosines(query[::-1].copy())
-        return there, [str(name) for name in loaded.names], numbers(loaded.cosines(query)).round(5)
+        return there, [str(name) for name in loaded.names], numbers(loaded.cosines(query))
 
 
 @question(kind="class", inputs=_vectors, observe=_again)
