@@ -3,10 +3,9 @@
 import numpy as np
 
 from course_utils.grading.kernel import expect
-from course_utils.grading.kernel.answers import No
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, pair, reading, whole
-from course_utils.grading.questions.lesson_05._shared import _unit
+from course_utils.grading.kernel.returned import reading
+from course_utils.grading.questions.lesson_05._shared import _scores_and_rows, _unit
 
 TWO = "return scores and rows: two arrays"
 
@@ -17,13 +16,7 @@ def _hits(rng):
 
 
 def _read(found):
-    """Scores and rows as two arrays, in whatever they came."""
-    scores, rows = pair(found, TWO)
-    try:
-        return numbers(scores), whole(rows)
-    except No:
-        whole(scores)
-        raise No(f"the two are exchanged: {TWO}") from None
+    return _scores_and_rows(found, TWO)
 
 
 def _all_and_one(answer, queries, gallery, k):

@@ -3,10 +3,9 @@
 import numpy as np
 
 from course_utils.grading.kernel import expect
-from course_utils.grading.kernel.answers import No
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, pair, reading, whole
-from course_utils.grading.questions.lesson_05._shared import _around, _unit
+from course_utils.grading.kernel.returned import reading
+from course_utils.grading.questions.lesson_05._shared import _around, _scores_and_rows, _unit
 
 TWO = "return two arrays: `return cosines, rows`"
 # What is looked at of a long list of results. So long that a partial sort leaves it in disorder.
@@ -28,13 +27,7 @@ def _searches(rng):
 
 
 def _read(found):
-    """Cosines and rows as two arrays, in whatever they came."""
-    cosines, rows = pair(found, TWO)
-    try:
-        return numbers(cosines), whole(rows)
-    except No:
-        whole(cosines)
-        raise No(f"the two are exchanged: {TWO}") from None
+    return _scores_and_rows(found, TWO)
 
 
 def _each(answer, few, short, many):
