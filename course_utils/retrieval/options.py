@@ -20,9 +20,9 @@ def choose_options(kind: str, dim: int, n: int, given: dict[str, int]) -> dict[s
     # As many cells as vectors in a cell: choosing cells then costs as much as looking into one. Of
     # many vectors more and smaller cells are better, and later so where looking into one is cheap.
     usual = round(n**0.5)
-    if kind == "refine":
-        usual = min(6 * usual, MOST_LEARNED) if n >= VAST else usual
-    elif n >= MANY:
+    if kind == "refine" and n >= VAST:
+        usual = min(6 * usual, MOST_LEARNED)
+    elif kind != "refine" and n >= MANY:
         usual = 4 * usual
     nlist = max(1, min(given.get("nlist", usual), n))
     probed = min(ceil(nlist / 2), MOST_PROBED)

@@ -1,5 +1,6 @@
 """Reading the numbers of a page that an answer wrote: what several projects ask for."""
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 from course_utils.grading.kernel.answers import No, NotAnswered
@@ -39,6 +40,16 @@ def last_element(page: str) -> tuple[str, str]:
     elements = Elements()
     elements.feed(page)
     return list(elements.found.items())[-1]
+
+
+def page_and_end(read: Callable) -> Callable:
+    """What a probe looks at: what `read` finds on a page, and the page's last element."""
+
+    def observe(answer, *arguments):
+        page = answer(*arguments)
+        return list(read(page).items()), last_element(page)
+
+    return observe
 
 
 def ends_with_more(page: str) -> None:

@@ -8,7 +8,7 @@ from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions._pages import (
     MORE,
     ends_with_more,
-    last_element,
+    page_and_end,
     per_cent_is,
     read_page,
 )
@@ -49,12 +49,7 @@ def _results(rng):
     return rows, threshold, margins, title, MORE
 
 
-def _observe(answer, *arguments):
-    page = answer(*arguments)
-    return list(_read(page).items()), last_element(page)
-
-
-@question(inputs=_results, observe=_observe)
+@question(inputs=_results, observe=page_and_end(_read))
 def search_page(answer, holds):
     written, answer = answer, reading(answer, _read)
 

@@ -50,7 +50,7 @@ def thing_margin(answer, holds):
         own = [values[things == thing] for thing in set(things.tolist())]
         n, mean = len(values), values.mean()
         off = np.array([part.sum() - len(part) * mean for part in own])
-        size = float(np.sqrt(np.square(off).sum()))
+        size = float(np.linalg.norm(off))
         rest = np.array([part.sum() - len(part) * means.mean() for part in own])
         whole = np.array([part.sum() for part in own])
         side = np.flatnonzero(things[1:] != things[:-1]) + 1
@@ -60,10 +60,9 @@ def thing_margin(answer, holds):
             size / np.sqrt(n): "it is divided by the root of n. Divide by n",
             size * np.sqrt(len(own) / (len(own) - 1)) / n: "the totals were divided by one less",
             np.abs(off).sum() / n: "absolute totals were added. Square them, add, take the root",
-            float(np.sqrt(np.square(whole).sum()))
-            / n: "take the mean of all from each value first",
-            float(np.sqrt(np.square(rest).sum())) / n: "the mean of the things was taken off",
-            float(np.sqrt(np.square(runs).sum())) / n: "a thing counts twice where it stands apart",
+            float(np.linalg.norm(whole)) / n: "take the mean of all from each value first",
+            float(np.linalg.norm(rest)) / n: "the mean of the things was taken off",
+            float(np.linalg.norm(runs)) / n: "a thing counts twice where it stands apart",
         }.items():
             expect.unlike(found, 1.96 * wrong, message)
         expect.close(found, margin(values, things))

@@ -8,7 +8,7 @@ from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions._pages import (
     MORE,
     ends_with_more,
-    last_element,
+    page_and_end,
     per_cent_is,
     read_page,
 )
@@ -44,12 +44,7 @@ def _results(rng, strangers=None):
     return rows, (round(low, 3), round(low + 0.211, 3)), name, MORE
 
 
-def _observe(answer, *arguments):
-    page = answer(*arguments)
-    return list(_read(page).items()), last_element(page)
-
-
-@question(inputs=_results, observe=_observe)
+@question(inputs=_results, observe=page_and_end(_read))
 def report_page(answer, holds):
     written, answer = answer, reading(answer, _read)
 
