@@ -106,3 +106,9 @@ def rounded_to_two_places(queries, gallery):
     """each R@1 was rounded"""
     cosine = _recall(_unit(queries) @ _unit(gallery).T)
     return round(cosine - _recall(queries @ gallery.T), 2)
+
+
+def what_points_away_is_near(queries, gallery):
+    """the signs of the products are lost"""
+    cosines, products = _unit(queries) @ _unit(gallery).T, queries @ gallery.T
+    return _recall(np.abs(cosines)) - _recall(np.abs(products))

@@ -145,3 +145,17 @@ def squeezed(image, texts):
     cosines = _cosines(image, texts)
     order = np.argsort(-cosines)
     return order.squeeze(), cosines[order].squeeze()
+
+
+def rows_looked_up_by_value(image, texts):
+    """of equal texts one row came twice"""
+    cosines = _cosines(image, texts).tolist()
+    ordered = sorted(cosines, reverse=True)
+    return np.array([cosines.index(cosine) for cosine in ordered]), np.array(ordered)
+
+
+def rows_kept_by_value(image, texts):
+    """one row number for each text, for equal ones too"""
+    row_of = {cosine: row for row, cosine in enumerate(_cosines(image, texts).tolist())}
+    ordered = sorted(row_of, reverse=True)
+    return np.array([row_of[cosine] for cosine in ordered]), np.array(ordered)

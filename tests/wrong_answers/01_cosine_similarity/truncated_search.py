@@ -95,3 +95,15 @@ def sign_lost(queries, gallery, dim):
 def squeezed(queries, gallery, dim):
     """one row for one query, in an array"""
     return (_unit(queries[:, :dim]) @ _unit(gallery[:, :dim]).T).argmax(axis=1).squeeze()
+
+
+def the_best_starts_at_0(queries, gallery, dim):
+    """one is still the highest. Where does yours start?"""
+    rows = []
+    for query in _unit(queries[:, :dim]):
+        best, row = 0, 0
+        for i, other in enumerate(_unit(gallery[:, :dim])):
+            if query @ other > best:
+                best, row = query @ other, i
+        rows.append(row)
+    return np.array(rows)

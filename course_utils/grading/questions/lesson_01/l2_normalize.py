@@ -13,11 +13,13 @@ def _rows_of_all_lengths(rng):
     directions[3] = rng.permutation([0, 1, -1])
     directions /= np.sqrt((directions**2).sum(axis=1))[:, None]
     x = directions * np.array([rng.uniform(0.5, 2), 30, 0.003, rng.uniform(0.5, 2), 0])[:, None]
-    return (x[rng.permutation(5)],)
+    return x[rng.permutation(5)], rng.normal(size=(4, 7))
 
 
-def _rows_and_one_row(answer, x):
-    return numbers(answer(x)), numbers(answer(x[:1])).shape
+def _rows_and_one_row(answer, x, wide):
+    """The rows, the shape of one, and whether rows of seven numbers get length 1."""
+    lengths = np.linalg.norm(numbers(answer(wide)), axis=1)
+    return numbers(answer(x)), numbers(answer(x[:1])).shape, np.isclose(lengths, 1, atol=1e-4)
 
 
 @question(
@@ -68,6 +70,12 @@ def l2_normalize(answer, holds):
         expect.finite(found, cancel)
         root = 0.5**0.5
         expect.close(found, np.array([[root, -root, 0], [2 / 7, 3 / 7, 6 / 7]]), cancel, 1e-5)
+    with holds("rows of any number of numbers"):
+        wide = np.array([[3.0, -4, 0, 0, 0, 12, 84], [1, 1, 1, 1, 0, 0, 0]])
+        every = (
+            "with seven numbers a row did not get length 1. Which of them does the length count?"
+        )
+        expect.close(answer(wide), wide / np.array([[85], [2]]), every, 1e-5)
     with holds("short rows get length 1 too"):
         found = answer(x / 500)
         short = "a row of length 0.001 did not get length 1. What was added to its length?"

@@ -11,12 +11,14 @@ from course_utils.grading.questions._shared import METRICS
 
 # Partners in a plane: where gallery items and queries point, in degrees, and the items' lengths.
 # The cosine finds both in the first and the dot product one; in the second it is the other way
-# round; in the third one long item draws three queries. In the last both find both, though item 1
-# is nearer to query 0 than to its own: the gallery, looking for queries, finds one.
+# round; in the third one long item draws three queries. EVEN: both find both, though item 1
+# is nearer to query 0 than to its own: the gallery, looking for queries, finds one. BEHIND: both
+# find both, and item 1 is so far behind query 0 that its cosine without its sign is the largest.
 GAINED = (0, 50), (10, 60), (1, 4)
 LOST = (0, 50), (30, 90), (3, 1)
 DRAWN = (0, 60, 120), (5, 60, 115), (1, 5, 1)
 EVEN = (0, 50), (20, 90), (1, 1)
+BEHIND = (0, 195), (40, 265), (1.5, 1)
 
 
 def _pairs(rng, cases):
@@ -41,7 +43,7 @@ def _gains_losses_and_neither(rng):
     return (
         *_pairs(rng, [GAINED] * int(rng.integers(1, 3)) + [DRAWN, LOST, EVEN]),
         *_pairs(rng, [LOST] * int(rng.integers(2, 4)) + [GAINED, EVEN]),
-        *_pairs(rng, [GAINED, LOST, EVEN, EVEN]),
+        *_pairs(rng, [GAINED, LOST, EVEN, BEHIND]),
     )
 
 
@@ -95,6 +97,10 @@ def normalization_gain(answer, holds):
         other_way = "here the gallery looks for queries. Along which axis is the best one?"
         expect.unlike(found, turned, other_way)
         expect.unlike(found, 100 * (cosine / dot - 1), "this is relative: points are a difference")
+        both = queries @ gallery.T, unit(queries) @ unit(gallery).T
+        raw, scaled = (100 * np.mean(np.abs(s).argmax(axis=1) == np.arange(20)) for s in both)
+        sign = "the signs of the products are lost: what points away is not near"
+        expect.unlike(found, scaled - raw, sign)
         expect.close(found, cosine - dot, "Count the queries whose partner comes first")
         few = queries[:7], gallery[:7]
         dot, cosine = first(*few), first(*map(unit, few))

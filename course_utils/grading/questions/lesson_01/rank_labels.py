@@ -40,10 +40,16 @@ def _order_and_cosines(found):
         raise No("the two are exchanged: `return order, cosines`") from None
 
 
+def _twice(texts):
+    """The texts, and two that are equal; their products have one term, alike in every order."""
+    return np.vstack([texts, np.eye(len(texts[0]))[[0, 0]]])
+
+
 def _few_and_many(answer, image, texts, many):
     one = [part.shape for part in _order_and_cosines(answer(image, texts[:1]))]
     order, cosines = _order_and_cosines(answer(image, many))
-    return *_order_and_cosines(answer(image, texts)), order, cosines.shape, one
+    equal = np.sort(_order_and_cosines(answer(image, _twice(texts)))[0])
+    return *_order_and_cosines(answer(image, texts)), order, cosines.shape, one, equal
 
 
 @question(
@@ -108,6 +114,13 @@ def rank_labels(answer, holds):
         expect.unlike(cosines, right.clip(0), "negative cosines were cut at 0. They go to -1")
         expect.close(cosines, right, "A cosine is the dot product over both lengths", 1e-5)
         expect.equal(order, right_order)
+    with holds("labels that are equal are all ranked"):
+        order, cosines = both(np.array([3.0, 4.0]), np.array([[1.0, 0], [0, 2], [1, 0], [-1, 0]]))
+        expect.shape(order, (4,), "one row number for each text, for equal ones too")
+        one = "of equal texts one row came twice, and another not at all. Sort rows, not values"
+        expect.equal(np.sort(order), np.arange(4), one)
+        expect.equal(order[[0, 3]], np.array([1, 3]), "the best first")
+        expect.close(cosines, np.array([0.8, 0.6, 0.6, -0.6]), "", 1e-5)
     with holds("any number of labels: one, and thirty"):
         order, cosines = both(image, texts[:1])
         expect.shape(order, (1,), "one row number for each text, for one text too")

@@ -12,12 +12,18 @@ from course_utils.grading.kernel.returned import reading, whole
 def _a_search(rng):
     gallery = rng.normal(size=(8, 6)) * rng.uniform(0.3, 3, size=(8, 1))
     gallery[:, 3:] *= rng.uniform(0.1, 4, size=(8, 1))  # what is cut off weighs differently
-    return rng.normal(size=(12, 6)), gallery, int(rng.integers(2, 4))
+    behind = rng.normal(size=(6, 6))
+    behind[:, 0] = -9
+    return rng.normal(size=(12, 6)), gallery, int(rng.integers(2, 4)), behind
 
 
-def _all_and_one(answer, queries, gallery, dim):
-    """For all queries, and for the first alone."""
-    return [whole(answer(asked, gallery, dim)) for asked in (queries, queries[:1])]
+def _all_and_one(answer, queries, gallery, dim, behind):
+    """For all queries, for the first alone, and for some with a whole gallery behind them."""
+    ahead = gallery.copy()
+    ahead[:, 0] = np.abs(ahead[:, 0]) + 1
+    ahead[:, 1:dim] /= 2
+    asked = (queries, gallery), (queries[:1], gallery), (behind, ahead)
+    return [whole(answer(*sides, dim)) for sides in asked]
 
 
 @question(inputs=_a_search, observe=_all_and_one, withheld=("similarity.truncate",))
@@ -62,6 +68,14 @@ def truncated_search(answer, holds):
         ends = np.square(queries[:, None] - 5 * gallery).sum(axis=2).argmin(axis=1)
         expect.unlike(found, ends, "these are nearest end to end, whatever the direction")
         same(found, slow(queries, gallery, 12), "The highest cosine wins")
+    with holds("the highest cosine may lie below 0"):
+        found = answer(
+            np.array([[1.0, 0, 7]]), np.array([[-3.0, 0.1, 5], [-1, 2, -5], [-1, 1, 0]]), 2
+        )
+        below = (
+            "all cosines are below 0 here, and one is still the highest. Where does yours start?"
+        )
+        expect.equal(found, np.array([1]), below)
     with holds("the numbers that are cut off change nothing"):
         other = gallery.copy()
         other[::2, 4:] *= 5
