@@ -105,3 +105,9 @@ def squeezed(images, texts):
     """one row for one image, in an array"""
     cosines = _unit(images) @ _unit(texts).T
     return cosines.argmax(axis=1).squeeze(), cosines.argmax(axis=0).squeeze()
+
+
+def cut_at_zero(images, texts):
+    """all its cosines are negative, and the highest wins. Are they cut at 0?"""
+    table = np.maximum(_unit(images) @ _unit(texts).T, 0)
+    return table.argmax(axis=1), table.argmax(axis=0)

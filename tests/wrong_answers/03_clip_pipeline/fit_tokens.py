@@ -132,3 +132,9 @@ def the_largest_id_ends(ids, length):
         ids = [*ids[: length - 1], max(ids[1:-1])]
     rest = length - len(ids)
     return ids + [0] * rest, [1] * len(ids) + [0] * rest
+
+
+def up_to_the_first_end_token(ids, length):
+    """it ends at the first 9, which is the start"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept + [0] * (length - len(kept)), _mask(kept.index(kept[-1]) + 1, length)

@@ -120,3 +120,9 @@ def squeezed(tokens, mask):
     """n texts, dim numbers each, one text too"""
     weights = mask[..., None] / mask.sum(axis=1)[:, None, None]
     return (tokens * weights).sum(axis=1).squeeze()
+
+
+def divided_by_two_at_least(tokens, mask):
+    """a text of one real token has that token's vector"""
+    counts = np.maximum(mask.sum(axis=1, keepdims=True), 2)
+    return (tokens * mask[..., None]).sum(axis=1) / counts

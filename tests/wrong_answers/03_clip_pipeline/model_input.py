@@ -100,3 +100,19 @@ def two_widths_of_floats(picture, mean, std):
     """divided by 255 twice"""
     scaled = picture if picture.dtype in (np.float32, np.float64) else picture / 255
     return ((scaled - mean) / std).transpose(2, 0, 1)
+
+
+def along_the_width_of_three(picture, mean, std):
+    """three pixels wide, it came out otherwise"""
+    picture = picture / 255 if picture.dtype == np.uint8 else picture
+    planes = picture.transpose(2, 0, 1)
+    if planes.shape[2] == 3:
+        return (planes - mean) / std
+    return (planes - mean[:, None, None]) / std[:, None, None]
+
+
+def floats_made_bytes(picture, mean, std):
+    """(value - mean) / std"""
+    if picture.dtype != np.uint8:
+        picture = (picture * 255).astype(np.uint8)
+    return ((picture / 255 - mean) / std).transpose(2, 0, 1)

@@ -126,3 +126,9 @@ def only_images_normalized(images, texts, k):
     """long texts have an advantage here"""
     table = _unit(images) @ texts.T
     return _recall(table.T, k), _recall(table, k)
+
+
+def cut_at_zero(images, texts, k):
+    """all partners are the farthest, and behind. Are the cosines cut at 0?"""
+    table = np.maximum(_unit(images) @ _unit(texts).T, 0)
+    return _recall(table.T, k), _recall(table, k)

@@ -61,6 +61,9 @@ def decide(answer, holds):
         cosines = many @ others.T / np.linalg.norm(others, axis=1)
         expect.unlike(found, np.abs(cosines).argmax(axis=1), sign)
         expect.equal(found, slow(many, others))
+        behind = "all its cosines are negative, and the highest wins. Are they cut at 0?"
+        found, _ = both(np.array([[-3.0, -1.0, -2.0]]), np.eye(3))
+        expect.equal(found, np.array([1]), behind)
     with holds("the highest cosine wins, text to image"):
         _, found = both(many, others)
         expect.unlike(found, slow(others, -many), worst)

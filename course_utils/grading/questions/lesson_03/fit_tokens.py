@@ -8,9 +8,9 @@ from course_utils.grading.kernel.returned import pair, reading, whole
 
 
 def _token_ids(rng):
-    """A text between tokens of its own, since each model has others; 0 starts every other one."""
-    start, end = rng.choice(np.arange(900, 1000), size=2, replace=False).tolist()
-    start = int(rng.choice([0, start]))
+    """A text between tokens of its own, since each model has others: the start 0, or the end's."""
+    end = int(rng.integers(300, 600))
+    start = int(rng.choice([0, end]))
     words = rng.integers(5, 900, size=rng.integers(5, 9)).tolist()
     return ([start, *words, end],)
 
@@ -80,4 +80,10 @@ def fit_tokens(answer, holds):
         expect.equal(ids, [0, 7, 8, 2, 0, 0])
         by_id = "the start token is 0 here, and real. Does your mask count tokens, or ask for 0?"
         expect.that(mask != [0, 1, 1, 1, 0, 0], by_id)
+        expect.equal(mask, [1, 1, 1, 1, 0, 0], "1 for a real token")
+    with holds("the end token may also be the start token"):
+        ids, mask = both([9, 7, 8, 9], 6)
+        expect.equal(ids, [9, 7, 8, 9, 0, 0])
+        looked_up = "it ends at the first 9, which is the start. Do you look for the end token?"
+        expect.that(mask != [1, 0, 0, 0, 0, 0], looked_up)
         expect.equal(mask, [1, 1, 1, 1, 0, 0], "1 for a real token")

@@ -64,6 +64,8 @@ def mean_pool(answer, holds):
         for count in (2, 3, 4, 6, 8):
             expect.unlike(two, sums / count, shared, 1e-5)
         expect.close(two, np.array([[3.0, -5.0], [5.0, 0.0]]), tolerance=1e-5)
+        alone = "a text of one real token has that token's vector"
+        expect.close(answer(tokens, np.array([[1, 0, 0, 0]])), tokens[:, 0], alone, 1e-5)
     with holds("a real token may have zeros in it"):
         zeros = np.array([[[4.0, 0.0], [2.0, -2.0], [0.0, 0.0], [9.0, 9.0]]])
         found = answer(zeros, np.array([[1, 1, 1, 0]]))

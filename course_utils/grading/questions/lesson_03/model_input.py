@@ -81,9 +81,12 @@ def model_input(answer, holds):
         other = "another model has another mean and std. Are they those that are given?"
         found, means = answer(picture, std, mean), (std, mean)
         expect.close(found, slow(picture / 255, *means), other, 1e-4)
+        narrow, wide = answer(picture[:, :3], mean, std), answer(picture, mean, std)
+        along = "three pixels wide, it came out otherwise. Which axis do mean and std go along?"
+        expect.close(narrow, wide[:, :, :3], along, 1e-4)
     for kind, tolerance in (("float64", 1e-4), ("float32", 1e-4), ("float16", 1e-2)):
         with holds(f"{kind} from 0 to 1 is not scaled again"):
-            given = (picture / 255).astype(kind)
+            given = rng.uniform(0, 1, size=picture.shape).astype(kind)
             found = answer(given, mean, std)
             common(found, given.astype(float))
             expect.close(found, slow(given.astype(float)), "(value - mean) / std", tolerance)

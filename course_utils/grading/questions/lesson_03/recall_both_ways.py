@@ -22,7 +22,9 @@ def _two_recalls(found):
 
 
 def _at_each_k(answer, images, texts):
-    return [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5, len(images))]
+    """The last: partners behind each other, so that their cosines are negative."""
+    found = [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5, len(images))]
+    return [*found, _two_recalls(answer(images, -texts, 15))]
 
 
 @question(
@@ -89,3 +91,7 @@ def recall_both_ways(answer, holds):
         expect.close(found, expected, tolerance=1e-5)
     with holds("with k as large as the gallery everything is found"):
         expect.close(both(images, texts, 24), np.ones(2), tolerance=1e-5)
+    with holds("a cosine below 0 is one, too"):
+        behind = np.array([[-3.0, -1.0, -1.0], [-1.0, -3.0, -1.0], [-1.0, -1.0, -3.0]])
+        cut = "all partners are the farthest, and behind. Are the cosines cut at 0?"
+        expect.close(both(np.eye(3), behind, 1), np.zeros(2), cut)
