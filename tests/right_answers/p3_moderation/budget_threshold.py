@@ -45,9 +45,10 @@ def table(scores, wanted, choosing, share):
 
 
 def cumulated(scores, wanted, choosing, share):
-    order = np.argsort(-scores[choosing])
-    own, clean = scores[choosing][order], ~wanted[choosing][order]
-    return own[np.flatnonzero(np.cumsum(clean) <= share * clean.sum() + 1e-9)[-1]]
+    own, place = np.unique(scores[choosing], return_inverse=True)
+    clean = np.bincount(place[~wanted[choosing]], minlength=len(own))
+    alarms = clean[::-1].cumsum()[::-1]
+    return own[alarms <= share * clean.sum() + 1e-9][0]
 
 
 def searched(scores, wanted, choosing, share):

@@ -53,7 +53,34 @@ def candidates_of_wanted_ones(scores, wanted, choosing, share):
 
 
 def as_many_as_it_rounds_to(scores, wanted, choosing, share):
-    """13% allowed"""
+    """5% are flagged, 3% allowed"""
     clean = scores[choosing & ~wanted]
     allowed = round(share * len(clean))
     return min(s for s in scores[choosing] if (clean >= s).sum() <= allowed)
+
+
+def a_share_that_python_takes_for_less(scores, wanted, choosing, share):
+    """29 of 100 may be flagged at a share of 0.29"""
+    clean = scores[choosing & ~wanted]
+    allowed = int(share * len(clean))
+    return min(s for s in scores[choosing] if (clean >= s).sum() <= allowed)
+
+
+def one_at_least(scores, wanted, choosing, share):
+    """3% allowed"""
+    clean = scores[choosing & ~wanted]
+    allowed = max(1, int(share * len(clean) + 1e-9))
+    return min(s for s in scores[choosing] if (clean >= s).sum() <= allowed)
+
+
+def equals_one_after_the_other(scores, wanted, choosing, share):
+    """Equal scores are flagged together"""
+    order = np.flatnonzero(choosing)[np.argsort(-scores[choosing], kind="stable")]
+    alarms = np.cumsum(~wanted[order]) / (choosing & ~wanted).sum()
+    return scores[order[np.flatnonzero(alarms <= share + 1e-9)[-1]]]
+
+
+def equals_counted_once(scores, wanted, choosing, share):
+    """A lower score of the choosing part would do"""
+    clean = np.unique(scores[choosing & ~wanted])
+    return min(s for s in scores[choosing] if (clean >= s).mean() <= share + 1e-9)

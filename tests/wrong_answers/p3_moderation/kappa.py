@@ -41,3 +41,10 @@ def never_below_0(first, second):
     """it ends at 0"""
     luck = first.mean() * second.mean() + (1 - first.mean()) * (1 - second.mean())
     return max(0.0, (np.mean(first == second) - luck) / (1 - luck))
+
+
+def luck_of_a_half_at_least(first, second):
+    """luck was at least a half"""
+    yes, both = first.mean(), second.mean()
+    luck = max(0.5, yes * both + (1 - yes) * (1 - both))
+    return (np.mean(first == second) - luck) / (1 - luck)

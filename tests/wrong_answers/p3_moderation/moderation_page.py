@@ -130,3 +130,17 @@ def more_escaped(rows, prevalence, rule, more=""):
 def more_first(rows, prevalence, rule, more=""):
     """`more` stands before some of the numbers"""
     return more + _page(rows, prevalence, rule)
+
+
+def precision_of_rounded_shares(rows, prevalence, rule, more=""):
+    """it was computed from rounded shares"""
+    new = _of(rows, "reporting")
+    recall = round(_share([row for row in new if row["first"] and row["second"]]), 3)
+    alarms = round(_share([row for row in new if not (row["first"] or row["second"])]), 3)
+    right, wrong = prevalence * recall, (1 - prevalence) * alarms
+    return _page(rows, prevalence, rule, precision=f"{right / (right + wrong):.1%}") + more
+
+
+def a_long_rule_cut(rows, prevalence, rule, more=""):
+    """a rule with < or & is shown as it is written"""
+    return _page(rows, prevalence, rule[:20]) + more

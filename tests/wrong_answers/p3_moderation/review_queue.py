@@ -48,5 +48,17 @@ def half_is_the_threshold(scores, threshold, k):
 
 
 def distances_to_one_place(scores, threshold, k):
-    """The nearest first"""
+    """all were as near as each other"""
     return np.argsort(np.abs(scores - threshold).round(1), kind="stable")[:k]
+
+
+def distances_rounded(scores, threshold, k):
+    """all were as near as each other"""
+    return np.argsort(np.abs(scores - threshold).round(2), kind="stable")[:k]
+
+
+def any_of_equals_at_the_end(scores, threshold, k):
+    """of two as near, the one with the lower number"""
+    far = np.abs(scores - threshold)
+    some = np.sort(np.argpartition(far, min(k, len(far)) - 1)[:k])
+    return some[np.argsort(far[some], kind="stable")]

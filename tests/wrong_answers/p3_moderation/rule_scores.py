@@ -52,3 +52,8 @@ def rules_by_name(images, rules):
     unit = [x / np.linalg.norm(x, axis=1, keepdims=True) for x in (images, *rules.values())]
     columns = dict(zip(rules, unit[1:], strict=True))
     return np.column_stack([(unit[0] @ columns[name].T).max(axis=1) for name in sorted(rules)])
+
+
+def three_sentences_at_most(images, rules):
+    """only the first sentences of a rule were looked at"""
+    return _table(images, rules, lambda cosines: cosines[:, :3].max(axis=1))

@@ -8,33 +8,49 @@ from course_utils.grading.kernel.returned import number, reading
 
 
 def _sample(rng):
-    """50 pictures, 20 for choosing and clean; the others, and wanted ones, score otherwise."""
+    """50 pictures, 20 for choosing and clean; the others, and wanted ones, score otherwise.
+
+    A wanted picture of the choosing part has the highest score; the six lowest clean ones tie. In
+    every other draw two tie where the share ends: with the first goes the second, one too many.
+    """
     part = np.array([0] * 20 + [1] * 8 + [2] * 16 + [3] * 6)  # 0 chosen on, clean
     scores = rng.permutation(np.arange(50)) / 60 + rng.uniform(0, 0.01)
+    scores[21] = 0.9
     order = rng.permutation(50)
     wanted, choosing = np.isin(part, [1, 3]), np.isin(part, [0, 1])
     share = float(rng.choice([0.05, 0.1, 0.13, 0.2]))
-    clean = np.sort(scores[part == 0])[::-1]
+    allowed = int(share * 20 + 1e-9)
+    ranks = np.argsort(-scores[:20])
     at = int(rng.choice([20, 30]))  # a wanted score is the lowest that will do, or no candidate is
-    scores[at] = clean[int(share * 20 + 1e-9)] + 1 / 150
+    scores[at] = scores[ranks[allowed]] + 1 / 150
+    scores[ranks[-6:]] = scores[ranks[-1]]
+    if rng.random() < 0.5:
+        scores[ranks[allowed - 1]] = scores[ranks[allowed]]
     return scores[order], wanted[order], choosing[order], share
 
 
-def _at_two_shares(answer, scores, wanted, choosing, share):
-    """The second share is of no whole number of pictures."""
-    return [number(answer(scores, wanted, choosing, s)) for s in (share, 0.13)]
+def _exactly_allowed():
+    """100 clean pictures, a score each, of which 29 may be flagged; in Python 0.29 * 100 < 29."""
+    scores = np.append(np.arange(100) / 128, 1.0)
+    return scores, scores == 1, scores > -1, 0.29
 
 
-@question(inputs=_sample, observe=_at_two_shares)
+def _at_three_shares(answer, scores, wanted, choosing, share):
+    """The second share is of no whole number of pictures, the third of none at all."""
+    shares = [number(answer(scores, wanted, choosing, s)) for s in (share, 0.13, 0.03)]
+    return [*shares, number(answer(*_exactly_allowed()))]
+
+
+@question(inputs=_sample, observe=_at_three_shares)
 def budget_threshold(answer, holds):
     answer = reading(answer, number)
 
     def lowest(scores, clean, share):
         allowed = int(share * clean.sum() + 1e-9)
         enough = [s for s in np.unique(scores) if (scores[clean] >= s).sum() <= allowed]
-        return min(enough)
+        return min(enough, default=np.inf)
 
-    scores, wanted, choosing, _ = _sample(np.random.default_rng(8))
+    scores, wanted, choosing, _ = _sample(np.random.default_rng(31))
     on = choosing & ~wanted
     with holds("a score of the choosing part"):
         found = answer(scores, wanted, choosing, 0.1)
@@ -45,9 +61,12 @@ def budget_threshold(answer, holds):
         own = "it is no score of the choosing part: take the lowest one that keeps the promise"
         expect.that(np.isclose(scores[choosing], found).any(), own)
     with holds("at most that share of the clean pictures of the choosing part is flagged"):
-        for share in (0.05, 0.1, 0.13, 0.2):
-            alarms = (scores[on] >= answer(scores, wanted, choosing, share)).mean()
-            expect.that(alarms <= share + 1e-9, f"{alarms:.0%} are flagged, {share:.0%} allowed")
+        for drawn in map(_sample, map(np.random.default_rng, range(6))):
+            clean, equals = drawn[0][drawn[2] & ~drawn[1]], "Equal scores are flagged together"
+            for share in (drawn[3], 0.03, 0.13):
+                alarms = (clean >= answer(*drawn[:3], share)).mean()
+                few = f"{alarms:.0%} are flagged, {share:.0%} allowed. {equals}"
+                expect.that(alarms <= share + 1e-9, few)
     with holds("and no lower threshold keeps it"):
         for share in (0.2, 0.13, 0.1, 0.05):
             found = answer(scores, wanted, choosing, share)
@@ -62,6 +81,11 @@ def budget_threshold(answer, holds):
             low = "A lower score of the choosing part would do, and find more"
             expect.close(found, lowest(scores[choosing], ~wanted[choosing], share), low)
         for seed in range(6):
-            scores, wanted, choosing, share = _sample(np.random.default_rng(seed))
-            found = answer(scores, wanted, choosing, share)
-            expect.close(found, lowest(scores[choosing], ~wanted[choosing], share), low)
+            *drawn, share = _sample(np.random.default_rng(seed))
+            for some in (share, 0.03):
+                right = lowest(drawn[0][drawn[2]], ~drawn[1][drawn[2]], some)
+                expect.close(answer(*drawn, some), right, low)
+        scores, *rest = _exactly_allowed()
+        found, exact = answer(scores, *rest), "What is 0.29 * 100 in Python?"
+        expect.unlike(found, scores[72], f"29 of 100 may be flagged at a share of 0.29. {exact}")
+        expect.close(found, scores[71], low)

@@ -69,3 +69,7 @@ def kappa(answer, holds):
             drawn = _labels(np.random.default_rng(seed))
             shares = "Luck: each says yes as often as they do, independently of the other"
             expect.close(answer(*drawn), cohen(*drawn), shares)
+        half = "luck was at least a half. One says yes often, the other seldom: is it still?"
+        for first, second in ((seldom, ~seldom), (~seldom, np.arange(20) < 5)):
+            expect.unlike(answer(first, second), 2 * np.mean(first == second) - 1, half)
+            expect.close(answer(first, second), cohen(first, second), shares)

@@ -14,6 +14,10 @@ from course_utils.grading.questions._pages import (
 )
 
 COUNTS, SHARES = ("pictures", "disputed"), ("recall", "alarms", "precision", "prevalence")
+RULES = (
+    "Food &amp; <Drink>, raw or cooked, at any time of the day",
+    "<b>Meals, Cakes</b> &amp; candy",
+)
 
 
 def _read(found):
@@ -25,19 +29,20 @@ def _row(part, first, second, flagged):
 
 
 def _results(rng):
-    """Rows of both parts, on which two labellers mostly agree; chosen on, the flags are better."""
+    """Rows of both parts, on which two labellers mostly agree; chosen on, the flags are better.
+
+    3 or 5 of 29 are false alarms: rounded to three decimals, their share gives another precision.
+    """
     rows = []
-    for part, keep in (("choosing", 0.95), ("reporting", 0.7)):
-        for first, second, count in ((1, 1, 11), (0, 0, 19), (1, 0, 3), (0, 1, 3)):
+    for part, right, alarms in (("choosing", 0.95, 1), ("reporting", 0.7, int(rng.choice([3, 5])))):
+        for first, second, count in ((1, 1, 11), (1, 0, 3), (0, 1, 3)):
             for _ in range(count):
-                right = rng.random() < keep
-                flagged = bool(first and second) if right else not (first and second)
+                flagged = bool(first and second) == (rng.random() < right)
                 rows.append(_row(part, bool(first), bool(second), flagged))
         rows.append(_row(part, True, True, True))
-        rows.append(_row(part, False, False, True))
+        rows += [_row(part, False, False, n < alarms) for n in range(29)]
     rows = [rows[i] for i in rng.permutation(len(rows))]
-    rule = str(rng.choice(["food &amp; drink", "<food>", "no food"]))
-    return rows, float(rng.choice([0.01, 0.025, 0.05])), rule, MORE
+    return rows, float(rng.choice([0.025, 0.05, 0.15])), str(rng.choice(RULES)), MORE
 
 
 @question(inputs=_results, observe=page_and_end(_read))
@@ -95,11 +100,15 @@ def moderation_page(answer, holds):
             whole = round(100 * rare * recall / (rare * recall + alarms), 1)
             left = "the clean ones are 1 - prevalence of all: by that the alarms are weighed"
             expect.unlike(found["precision"], whole, left)
+            early = "it was computed from rounded shares. Round what is shown, at the very end"
+            rounded = precision(round(recall, 3), round(alarms, 3), rare)
+            if round(rounded, 1) != round(precision(recall, alarms, rare), 1):
+                expect.unlike(found["precision"], round(rounded, 1), early)
             stated = "precision: which share of all is flagged rightly, which wrongly?"
             per_cent_is(found["precision"], precision(recall, alarms, rare), stated)
             per_cent_is(found["prevalence"], 100 * rare, "prevalence, as it was given")
     with holds("a rule with < or & is shown as it is written"):
-        for rule in ("food & drink", "<food>", "food &amp; drink"):
+        for rule in ("food & drink", "<food>", *RULES):
             expect.equal(answer(rows, rare, rule)["rule"], rule, "Does html.escape see it first?")
     with holds("`more` stands at its end, as the HTML that it is"):
         page = written(rows, 0.02, "food", MORE)

@@ -8,15 +8,15 @@ from course_utils.grading.kernel.returned import reading, whole
 
 
 def _scores(rng):
-    """Twelve scores in 32nds around a threshold, with ties on both sides, and k."""
-    middle = rng.choice([12, 20])
-    scores = (middle + rng.permutation([-4, -3, -2, -1, -1, 0, 1, 1, 2, 2, 3, 4])) / 32
-    return scores, float(middle / 32), int(rng.integers(3, 9))
+    """24 scores near a threshold, in 1024ths: many are as near as another one; and k."""
+    middle = rng.choice([400, 600])
+    scores = (middle + rng.permutation(np.repeat(np.arange(-4, 4), 3))) / 1024
+    return scores, float(middle / 1024), int(rng.integers(5, 18))
 
 
 def _short_and_long(answer, scores, threshold, k):
     """A queue of k, and one that is longer than the sample."""
-    return [whole(answer(scores, threshold, k)), whole(answer(scores[:4], threshold, k + 3))]
+    return [whole(answer(scores, threshold, k)), whole(answer(scores[:4], threshold, k))]
 
 
 @question(inputs=_scores, observe=_short_and_long)
@@ -48,6 +48,9 @@ def review_queue(answer, holds):
             found = answer(scores, threshold, k)
             given = "these are nearest to 0.5. What is the threshold?"
             expect.unlike(found, nearest(scores, 0.5, k), given)
+            expect.shape(found, (k,), "k rows")
+            rounded = "all were as near as each other. Is a distance of 0.002 rounded to 0?"
+            expect.unlike(found, np.arange(k), rounded)
             order = "The nearest first; of two as near, the one with the lower number"
             expect.equal(found, nearest(scores, threshold, k), order)
     with holds("a queue longer than the sample ends with it"):

@@ -9,10 +9,10 @@ from course_utils.grading.questions.project_p2._shared import unit
 
 
 def _policy(rng):
-    """Four pictures and two rules, of one and of three sentences, of any length."""
+    """Four pictures and two rules, of one and of six sentences, of any length."""
     images = rng.normal(size=(4, 5)) * rng.uniform(0.5, 3, size=(4, 1))
-    sentences = rng.normal(size=(4, 5)) * rng.uniform(0.5, 3, size=(4, 1))
-    first, second = rng.permutation([1, 3])
+    sentences = rng.normal(size=(7, 5)) * rng.uniform(0.5, 3, size=(7, 1))
+    first, second = rng.permutation([1, 6])
     return images, {"strict": sentences[:first], "mild": sentences[first : first + second]}
 
 
@@ -44,6 +44,9 @@ def rule_scores(answer, holds):
             expect.unlike(found, slow(*drawn, norm=np.asarray, norm_rule=unit), side)
             first = "the first sentence of a rule decided. Which one is closest?"
             expect.unlike(found, slow(*drawn, of=lambda c: c[0]), first)
+            three = slow(*drawn, of=lambda cosines: np.max(cosines[:3]))
+            if not np.allclose(three, slow(*drawn)):
+                expect.unlike(found, three, "only the first sentences of a rule were looked at")
             below = "cosines below 0 keep their sign"
             if (slow(*drawn) < 0).any():
                 expect.unlike(found, slow(*drawn).clip(0), below)
