@@ -102,3 +102,10 @@ def ten_places(ranked, relevant):
 def id_zero_is_nothing(ranked, relevant):
     """id 0 got lost"""
     return sum(_at_hits(ranked, relevant - {0})) / max(len(relevant), 1)
+
+
+def a_single_item_must_be_on_top(ranked, relevant):
+    """The whole list counts"""
+    if len(relevant) == 1:
+        return float(ranked[:1] == list(relevant))
+    return sum(_at_hits(ranked, relevant)) / max(len(relevant), 1)

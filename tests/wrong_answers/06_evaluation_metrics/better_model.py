@@ -120,3 +120,8 @@ def capitals(a, b):
 def the_interval(a, b):
     """expected one of 'a', 'b', 'open'"""
     return paired_bootstrap(a, b).interval
+
+
+def nine_are_too_few(a, b):
+    """found 'open'"""
+    return _word(a, b, 1.96) if len(a) >= 30 else "open"

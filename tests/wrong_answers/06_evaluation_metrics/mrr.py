@@ -122,3 +122,14 @@ def one_of_them_alone(ranked, relevant, k=None):
 def ten_places_without_k(ranked, relevant, k=10):
     """the whole list counts, however long it is"""
     return sum(1 / min(r) for r in _ranks(ranked, relevant, k) if r) / len(ranked)
+
+
+def k_places_in_every_list(ranked, relevant, k=None):
+    """stopped by IndexError"""
+    total = 0.0
+    for items, right in zip(ranked, relevant, strict=True):
+        for place in range(len(items) if k is None else k):
+            if items[place] in right:
+                total += 1 / (place + 1)
+                break
+    return total / len(ranked)

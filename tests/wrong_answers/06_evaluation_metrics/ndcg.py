@@ -153,7 +153,32 @@ def divides_by_zero(ranked, grades, k):
 
 
 def grades_end_at_three(ranked, grades, k):
-    """A grade may be above 3"""
+    """A grade may be 5"""
     found, ideal = _both(ranked, {item: min(grade, 3) for item, grade in grades.items()}, k)
     best = _dcg(ideal[:k])
     return float(_dcg(found) / best) if best else 0.0
+
+
+def ten_places_at_most(ranked, grades, k):
+    """Do all twelve places count?"""
+    found, best = _both(ranked, grades, min(k, 10))
+    ideal = _dcg(best[: min(k, 10)])
+    return float(_dcg(found) / ideal) if ideal else 0.0
+
+
+def gains_in_a_byte(ranked, grades, k):
+    """A grade may be 9"""
+    found, best = _both(ranked, grades, k)
+
+    def gain(grade):
+        return float(np.uint8(2) ** np.uint8(grade) - np.uint8(grade > 0))
+
+    ideal = _dcg(best[:k], gain)
+    return float(_dcg(found, lambda g: gain(g) if g else 0.0) / ideal) if ideal else 0.0
+
+
+def nothing_found_divides_by_zero(ranked, grades, k):
+    """stopped by ZeroDivisionError"""
+    found, best = _both(ranked, grades, k)
+    ideal = float(_dcg(best[:k]))
+    return 1 / (ideal / float(_dcg(found))) if ideal else 0.0

@@ -104,3 +104,23 @@ def two_right_items_at_least(ranked, relevant, k):
     """How many are there to find?"""
     right = _right(relevant)
     return len(right.intersection(ranked[:k])) / max(len(right), 2)
+
+
+def to_two_places(ranked, relevant, k):
+    """1 / 3 and not rounded"""
+    right = _right(relevant)
+    return round(len(right.intersection(ranked[:k])) / len(right), 2) if right else 0.0
+
+
+def one_stray_at_most(ranked, relevant, k):
+    """-1 was counted as one of the right items"""
+    right = list(relevant)
+    if -1 in right:
+        right.remove(-1)
+    return len((set(ranked[:k]) & set(right)) - {-1}) / max(len(right), 1)
+
+
+def nothing_but_a_stray_fails(ranked, relevant, k):
+    """stopped by ZeroDivisionError"""
+    found = set(ranked[:k]) & set(relevant)
+    return len(found - {-1}) / len(_right(relevant)) if found else 0.0

@@ -8,6 +8,10 @@ def _right(similarity, image_of_text):
     return similarity[image_of_text, np.arange(len(image_of_text))]
 
 
+def _ranks(similarity, image_of_text):
+    return (similarity >= _right(similarity, image_of_text)).sum(axis=0)
+
+
 def ties_for_the_model(similarity, image_of_text):
     """Who wins a tie?"""
     return 1 + (similarity > _right(similarity, image_of_text)).sum(axis=0)
@@ -102,3 +106,55 @@ def right_image_taken_out(similarity, image_of_text):
     right = similarity[image_of_text, columns].copy()
     similarity[image_of_text, columns] = -np.inf
     return 1 + (similarity >= right).sum(axis=0)
+
+
+def dense_ranks_and_the_ties(similarity, image_of_text):
+    """ties, or places, were miscounted"""
+    right = _right(similarity, image_of_text)
+    pairs = zip(similarity.T, right, strict=True)
+    return np.array([len(set(c[c > r].tolist())) + (c == r).sum() for c, r in pairs])
+
+
+def ties_against_a_dead_model_alone(similarity, image_of_text):
+    """ties, or places, were miscounted"""
+    above = 1 + (similarity > _right(similarity, image_of_text)).sum(axis=0)
+    return np.where((similarity == similarity[0]).all(axis=0), len(similarity), above)
+
+
+def close_is_the_same(similarity, image_of_text):
+    """Is that the same score?"""
+    right = _right(similarity, image_of_text)
+    return ((similarity > right) | np.isclose(similarity, right)).sum(axis=0)
+
+
+def to_three_places(similarity, image_of_text):
+    """Is that the same score?"""
+    return _ranks(np.round(similarity, 3), image_of_text)
+
+
+def the_right_one_set_to_minus_one(similarity, image_of_text):
+    """all scores are below 0"""
+    others, right = similarity.copy(), _right(similarity, image_of_text)
+    others[image_of_text, np.arange(len(right))] = -1
+    return 1 + (others >= right).sum(axis=0)
+
+
+def no_score_is_zero(similarity, image_of_text):
+    """ties, or places, were miscounted"""
+    return _ranks(np.where(similarity == 0, -np.inf, similarity), image_of_text)
+
+
+def described_images_alone(similarity, image_of_text):
+    """no text describes image 2"""
+    right = _right(similarity, image_of_text)
+    return (similarity[np.unique(image_of_text)] >= right).sum(axis=0)
+
+
+def ten_at_most(similarity, image_of_text):
+    """the right one is the last of them"""
+    return np.minimum(_ranks(similarity, image_of_text), 10)
+
+
+def in_a_byte(similarity, image_of_text):
+    """the right one is the last of them"""
+    return _ranks(similarity, image_of_text).astype(np.int8)

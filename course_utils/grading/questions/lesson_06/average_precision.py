@@ -24,6 +24,7 @@ def _lists(rng):
             ([*list_of_8, *others[:8]], {list_of_8[late[0]], others[4]}),  # far down a long list
             (list_of_8[:3], {list_of_8[1], *others[:4]}),  # fewer places than right items
             (list_of_8[:2], set(list_of_8[:5])),  # nothing but right ones, and too few
+            (list_of_8, {list_of_8[3]}),  # a single right item, and not on top
             (list_of_8, set(others[:3])),  # nothing found
             (list_of_8, set()),  # nothing to find
         ],

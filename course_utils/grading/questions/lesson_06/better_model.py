@@ -29,10 +29,16 @@ def _hits(rng, wins):
     return a, b
 
 
+def _few(rng):
+    """Nine queries are enough where one model is far ahead on each of them."""
+    b = rng.normal(size=9)
+    return b + rng.uniform(4, 5, 9), b
+
+
 def _pairs_of_models(rng):
-    pairs = [_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING)] + [_hits(rng, 3)]
+    pairs = [_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING)] + [_hits(rng, 3), _few(rng)]
     pairs += [(b, a) for a, b in (_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING))]
-    pairs += [_hits(rng, 3)[::-1]]
+    pairs += [_hits(rng, 3)[::-1], _few(rng)[::-1]]
     return (pairs,)
 
 

@@ -75,6 +75,8 @@ def mrr(answer, holds):
         expect.close(answer([[1, 2, 3]], [{3}], 3), 1 / 3, last)
         expect.close(answer([[1, 2, 3]], [{3}], 30), 1 / 3, "k may be larger than the list")
         expect.close(answer([[1, 2, 3]], [{3}], None), 1 / 3, "None stands for the whole list")
+        short = "k may be larger than a list in which nothing is right"
+        expect.close(answer([[1, 2]], [{9}], 5), 0.0, short)
         whole = "without k the whole list counts, however long it is"
         expect.close(answer([list(range(1, 41))], [{40}]), 1 / 40, whole)
     with holds("a query cut off by k stays in the mean"):

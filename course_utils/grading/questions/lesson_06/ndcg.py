@@ -11,12 +11,14 @@ from course_utils.grading.questions._shared import METRICS
 
 
 def _graded_lists(rng):
-    """Each case of the text once, as (ranked, grades, k); the last but one is perfect."""
+    """Each case of the text once, as (ranked, grades, k); the last two are perfect."""
     ids = [f"i{i}" for i in rng.permutation(12)]
     drawn = rng.permutation([0, 1, 3, 3, *rng.integers(1, 4, size=2), rng.integers(4, 7)])
     grades = {i: int(g) for i, g in zip(ids[3:10], drawn, strict=True)}
     ranked = [str(i) for i in rng.permutation(ids[:8])]
     best_first = sorted(grades, key=grades.get, reverse=True)
+    many = {f"m{i}": int(g) for i, g in enumerate(rng.permutation([*range(1, 4)] * 5))}
+    low, high = int(rng.integers(8, 10)), int(rng.integers(10, 12))
     return (
         [
             (ranked, grades, 5),
@@ -25,6 +27,9 @@ def _graded_lists(rng):
             ([best_first[4]], grades, 1),  # one poor item alone
             (ranked, dict.fromkeys(grades, 0), 4),
             (ranked, {}, 4),
+            (["none", "such"], grades, 3),  # nothing found
+            (list(many), many, 14),  # many places
+            (["low", "high"], {"low": low, "high": high}, 2),  # grades that no byte holds
             (best_first, grades, int(rng.integers(2, 5))),
             ([ids[3], ids[0]], {ids[3]: 1}, 3),
         ],
@@ -76,10 +81,13 @@ def ndcg(answer, holds):
         below = slow(ranked, 5, exponential, every) * best / (best + 1e-3)
         expect.unlike(found, below, "What was added below the line?")
         expect.close(found, slow(ranked, 5, exponential, every), "Is the discount log2(rank + 1)?")
-        high = (exponential(3) + exponential(5) / math.log2(3)) / (
-            exponential(5) + exponential(3) / math.log2(3)
-        )
-        expect.close(answer(["a", "b"], {"a": 3, "b": 5}, 2), high, "A grade may be above 3")
+        for low, high in ((3, 5), (8, 9)):
+            turned, perfect = (
+                exponential(one) + exponential(other) / math.log2(3)
+                for one, other in ((low, high), (high, low))
+            )
+            found = answer(["a", "b"], {"a": low, "b": high}, 2)
+            expect.close(found, turned / perfect, f"A grade may be {high}")
     with holds("a perfect list is exactly 1"):
         small = "a perfect list is below 1. What was added below the line?"
         expect.close(answer(["d", "b", "c", "a"], grades, 4), 1.0, small, 1e-5)
@@ -95,6 +103,13 @@ def ndcg(answer, holds):
         expected = slow(["b"], 4, exponential, every)
         short = "the ideal list is not as short as the one retrieved"
         expect.close(answer(["b"], grades, 4), expected, short)
+        long = {i: 1 + i % 3 for i in range(20)}
+        twelve = "k = 12, and twelve of the best are there. Do all twelve places count?"
+        expect.close(answer(sorted(long, key=long.get)[::-1], long, 12), 1.0, twelve, 1e-5)
+        others = [*sorted(long, key=long.get)[::-1][:11], "x"]
+        expect.that(answer(others, long, 12) < 1 - 1e-5, twelve)
+    with holds("a list with nothing graded is 0"):
+        expect.close(answer(["x", "y"], grades, 2), 0.0, "nothing graded was found")
     with holds("without any grade above 0 it is 0"):
         nothing = "There is nothing to divide by"
         expect.close(answer(["a", "b"], {"a": 0}, 2), 0.0, nothing)

@@ -14,7 +14,7 @@ def _queries(rng):
             ([a, a, b, c, d], [a, c, e], 3),  # a right item twice; another right behind rank k
             ([a, b, c, d], {b, c, e, f, g}, 2),  # more right items than places
             ([b, a, c], [a, f, g, h], 9),  # k larger than the list
-            ([a, c, -1, -1], [a, e, -1], 4),  # padding, and a stray -1
+            ([a, c, -1, -1], [a, -1, e, -1], 4),  # padding, and a stray -1 or two
             ([a, -1, -1], {b, -1}, 3),
             ([0, 50], [60, 0], 2),  # id 0 is an id
             ([a, b], [b], 2),  # the only right item is found
@@ -38,6 +38,8 @@ def recall_at_k(answer, holds):
         expect.unlike(found, 1.0, hit)
         expect.unlike(found, 1 / 3, "this is divided by k. Out of how many right items?")
         expect.close(found, 0.2)
+        third = "one of three was found, which is 1 / 3 and not rounded"
+        expect.close(answer([7, 3, 9], [3, 10, 11], 3), 1 / 3, third)
     with holds("a set of right ids is as good as a list"):
         found = answer([7, 3, 9, 10], {3, 10, 11, 12}, 4)
         expect.unlike(found, 0.25, "rank k itself still counts")
@@ -64,6 +66,7 @@ def recall_at_k(answer, holds):
         expect.close(answer([7, -1, -1], [3, -1], 3), 0.0, pad)
         below = "-1 was counted as one of the right items. How many are there to find?"
         expect.close(answer([3, 7], [3, -1], 2), 1.0, below)
+        expect.close(answer([3, 7], [-1, 3, -1], 2), 1.0, below)
     with holds("0 is an id like any other"):
         lost = "id 0 got lost. Which number stands for no id?"
         expect.close(answer([0, 7], [10, 0], 2), 0.5, lost)
@@ -71,4 +74,5 @@ def recall_at_k(answer, holds):
         nothing = "There is nothing to find, and nothing to divide by"
         expect.close(answer([3, 7], [], 2), 0.0, nothing)
         expect.close(answer([3, 7], [-1], 2), 0.0, nothing)
+        expect.close(answer([3, -1], [-1], 2), 0.0, nothing)
         expect.close(answer([3, 7], set(), 2), 0.0, nothing)

@@ -4,24 +4,51 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import observed, reading, whole
+from course_utils.grading.kernel.returned import reading, whole
 from course_utils.grading.questions._shared import METRICS
+
+BARELY = 2e-6  # less than what counts as close, and more than float32 rounds away
 
 
 def _scores_with_ties(rng):
-    """Six images, nine texts: ties before and behind the right image, one row with three texts."""
-    own = np.concatenate([rng.permutation(6), rng.permutation(6)[:3]])
-    similarity = rng.integers(0, 7, size=(6, 9)) / 4
+    """Seven images, nine texts: ties before and behind the right image, one row with three texts.
+
+    An image that no text describes stands before some right ones; scores are of either sign, and
+    one of them is barely lower than that of a right image.
+    """
+    images = rng.permutation(7)
+    own, nobody = np.concatenate([images[:6], rng.permutation(images[:6])[:3]]), images[6]
+    similarity = rng.integers(-6, 4, size=(7, 9)) / 4
     for text in range(9):
-        before, behind = (own[text] - 1) % 6, (own[text] + 1) % 6
+        right = similarity[own[text], text]
+        before, behind = (own[text] - 1) % 7, (own[text] + 1) % 7
         if text % 3 == 0:
-            similarity[before, text] = similarity[own[text], text]
+            similarity[before, text] = right
         if text % 3 == 1:
-            similarity[[before, behind], text] = similarity[own[text], text]
+            similarity[[before, behind], text] = right
+        if text % 3 == 2:
+            similarity[[before, nobody], text] = right - BARELY, right + 1
     return similarity, own
 
 
-@question(inputs=_scores_with_ties, observe=observed(whole), withheld=METRICS)
+def _large_gallery(rng):
+    """More images than fit on a page, or into a byte, all of one score for the last text."""
+    similarity = np.round(rng.uniform(-1, 1, (200, 4)), 3)
+    similarity[:, 3] = -0.25
+    own = rng.permutation(200)[:4]
+    similarity[own[:2], [0, 1]] = -0.5, 0.5
+    return similarity, own
+
+
+def _each(answer, galleries):
+    return [whole(answer(*gallery)) for gallery in galleries]
+
+
+def _galleries(rng):
+    return ([_scores_with_ties(rng), _large_gallery(rng)],)
+
+
+@question(inputs=_galleries, observe=_each, withheld=METRICS)
 def right_ranks(answer, holds):
     answer = reading(answer, whole)
 
@@ -71,7 +98,24 @@ def right_ranks(answer, holds):
             found, np.full(4, 5), "there are four images. Did the right one count itself?"
         )
         expect.equal(found, np.full(4, 4), "Three wrong images stand before the right one")
+    with holds("a lower score is no tie, however little lower it is, and scores may be negative"):
+        barely = "a wrong image scores a little less than the right one. Is that the same score?"
+        near = np.array([[0.5, 0.5 - BARELY], [0.5 - BARELY, 0.5], [0.1, 0.4]])
+        expect.equal(answer(near, np.array([0, 1])), np.array([1, 1]), barely)
+        below = "all scores are below 0, and the right one is the highest"
+        expect.equal(answer(near - 3, np.array([0, 1])), np.array([1, 1]), below)
+    with holds("all images count, many or few, described or not"):
+        nobody = "no text describes image 2. Does it stand before the others?"
+        alone = np.array([[0.2, 0.3], [0.4, 0.1], [0.9, 0.9]])
+        expect.equal(answer(alone, np.array([0, 1])), np.array([3, 3]), nobody)
+        many = "200 images of one score: the right one is the last of them"
+        expect.equal(answer(np.zeros((200, 1)), np.array([7])), np.array([200]), many)
     with holds("texts of one image do not compete"):
         two = np.array([[0.9, 0.8, 0.1], [0.2, 0.3, 0.7]])
         found = answer(two, np.array([0, 0, 1]))
         expect.equal(found, np.array([1, 1, 1]), "A text looks at images, down its column")
+    with holds("many random scores, with ties"):
+        rng = np.random.default_rng(6)
+        for scores, image_of_text in [pair for _ in range(6) for pair in _galleries(rng)[0]]:
+            counted = slow(scores, image_of_text, np.greater_equal)
+            expect.equal(answer(scores, image_of_text), counted, "ties, or places, were miscounted")
