@@ -96,3 +96,29 @@ def mutates_its_input(cosines, captions, temperature):
     cosines /= temperature
     cosines[_twin(captions)] = -np.inf
     return _from(cosines).mean()
+
+
+def _without(cosines, captions, temperature, same):
+    twin = np.array([[same(str(a), str(b)) for b in captions] for a in captions])
+    np.fill_diagonal(twin, False)
+    return _from(np.where(twin, -np.inf, cosines / temperature)).mean()
+
+
+def in_small_letters(cosines, captions, temperature):
+    """'a cat' and 'A cat' were taken for twins"""
+    return _without(cosines, captions, temperature, lambda a, b: a.lower() == b.lower())
+
+
+def stripped(cosines, captions, temperature):
+    """'a cat' and ' a cat' were taken for twins"""
+    return _without(cosines, captions, temperature, lambda a, b: a.strip() == b.strip())
+
+
+def one_begins_with_the_other(cosines, captions, temperature):
+    """'a cat' and 'a cat on a mat' were taken for twins"""
+    return _without(cosines, captions, temperature, lambda a, b: b.startswith(a))
+
+
+def the_first_ten_letters(cosines, captions, temperature):
+    """'a dog in the park' and 'a dog in the pool' were taken for twins"""
+    return _without(cosines, captions, temperature, lambda a, b: a[:10] == b[:10])

@@ -8,11 +8,15 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, observed, reading
 
+# Captions that are nearly "a cat" or "a dog in the park", and no twins of it.
+NEARLY = ["A cat", " a cat", "a cat on a mat", "a dog in the pool"]
+
 
 def _batch_with_twins(rng):
-    """Three of one caption, two of another, and one alone, in any order."""
-    captions = rng.permutation(["a cat", "a cat", "a cat", "a dog", "a dog", "a key"])
-    return rng.uniform(-1, 1, size=(6, 6)), captions, rng.uniform(0.2, 1)
+    """Three of one caption, two of another, one alone and some nearly alike, in any order."""
+    captions = ["a cat", "a cat", "a cat", "a dog in the park", "a dog in the park", "a key"]
+    cosines = rng.uniform(-1, 1, size=(10, 10))
+    return cosines, rng.permutation(captions + NEARLY), rng.uniform(0.2, 1)
 
 
 @question(inputs=_batch_with_twins, observe=observed(number))
@@ -78,6 +82,11 @@ def loss_without_twins(answer, holds):
         once = "one row of each caption is left. The mean goes over all rows"
         expect.unlike(found, slow(cosines[np.ix_(first, first)], alone, 0.8), once, 1e-5)
         expect.close(found, known, "Which rows and which keys does your mean still see?", 1e-5)
+    with holds("captions that differ at all are no twins"):
+        for own, other in zip(["a cat"] * 3 + ["a dog in the park"], NEARLY, strict=True):
+            captions = np.array([own, *alone[1:5], other])
+            exact = f"{own!r} and {other!r} were taken for twins. The same caption is the same text"
+            expect.close(answer(cosines, captions, 0.3), slow(cosines, captions, 0.3), exact, 1e-5)
     with holds("every row keeps its question"):
         one_key = np.array(["a cat"] * 6)
         only = "All are twins: only the own key is left"
