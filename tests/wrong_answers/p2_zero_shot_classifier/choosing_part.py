@@ -71,3 +71,13 @@ def shorter_names_first(things, classes):
         of_class = sorted(set(things[classes == name]), key=lambda thing: (len(thing), thing))
         part |= (classes == name) & np.isin(things, of_class[::2])
     return part
+
+
+def only_things_to_the_report(things, classes):
+    """the only thing of a class is its first"""
+    part = np.zeros(len(things), dtype=bool)
+    for name in set(classes):
+        of_class = np.unique(things[classes == name])
+        if len(of_class) > 1:
+            part |= (classes == name) & np.isin(things, of_class[::2])
+    return part

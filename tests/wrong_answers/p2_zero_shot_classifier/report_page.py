@@ -173,3 +173,13 @@ def more_escaped(rows, interval, variant, more=""):
 def more_first(rows, interval, variant, more=""):
     """`more` stands before some of the numbers"""
     return more + _page(rows, interval, variant)
+
+
+def a_name_in_small_letters(rows, interval, variant, more=""):
+    """a name with < or & is shown as it is written"""
+    return _page(rows, interval, variant.lower()) + more
+
+
+def a_long_name_cut(rows, interval, variant, more=""):
+    """a name with < or & is shown as it is written"""
+    return _page(rows, interval, variant[:20]) + more

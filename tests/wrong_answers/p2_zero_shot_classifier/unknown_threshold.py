@@ -69,3 +69,9 @@ def no_threshold_for_a_share_of_zero(best, truth, choosing, share):
     """It is a score that occurs"""
     known = np.sort(best[choosing & (truth != "")])
     return float(known[int(share * len(known) + 1e-9)]) if share else -1.0
+
+
+def one_may_always_be_lost(best, truth, choosing, share):
+    """1 of 100 are under it, 0.6% are allowed"""
+    known = np.sort(best[choosing & (truth != "")])
+    return known[max(1, int(share * len(known) + 1e-9))]

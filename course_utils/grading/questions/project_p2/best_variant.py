@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import observed, reading
+from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions.project_p2._shared import text
 
 
@@ -22,7 +22,13 @@ def _variants(rng):
     return right, choosing
 
 
-@question(inputs=_variants, observe=observed(text))
+def _with_none_right(answer, right, choosing):
+    """Also where no variant names any picture of the choosing part rightly: all are equals."""
+    none = {name: row & ~choosing for name, row in right.items()}
+    return [text(answer(right, choosing)), text(answer(none, choosing))]
+
+
+@question(inputs=_variants, observe=_with_none_right)
 def best_variant(answer, holds):
     answer = reading(answer, text)
     choosing = np.array([True, True, True, False, False, False, False])
@@ -44,6 +50,9 @@ def best_variant(answer, holds):
         found = answer(right, choosing)
         expect.unlike(found, "as good", "it is as good as an earlier one. The first is asked for")
         expect.equal(found, "best")
+    with holds("where none is right they are equals, too"):
+        wrong = {name: row & ~choosing for name, row in right.items()}
+        expect.equal(answer(wrong, choosing), "worst", "Of equals the first")
     with holds("on pictures and variants of any number"):
         for seed in range(8):
             right, choosing = _variants(np.random.default_rng(seed))

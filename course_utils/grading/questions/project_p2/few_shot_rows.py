@@ -9,10 +9,9 @@ from course_utils.grading.questions.project_p2._shared import unit
 
 
 def _examples(rng):
-    """Three classes in four dimensions: of one there are no pictures, of another most."""
-    texts, images = unit(rng.normal(size=(3, 4))), unit(rng.normal(size=(7, 4)))
-    first, second = rng.permutation(3)[:2]
-    targets = rng.permutation([first] * 5 + [second] * 2)
+    """Four classes in three dimensions, of four pictures, two, one and none."""
+    texts, images = unit(rng.normal(size=(4, 3))), unit(rng.normal(size=(7, 3)))
+    targets = rng.permutation(np.repeat(rng.permutation(4), [4, 2, 1, 0]))
     return texts, images, targets, float(rng.uniform(0.2, 0.8))
 
 
@@ -57,6 +56,9 @@ def few_shot_rows(answer, holds):
             first = unit(slow(*drawn, mean=lambda rows: rows[0]))
             expect.unlike(found, first, "the first picture of a class stands for all of them", 1e-5)
             sentences, pictures, labels, weight = drawn
+            often = np.bincount(labels, minlength=4) > 1
+            alone = np.where(often[:, None], unit(slow(*drawn)), sentences)
+            expect.unlike(found, alone, "a class with one picture kept its sentence alone", 1e-5)
             added = unit(slow(sentences / (1 - weight), *drawn[1:]))
             whole = "the text counts whole. Its share is 1 - weight"
             expect.unlike(found, added, whole, 1e-5)

@@ -14,6 +14,7 @@ from course_utils.grading.questions._pages import (
 )
 
 COUNTS, SHARES = ("pictures", "things"), ("accuracy", "low", "high", "strangers", "lost")
+NAMES = ("As Given, <i>a {}</i> &amp; a drawing of one, cut out", "<b>Two Names</b> &amp; the {}")
 
 
 def _read(found):
@@ -40,8 +41,7 @@ def _results(rng, strangers=None):
             rows.append(_row(part, f"yak {rng.integers(9)}", "", guess))
     rows = [rows[i] for i in rng.permutation(len(rows))]
     low = float(rng.uniform(0.2, 0.5))
-    name = str(rng.choice(["a {} &amp; co", "<i>{}</i>", "<b>the {}"]))
-    return rows, (round(low, 3), round(low + 0.211, 3)), name, MORE
+    return rows, (round(low, 3), round(low + 0.211, 3)), str(rng.choice(NAMES)), MORE
 
 
 @question(inputs=_results, observe=page_and_end(_read))
@@ -111,7 +111,7 @@ def report_page(answer, holds):
             found = answer(some, interval, "a {}")["strangers"]
             expect.that(found == "none", f"strangers: found {found} %, expected none: {why}")
     with holds("a name with < or & is shown as it is written"):
-        for name in ("a {} & co", "<i>{}</i>", "a {} &amp; co"):
+        for name in ("a {} & co", "<i>{}</i>", *NAMES):
             found = answer(rows, interval, name)["variant"]
             expect.equal(found, name, "Does html.escape see it first?")
     with holds("`more` stands at its end, as the HTML that it is"):

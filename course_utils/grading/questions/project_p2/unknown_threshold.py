@@ -52,7 +52,7 @@ def unknown_threshold(answer, holds):
             room = "It is a score that occurs: a picture exactly at it keeps its name"
             expect.close(found, nth(best, known & choosing, share), room)
         score = np.arange(100) / 100
-        for share, place in ((0.29, 29), (0.126, 12)):
+        for share, place in ((0.29, 29), (0.126, 12), (0.006, 0)):
             found = answer(score, np.full(100, "a"), np.full(100, True), share)
             more = f"{place + 1} of 100 are under it, {share:.1%} are allowed"
             expect.that(found < score[place] + 1e-9, more)
