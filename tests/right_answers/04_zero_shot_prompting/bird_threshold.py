@@ -1,4 +1,4 @@
-"""Right answers to bird_threshold: above 0.13 and up to 0.21."""
+"""Right answers to bird_threshold: above 0.14 and up to 0.21."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -100,3 +100,30 @@ def one_number(truth, before, after, labels):
     """true labels by guesses"""
     pairs = zip(truth, before, after, strict=True)
     return sum((new == true) - (old == true) for true, old, new in pairs)
+
+
+def part_of_a_name(truth, before, after, labels):
+    """Are whole names compared?"""
+
+    def at(name):
+        return next(place for place, label in enumerate(labels) if name in label)
+
+    change = np.zeros((len(labels), len(labels)), dtype=int)
+    for true, old, new in zip(truth, before, after, strict=True):
+        change[at(true), at(old)] -= 1
+        change[at(true), at(new)] += 1
+    return change
+
+
+def first_letters(truth, before, after, labels):
+    """Are whole names compared?"""
+    letters = [label[0] for label in labels]
+    columns = ([name[0] for name in names] for names in (truth, before, after))
+    true, old, new = columns
+    return _matrix(true, new, letters) - _matrix(true, old, letters)
+
+
+def as_they_occur(truth, before, after, labels):
+    """`labels` were given the other way round"""
+    labels = list(dict.fromkeys([*truth, *labels]))
+    return _matrix(truth, after, labels) - _matrix(truth, before, labels)

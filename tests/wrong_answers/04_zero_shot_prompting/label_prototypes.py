@@ -118,3 +118,22 @@ def squeezed(prompts):
     """a row for one label, too"""
     means = prompts.mean(axis=1)
     return (means / np.linalg.norm(means, axis=1, keepdims=True)).squeeze()
+
+
+def equal_prompts_once(prompts):
+    """one prompt stands there twice. It counts twice in the mean"""
+    means = [np.unique(rows.round(9), axis=0).mean(axis=0) for rows in prompts]
+    return np.array([mean / np.linalg.norm(mean) for mean in means])
+
+
+def short_means_left_short(prompts):
+    """the mean of two nearly opposite prompts is short"""
+    means = prompts.mean(axis=1)
+    return means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 0.5)
+
+
+def lengths_along_the_columns_of_a_square(prompts):
+    """a picture at 45° goes to the label whose prompts agree"""
+    means = prompts.mean(axis=1)
+    lengths = np.linalg.norm(means, axis=1)
+    return means / lengths if len(means) == means.shape[1] else means / lengths[:, None]

@@ -159,3 +159,33 @@ def unknown_between_two(images, prototypes, labels, threshold):
         known = first >= threshold and first - second > 0.05
         names.append(labels[scores.argmax()] if known else "unknown")
     return names
+
+
+def rounded_to_hundredths(images, prototypes, labels, threshold):
+    """a cosine of 0.57735 passed a threshold of 0.58. Was it rounded?"""
+    scores = np.round(_unit(images) @ _unit(prototypes).T, 2)
+    return [labels[s.argmax()] if s.max() >= threshold else "unknown" for s in scores]
+
+
+def in_half_precision(images, prototypes, labels, threshold):
+    """a cosine of 0.57735 passed a threshold of 0.57738. Was it rounded?"""
+    scores = (_unit(images) @ _unit(prototypes).T).astype(np.float16)
+    return [labels[s.argmax()] if s.max() >= threshold else "unknown" for s in scores]
+
+
+def nearest_end_to_end(images, prototypes, labels, threshold):
+    """the nearest end to end won"""
+    best = np.linalg.norm(images[:, None] - prototypes, axis=2).argmin(axis=1)
+    scores = _unit(images) @ _unit(prototypes).T
+    return [
+        labels[b] if s[b] >= threshold else "unknown" for b, s in zip(best, scores, strict=True)
+    ]
+
+
+def each_name_once(images, prototypes, labels, threshold):
+    """Two pictures may have one name"""
+    scores, names = _unit(images) @ _unit(prototypes).T, []
+    for s in scores:
+        name = labels[s.argmax()]
+        names.append("unknown" if s.max() < threshold or name in names else name)
+    return names

@@ -36,9 +36,12 @@ SIX = ["mammal", "fish", "vegetable", "fruit", "planet", "dinosaur"]
 
 
 def _two_guesses(rng):
-    """Guesses among labels in no order, one of which no picture has and nobody guesses."""
-    labels = [str(label) for label in rng.permutation(["dog", "cat", "bird", "emu"])]
-    used = [label for label in labels if label != "emu"]
+    """Guesses among labels in no order, one of which no picture has and nobody guesses.
+
+    Names begin alike, and one is a part of another.
+    """
+    labels = [str(label) for label in rng.permutation(["fish", "cat", "catfish", "frog"])]
+    used = [label for label in labels if label != "frog"]
     truth, before, after = ([str(x) for x in rng.choice(used, size=14)] for _ in range(3))
     return truth, before, after, labels
 
@@ -99,6 +102,15 @@ def confusion_change(answer, holds):
         found = answer(truth, before, after, more)
         expect.shape(found, (4, 4), "true labels by guesses, for every label")
         expect.equal(found, slow(truth, before, after, more))
+    with holds("rows and columns are in the order of labels"):
+        found = answer(truth, before, after, labels[::-1])
+        expect.equal(found, known[::-1, ::-1], "`labels` were given the other way round")
+    with holds("a label is a whole name"):
+        names = ["catfish", "fish", "cat"]
+        guesses = ["fish", "cat", "cat"], ["catfish", "fish", "cat"]
+        found = answer(["fish", "cat", "catfish"], *guesses, names)
+        part = "catfish, fish and cat are three labels. Are whole names compared?"
+        expect.equal(found, slow(["fish", "cat", "catfish"], *guesses, names), part)
     with holds("pictures only move within their row"):
         found = answer(truth, before, after, labels)
         expect.shape(found, (3, 3), "true labels by guesses")

@@ -29,12 +29,19 @@ def _behind_and_between(rng):
     return images, prototypes, LABELS, -0.9
 
 
+def _around_the_threshold(rng):
+    """Two best cosines that differ in the fourth place, and a threshold between them."""
+    cosines = rng.uniform(0.55, 0.85) + rng.permutation([0.0, 2e-4])
+    images = np.stack([cosines, -np.sqrt(1 - cosines**2)], axis=1) * rng.uniform(0.3, 4, (2, 1))
+    return images, np.diag(rng.uniform(0.3, 4, size=2)), LABELS[:2], float(cosines.mean())
+
+
 def _pictures(rng):
     images = rng.normal(size=(6, 4)) * rng.permutation([0.2, 0.4, 0.9, 1.5, 3, 6])[:, None]
     prototypes = rng.normal(size=(3, 4)) * rng.permutation([0.3, 1.0, 5.0])[:, None]
     best = np.sort((_unit(images) @ _unit(prototypes).T).max(axis=1))
     between = images, prototypes, LABELS, float((best[2] + best[3]) / 2)
-    return between, *_at_the_threshold(rng), _behind_and_between(rng)
+    return between, *_at_the_threshold(rng), _behind_and_between(rng), _around_the_threshold(rng)
 
 
 @question(
@@ -87,6 +94,9 @@ def name_or_unknown(answer, holds):
         won = "the long one won. Are the prototypes normalized?"
         expect.unlike(found, ["bird"], won)
         expect.equal(found, ["cat"])
+        found = names(np.array([[1.0, 0.5, 0.0]]), axes * [[9.0], [1.0], [1.0]], LABELS, -1.0)
+        ends = "the nearest end to end won. Which prototype has the smallest angle?"
+        expect.equal(found, ["cat"], ends)
     with holds("the threshold is a cosine"):
         right = "a cosine of 1 became unknown at a threshold of 0.9. What is compared with it?"
         expect.equal(names(axes[:1], axes, LABELS, 0.9), ["cat"], right)
@@ -95,8 +105,9 @@ def name_or_unknown(answer, holds):
         expect.unlike(names(unit, axes, LABELS, 0.9), ["cat"], off)
         dropped = "a picture that is unknown has its place in the list, too"
         expect.that(len(names(unit, axes, LABELS, 0.9)) == 1, dropped)
-        rounded = "a cosine of 0.577 passed a threshold of 0.6. Was it rounded?"
-        expect.unlike(names(unit, axes, LABELS, 0.6), ["cat"], rounded)
+        for near in (0.6, 0.58, 0.57738):
+            rounded = f"a cosine of 0.57735 passed a threshold of {near}. Was it rounded?"
+            expect.unlike(names(unit, axes, LABELS, near), ["cat"], rounded)
         found = names(np.array([[0.05, 0.01, 0.0]]), axes, LABELS, 0.9)
         short = "a short vector became unknown. Are the pictures normalized?"
         expect.unlike(found, ["unknown"], short)
@@ -111,6 +122,8 @@ def name_or_unknown(answer, holds):
         every = "all pictures share one fate. Whose score meets the threshold?"
         expect.that(found not in (["unknown", "unknown"], ["cat", "cat"]), every)
         expect.equal(found, ["cat", "unknown"], "cosines of 1 and 0.58, threshold 0.9")
+        found = names(2 * both[[0, 0]], axes, LABELS, 0.9)
+        expect.equal(found, ["cat", "cat"], "Two pictures may have one name")
     with holds("a score exactly at the threshold is not under it"):
         for half_or_whole in _at_the_threshold(np.random.default_rng(0)):
             found = names(*half_or_whole)
