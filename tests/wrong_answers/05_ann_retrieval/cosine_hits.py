@@ -126,3 +126,15 @@ def rows_first(queries, gallery, k):
     cosines = _unit(queries) @ _unit(gallery).T
     rows = np.argsort(-cosines, axis=1)[:, :k]
     return rows, np.take_along_axis(cosines, rows, axis=1)
+
+
+def cut_off_at_0(queries, gallery, k):
+    """every cosine is below 0 here"""
+    scores, rows = _search(_unit(queries), _unit(gallery), k, load_faiss().METRIC_INNER_PRODUCT)
+    return np.maximum(scores, 0), rows
+
+
+def one_hit_without_its_axis(queries, gallery, k):
+    """a column for k = 1, too"""
+    scores, rows = _search(_unit(queries), _unit(gallery), k, load_faiss().METRIC_INNER_PRODUCT)
+    return (scores[:, 0], rows[:, 0]) if k == 1 else (scores, rows)

@@ -142,3 +142,16 @@ def cut_at_0(queries, gallery, k):
     cosines = _unit(queries) @ _unit(gallery).T
     rows = np.argsort(-cosines, axis=1)[:, :k]
     return np.take_along_axis(cosines, rows, axis=1).clip(0), rows
+
+
+def one_hit_without_its_axis(queries, gallery, k):
+    """one column for k = 1"""
+    cosines, rows = _best(_unit(queries) @ _unit(gallery).T, k)
+    return (cosines[:, 0], rows[:, 0]) if k == 1 else (cosines, rows)
+
+
+def each_direction_once(queries, gallery, k):
+    """both have a cosine of 1 with the first query, and one got lost"""
+    first = np.sort(np.unique(_unit(gallery).round(5), axis=0, return_index=True)[1])
+    cosines, places = _best(_unit(queries) @ _unit(gallery[first]).T, k)
+    return cosines, first[places]

@@ -138,3 +138,15 @@ def counted_from_one(queries, codebooks, codes):
 def squeezed(queries, codebooks, codes):
     """an estimate for each query and each vector"""
     return (queries @ _decoded(codebooks, codes).T).squeeze()
+
+
+def codes_read_with_a_sign(queries, codebooks, codes):
+    """codes of type uint8 changed it"""
+    return queries @ _decoded(codebooks, codes.astype(np.int8)).T
+
+
+def codes_added_to_in_a_byte(queries, codebooks, codes):
+    """codes of type uint8 changed it"""
+    pieces, entries, width = codebooks.shape
+    places = codes + (entries * np.arange(pieces)).astype(codes.dtype)
+    return queries @ codebooks.reshape(-1, width)[places].reshape(len(codes), -1).T

@@ -119,3 +119,23 @@ def true_up_to_its_first_gap(found, true):
 def rounded(found, true):
     """Was it rounded?"""
     return round(float(np.mean(_hits(found, true) / (true != -1).sum(axis=1))), 3)
+
+
+def median_over_the_queries(found, true):
+    """this is the median over the queries"""
+    return float(
+        np.median([h / (t != -1).sum() for h, t in zip(_hits(found, true), true, strict=True)])
+    )
+
+
+def queries_that_found_nothing_left_out(found, true):
+    """nothing but -1 was found for one query: its share is 0"""
+    kept = (found != -1).any(axis=1)
+    shares = np.array(_hits(found, true)) / (true != -1).sum(axis=1)
+    return float(shares[kept].mean()) if kept.any() else 0.0
+
+
+def nothing_found_counts_as_all_found(found, true):
+    """nothing but -1 was found for one query: its share is 0"""
+    shares = np.array(_hits(found, true)) / (true != -1).sum(axis=1)
+    return float(np.where((found == -1).all(axis=1), 1.0, shares).mean())

@@ -20,9 +20,9 @@ def _read(found):
 
 
 def _all_and_one(answer, queries, gallery, k):
-    """For both queries, and the shapes for one alone."""
-    one = [part.shape for part in _read(answer(queries[:1], gallery, k))]
-    return *_read(answer(queries, gallery, k)), one
+    """For both queries, and the shapes for one alone, and for its best alone."""
+    one, best = ([part.shape for part in _read(answer(queries[:1], gallery, n))] for n in (k, 1))
+    return *_read(answer(queries, gallery, k)), one, best
 
 
 @question(
@@ -83,6 +83,10 @@ def cosine_hits(answer, holds):
         expect.shape(answer(queries, long, 5)[0], (6, 5), "k scores for each query, for any k")
         one = answer(queries[:1], long, 5)[1]
         expect.shape(one, (1, 5), "a row of results for one query, too")
+        expect.shape(answer(queries, long, 1)[1], (6, 1), "a column for k = 1, too")
+        behind = -np.abs(queries), np.abs(long)
+        negative = "every cosine is below 0 here, and is one all the same"
+        expect.close(answer(*behind, 3)[0], right(*behind, 3)[0], negative, 1e-4)
     with holds("doubling a query changes no score"):
         twice = "doubling a query changed its scores. Normalize both sides"
         expect.close(answer(2 * queries, long, 3)[0], answer(queries, long, 3)[0], twice, 1e-4)

@@ -13,11 +13,15 @@ LONG, PLACES = 600, (0, 1, 299, 598)
 
 
 def _searches(rng):
-    """A few of many; fewer vectors than k; and so many results that their order tells a sort."""
+    """A few of many; fewer vectors than k, two of them of one direction; and many results.
+
+    So many that their order tells a sort.
+    """
     lengths = rng.permutation([0.2, 0.5, 1.0, 2.0, 3.0, 8.0] * 5)[:, None]
     few = 4 * rng.normal(size=(2, 6)), rng.normal(size=(30, 6)) * lengths, 3
     few[1][rng.integers(30)] = few[0][1] / 3  # what is asked is in the gallery
-    short = 4 * rng.normal(size=(1, 6)), rng.normal(size=(2, 6)) * lengths[:2], 4
+    two = rng.normal(size=(2, 6)) * lengths[:2]
+    short = 4 * rng.normal(size=(1, 6)), np.concatenate([two, 2 * two[:1]]), 4
     query = _unit(rng.normal(size=6))
     many = 3 * query[None], _around(rng, query, 2000) * rng.uniform(0.2, 5, size=(2000, 1)), LONG
     return tuple(
@@ -31,9 +35,12 @@ def _read(found):
 
 
 def _each(answer, few, short, many):
+    """Of the short list its rows as a set: two cosines are equal. Of one hit the shapes."""
     found = [_read(answer(*search)) for search in (few, short, many)]
-    cosines, rows = found[2]
-    return [*found[:2], rows.shape, cosines[:, PLACES], rows[:, PLACES]]
+    one = [part.shape for part in _read(answer(*few[:2], 1))]
+    in_short, (cosines, rows) = found[1], found[2]
+    all_rows = in_short[0], np.sort(in_short[1])
+    return [found[0], *all_rows, one, rows.shape, cosines[:, PLACES], rows[:, PLACES]]
 
 
 @question(inputs=_searches, observe=_each, withheld=("similarity.top_k", "retrieval.VectorIndex"))
@@ -55,6 +62,13 @@ def exact_search(answer, holds):
         found = answer(queries, gallery, 4)
         expect.shape(found[0], (3, 4), "k cosines for each query")
         expect.shape(found[1], (3, 4), "k rows of the gallery for each query")
+        for part in answer(queries, gallery, 1):
+            expect.shape(part, (3, 1), "one column for k = 1")
+    with holds("two vectors of one direction are two"):
+        found = answer(*np.array([[[1, 2], [5, 5]], [[2, 4], [1, 2]]], dtype=np.float32), 2)
+        once = "both have a cosine of 1 with the first query, and one got lost"
+        expect.shape(found[1], (2, 2), once)
+        expect.that(set(found[1][0]) == {0, 1}, once)
     with holds("the highest cosine comes first"):
         found = answer(queries, gallery, 4)[1]
         expect.shape(found, rows.shape, "k rows of the gallery for each query")

@@ -8,16 +8,17 @@ from course_utils.grading.kernel.returned import number, observed, reading
 
 
 def _found_and_true(rng):
-    """Five queries with 4, 4, 3, 2 and 1 true neighbours; more results than those, some empty."""
-    true = np.array([1 + rng.permutation(12)[:4] for _ in range(5)])
-    found = np.array([1 + rng.permutation(12)[:6] for _ in range(5)])
+    """Six queries with 4, 4, 3, 2, 1 and 4 true neighbours; more results, for the last one none."""
+    true = np.array([1 + rng.permutation(12)[:4] for _ in range(6)])
+    found = np.array([1 + rng.permutation(12)[:6] for _ in range(6)])
     found[0, rng.integers(6)] = true[0, rng.integers(4)] = 0  # row 0 is a row like any other
     for query, kept in zip(range(2, 5), (3, 2, 1), strict=True):
         true[query, kept:] = -1
     found[2, 2:] = found[4, 1:] = -1
     found[2, 0], found[4, 0] = true[2, 0], true[4, 0]
     found[2, 1] = 99
-    order = rng.permutation(5)
+    found[5] = -1
+    order = rng.permutation(6)
     return rng.permuted(found[order], axis=1), rng.permuted(true[order], axis=1)
 
 
@@ -38,6 +39,8 @@ def recall_against_exact(answer, holds):
         expect.unlike(found, 1.5, "a number of hits, not a share")
         expect.unlike(found, 37.5, "a percentage. A share lies between 0 and 1")
         expect.close(found, 0.375)
+        middle = answer(np.array([[1, 2], [90, 91], [92, 93]]), np.array([[1, 2]] * 3))
+        expect.unlike(middle, 0.0, "this is the median over the queries. Their mean is asked for")
         third = answer(np.array([[1, 90, 91]]), true[:1, :3])
         expect.close(third, 1 / 3, "one of three is found. Was it rounded?")
     with holds("only a query's own neighbours count"):
@@ -64,8 +67,12 @@ def recall_against_exact(answer, holds):
         between = "a -1 may stand before a row number: what comes after it counts"
         for one in ([-1, 3, 1, -1], [3, -1, 1, -1]):
             expect.close(answer(np.array([[-1, 2, -1, 1]]), np.array([one])), 0.5, between)
+    with holds("a query that found nothing at all is one, too"):
+        found = answer(np.array([[1, 2, 3], [-1, -1, -1]]), np.array([[1, 2], [3, 4]]))
+        expect.unlike(found, 1.0, "nothing but -1 was found for one query: its share is 0")
+        expect.close(found, 0.5)
     with holds("every query weighs alike"):
-        found = answer(np.array([[1, 2, 3], [8, 9, 9]]), np.array([[1, 2, 3], [4, -1, -1]]))
+        found = answer(np.array([[1, 2, 3], [8, 9, 10]]), np.array([[1, 2, 3], [4, -1, -1]]))
         pooled = "all neighbours were pooled. First a share for each query, then their mean"
         expect.unlike(found, 0.75, pooled)
         expect.close(found, 0.5)
