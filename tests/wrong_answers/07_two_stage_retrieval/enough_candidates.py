@@ -138,3 +138,26 @@ def downwards_while_it_is_enough(ranks, family, choosing, wanted):
     while K > 1 and _low(ranks[choosing], family[choosing], K - 1) >= wanted:
         K -= 1
     return K, np.mean(ranks[~choosing] <= K)
+
+
+def from_two_on(ranks, family, choosing, wanted):
+    """and at least a half is wanted"""
+    K = _first(ranks, lambda K: K > 1 and _low(ranks[choosing], family[choosing], K) >= wanted)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def by_halving(ranks, family, choosing, wanted):
+    """Which comes first?"""
+    low, high = 1, int(ranks.max())
+    while low < high:
+        K = (low + high) // 2
+        enough = _low(ranks[choosing], family[choosing], K) >= wanted
+        low, high = (low, K) if enough else (K + 1, high)
+    return low, np.mean(ranks[~choosing] <= low)
+
+
+def the_deepest_place_is_not_tried(ranks, family, choosing, wanted):
+    """some stand at place 28"""
+    part = ranks[choosing], family[choosing]
+    K = next((K for K in range(1, int(ranks.max())) if _low(*part, K) >= wanted), 1)
+    return K, np.mean(ranks[~choosing] <= K)

@@ -85,3 +85,24 @@ def a_word_takes_what_is_left(query, query_mask, items, item_mask):
 def one_number(query, query_mask, items, item_mask):
     """one number for each item"""
     return (_products(query, items, item_mask).max(axis=2) @ query_mask).max()
+
+
+def _span(mask):
+    """From the first real place of each row to the last."""
+    return np.maximum.accumulate(mask, -1) & np.maximum.accumulate(mask[..., ::-1], -1)[..., ::-1]
+
+
+def cells_from_first_to_last(query, query_mask, items, item_mask):
+    """padding can stand between real rows, too"""
+    return _products(query, items, _span(item_mask)).max(axis=2) @ query_mask
+
+
+def words_from_first_to_last(query, query_mask, items, item_mask):
+    """padding can stand between real rows, too"""
+    return _products(query, items, item_mask).max(axis=2) @ _span(query_mask)
+
+
+def equal_words_are_one(query, query_mask, items, item_mask):
+    """a word that is there twice counts twice"""
+    query = np.unique(query[query_mask], axis=0)
+    return _products(query, items, item_mask).max(axis=2).sum(axis=1)

@@ -104,3 +104,9 @@ def shares_of_the_losses(candidates, ranked, right, K):
 def five_whatever_k(candidates, ranked, right, K):
     """9 was not read"""
     return _shares(_first(ranked, right), _among(candidates[:, :5], right))
+
+
+def five_are_read_at_most(candidates, ranked, right, K):
+    """a later one of the K"""
+    answered = _first(ranked, right)
+    return _shares(answered, max(answered, _among(candidates[:, : min(K, 5)], right)))

@@ -95,3 +95,9 @@ def left_out_where_nowhere(words, cells, columns, nowhere):
     products = words @ cells.T
     best = products.argmax(axis=1)[products.max(axis=1) > nowhere]
     return np.stack([best // columns, best % columns], axis=1)
+
+
+def nowhere_is_0_at_least(words, cells, columns, nowhere):
+    """`nowhere` may be below 0"""
+    products = words @ cells.T
+    return _places(products.argmax(axis=1), columns, products.max(axis=1) > max(nowhere, 0))

@@ -16,11 +16,7 @@ def _ends(hits, errors):
 
 
 def _searches(rng):
-    """Ranks of which every way to choose K but the right one gives another K.
-
-    Close calls are left out: 1.72 and 2.3 standard errors, too, give the right K, so that a
-    bootstrap and a t interval do.
-    """
+    """Ranks of which each wrong way gives another K, but 1.72 and 2.3 standard errors do not."""
     while True:
         hardness = rng.exponential(9, FAMILIES + OTHERS)
         ranks = 1 + np.floor(hardness[:, None] * rng.uniform(0.6, 1.4, (1, SIZE))).astype(int)
@@ -43,21 +39,21 @@ def _searches(rng):
                 return ranks.ravel()[order], label[order], choosing[order], float(wanted)
 
 
-def _alike(rng):
-    """Families that do not differ, so that the interval ends at exactly what is wanted: a half.
-
-    Then one of them is a place ahead of the others, and the interval reaches below a half again.
-    """
-    places = np.tile(np.sort(rng.permutation(np.arange(2, 30, 2))[:SIZE]), (6, 1))
-    places[1:, 2] += 1
-    ranks = np.r_[places.ravel(), rng.integers(1, 30, 16)]
+def _alike(rng, half, wanted=0.5):
+    """Half of each family at place `half`; behind it one is ahead, so the end dips below a half."""
+    first = int(rng.integers(1, half + 1))
+    places = np.tile([first, half, int(rng.integers(26, 28)), 28], (6, 1))
+    places[0, 2] = half + 1
+    ranks = np.r_[places.ravel(), rng.integers(1, 29, 16)]
     order = rng.permutation(len(ranks))
     family, choosing = np.arange(len(ranks)) // SIZE, np.arange(len(ranks)) < 6 * SIZE
-    return ranks[order], family[order], choosing[order], 0.5
+    return ranks[order], family[order], choosing[order], wanted
 
 
-def _both(rng):
-    return ([_searches(rng), _alike(rng)],)
+def _each_kind(rng):
+    """K by the interval, before a dip, at the first place of all, and at the last."""
+    exact = [_alike(rng, int(rng.integers(2, 8))), _alike(rng, 1), _alike(rng, 5, 1.0)]
+    return ([_searches(rng), *exact],)
 
 
 def _each(answer, searches):
@@ -69,10 +65,9 @@ def _read(found):
     return int(whole(k)), number(recall)
 
 
-@question(inputs=_both, observe=_each, count=4)
+@question(inputs=_each_kind, observe=_each, count=4)
 def enough_candidates(answer, holds):
     def by_family(ranks, family, part):
-        """Hits at each K, (DEEPEST, n_families)."""
         hits = ranks[part] <= np.arange(1, DEEPEST + 1)[:, None]
         return np.stack([hits[:, family[part] == f].mean(axis=1) for f in set(family[part])], 1)
 
@@ -142,11 +137,13 @@ def enough_candidates(answer, holds):
         expect.close(k, 4)
         expect.close(recall, 0.5, "half of the other queries are found with K = 4")
     with holds("a lower end of exactly what is wanted is enough"):
-        k, _ = _read(answer(ranks, family, family < 3, 0.5))
-        expect.that(k == 1, "the first of each family holds a half, and at least a half is wanted")
+        half = "the first of each family holds a half, and at least a half is wanted"
+        expect.that(_read(answer(ranks, family, family < 3, 0.5))[0] == 1, half)
         again = np.where(np.arange(12) == 3, 2, ranks)  # one family is unlike the others at K = 2
-        k, _ = _read(answer(again, family, family < 3, 0.5))
         first = "K = 1 is enough. At K = 2 it is not, since families differ. Which comes first?"
-        expect.that(k == 1, first)
+        expect.that(_read(answer(again, family, family < 3, 0.5))[0] == 1, first)
+    with holds("all can be wanted: then K is the deepest place"):
+        deepest = _read(answer(*_alike(rng, 5, 1.0)))
+        expect.that(deepest == (28, 1.0), "some stand at place 28, and none behind it")
     with holds("families that differ: the smallest K whose interval stays above what is wanted"):
         compare([_searches(rng) for _ in range(6)])

@@ -10,18 +10,31 @@ WITHHELD = ("rerank.interaction.maxsim", "rerank.maxsim")
 
 
 def _mask(rng, length, real):
-    """`real` places of `length`, together, and not at the start."""
-    start = int(rng.integers(1, length - real + 1))
-    return np.isin(np.arange(length), np.arange(start, start + real))
+    """`real` places of `length`, not at the start, and with padding between them too."""
+    while True:
+        places = np.sort(1 + rng.permutation(length - 1)[:real])
+        if real == 1 or np.ptp(places) >= real:
+            return np.isin(np.arange(length), places)
+
+
+def _span(mask):
+    """From the first real place to the last."""
+    places = np.flatnonzero(mask)
+    return np.isin(np.arange(len(mask)), np.arange(places[0], places[-1] + 1))
 
 
 def _tokens_and_cells(rng):
-    """Padding that would win if it took part, and a first item with negative products alone."""
-    query, items = rng.normal(size=(5, 3)), rng.normal(size=(4, 6, 3))
-    query_mask = _mask(rng, 5, 3)
-    item_mask = np.stack([_mask(rng, 6, real) for real in (3, 1, 2, 4)])
-    query[:, 0] = rng.uniform(0.5, 1.5, 5)
-    items[0] = rng.uniform(-0.3, 0.3, size=(6, 3)) - [1.8, 0, 0]
+    """Padding that would win if it took part, and a first item with negative products alone.
+
+    One word of the query is there twice.
+    """
+    query, items = rng.normal(size=(6, 3)), rng.normal(size=(4, 7, 3))
+    query_mask = _mask(rng, 6, 4)
+    item_mask = np.stack([_mask(rng, 7, real) for real in (3, 1, 2, 4)])
+    query[:, 0] = rng.uniform(0.5, 1.5, 6)
+    one, other = rng.permutation(np.flatnonzero(query_mask))[:2]
+    query[other] = query[one]
+    items[0] = rng.uniform(-0.3, 0.3, size=(7, 3)) - [1.8, 0, 0]
     items[~item_mask] = 2 * rng.normal(size=((~item_mask).sum(), 3))
     items[~item_mask, 0] += 3
     return query, query_mask, items, item_mask
@@ -55,7 +68,10 @@ def padded_maxsim(answer, holds):
         theirs = query[: query_mask.sum()]
         both = [sum((i @ t).max() for t in theirs) for i in first]
         one = np.where(item_mask[0], products, -np.inf).max(axis=2)
+        words, spanned = _span(query_mask), np.stack([_span(m) for m in item_mask])
+        between = np.where(spanned[:, None], products, -np.inf).max(axis=2)
         before = "padding can stand before the tokens, too"
+        amid = "padding can stand between real rows, too"
         return (
             (real.sum(axis=1), "padding of the query was counted as words"),
             (products.max(axis=2) @ query_mask, "padding of an item won. May it take part?"),
@@ -68,6 +84,9 @@ def padded_maxsim(answer, holds):
             (cosines @ query_mask, "these are cosines. Take the products as they come"),
             (np.array(start), before),
             (np.array(both), before),
+            (between @ query_mask, amid),
+            (real @ words, amid),
+            (between @ words, amid),
             (one @ query_mask, "the first item's mask was taken for all. Each has its own"),
         )
 
@@ -86,6 +105,9 @@ def padded_maxsim(answer, holds):
     with holds("a word may choose a cell that another word has chosen"):
         used = answer(query, every, np.array([[[0.9, 0.8], [0.1, 0.2]]]), every[None])
         expect.close(used, np.array([1.7]))
+    with holds("a word that is there twice counts twice"):
+        twice = answer(query[[0, 0]], every, np.array([[[0.9, 0.8], [0.1, 0.2]]]), every[None])
+        expect.close(twice, np.array([1.8]), "the mask says which rows are left out, nothing else")
     with holds("a longer row counts more"):
         compare(3 * query, every, np.array([[[0.9, 0.8], [2.0, 0.3]]]), every[None])
     rng = np.random.default_rng(7)

@@ -4,25 +4,27 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 
 QUERIES, N = 20, 12
 
 
-def _searches(rng):
+def _search(rng, K):
     """Right ones first, among the K read but not first, further back, and nowhere at all.
 
     Most queries have several right ones. One is found by the first stage and put back by the
-    second; one has a right one among the K and another one behind them.
+    second; one has a right one among the K and another one behind them. One right one is the last
+    of the K, and one is just behind them.
     """
-    K = int(rng.integers(4, 7))
     candidates = np.stack([rng.permutation(np.arange(1, 60))[:N] for _ in range(QUERIES)])
     ranked, right = candidates.copy(), []
     for query, ids in enumerate(candidates):
         ranked[query, :K] = rng.permutation(ids[:K])
+        if ranked[query, 0] == ids[K - 1]:
+            ranked[query, :2] = ranked[query, 1::-1]
         others = [ids[K:], np.arange(60, 64), ids[1:K], ids[:1], ranked[query, :1]]
         kind = query % 5 if query < 15 else int(rng.integers(5))
-        chosen = {int(rng.choice(others[kind]))}
+        chosen = {int({0: ids[K], 2: ids[K - 1]}.get(query, rng.choice(others[kind])))}
         chosen |= {int(rng.integers(60, 70)) for _ in range(rng.integers(1, 3))}
         if kind >= 2 and query % 2:
             chosen.add(int(rng.choice(ids[K:])))
@@ -34,7 +36,16 @@ def _searches(rng):
     return candidates[order], ranked[order], [right[query] for query in order], K
 
 
-@question(inputs=_searches, observe=observed(numbers))
+def _small_and_large(rng):
+    """A K of five at most, so that more would find more, then a K that is larger."""
+    return ([_search(rng, K) for K in (int(rng.integers(2, 6)), int(rng.integers(7, 10)))],)
+
+
+def _each(answer, searches):
+    return [numbers(answer(*search)) for search in searches]
+
+
+@question(inputs=_small_and_large, observe=_each)
 def stage_losses(answer, holds):
     answer = reading(answer, numbers)
     one = np.array([[3, 8, 5, 9]])
@@ -61,11 +72,11 @@ def stage_losses(answer, holds):
         before = np.mean([c[0] in w for c, _, w in triples])
         every = np.mean([all(i in c[:K] for i in w) for c, _, w in triples])
         said = (
+            ((before, among - before, 1 - among), "this is the first stage's first place"),
             ((misread, missed, answered), "Which of the three comes first?"),
             ((answered, missed, misread), "the two losses were exchanged. Whose is which?"),
             ((answered, 1 - answered, missed), "what was missed counts as misread, too"),
             ((among, 0, 1 - among), "among the first K is not yet first"),
-            ((before, among - before, 1 - among), "this is the first stage's first place"),
             ((answered, listed - answered, 1 - listed), "the reader sees only the first K"),
             (
                 (answered, share - answered, 1 - share),
@@ -96,6 +107,8 @@ def stage_losses(answer, holds):
         expect.close(answer(one, one[:, [1, 0, 2, 3]], [[5]], 3), np.eye(3)[1], second)
         third = "9 was not read, so no reader could find it"
         expect.close(answer(one, one[:, [1, 0, 2, 3]], [[9]], 3), np.eye(3)[2], third)
+        row = np.array([[3, 8, 5, 9, 1, 2, 7, 4]])
+        expect.close(answer(row, row, [[7]], 7), np.eye(3)[1], "7 was read: a later one of the K")
     with holds("one that is nowhere in the list was missed"):
         expect.close(answer(one, one, [[77]], 4), np.eye(3)[2])
     with holds("of several right ones any will do"):
@@ -103,9 +116,9 @@ def stage_losses(answer, holds):
         compare(one, one[:, [1, 0, 2, 3]], [[77, 5]], 3)
     rng = np.random.default_rng(7)
     with holds("twenty queries: shares of all of them, which add up to 1"):
-        many = _searches(rng)
+        many = _search(rng, 5)
         expect.close(float(answer(*many).sum()), 1.0, "every query belongs to one of the three")
         compare(*many)
     with holds("many random searches"):
-        for _ in range(10):
-            compare(*_searches(rng))
+        for search in [search for _ in range(6) for search in _small_and_large(rng)[0]]:
+            compare(*search)

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import observed, reading, whole
+from course_utils.grading.kernel.returned import reading, whole
 
 ROWS, COLUMNS = 3, 5
 
@@ -30,7 +30,25 @@ def _words_and_cells(rng):
             return words.astype(float), cells.astype(float), COLUMNS, nowhere
 
 
-@question(inputs=_words_and_cells, observe=observed(whole))
+def _below_zero(rng):
+    """Two rows of four cells that no word likes, all products below 0, and so is `nowhere`."""
+    while True:
+        words, cells = rng.integers(1, 5, (4, 3)), -rng.integers(1, 5, (8, 3))
+        products = words @ cells.T
+        best, second = np.sort(products, axis=1)[:, [-1, -2]].T
+        if (best > second).all() and best.min() < best.max():
+            return words.astype(float), cells.astype(float), 4, int(best.min())
+
+
+def _pictures(rng):
+    return ([_words_and_cells(rng), _below_zero(rng)],)
+
+
+def _each(answer, pictures):
+    return [whole(answer(*picture)) for picture in pictures]
+
+
+@question(inputs=_pictures, observe=_each)
 def word_places(answer, holds):
     answer = reading(answer, whole)
 
@@ -55,6 +73,8 @@ def word_places(answer, holds):
         down = np.where(there, np.stack([best % rows, best // rows], axis=1), -1)
         across = np.where(there, np.stack([best // rows, best % rows], axis=1), -1)
         cosines = products / (np.linalg.norm(cells, axis=1) + 1e-12)
+        products_above = (products.max(axis=1) > max(nowhere, 0))[:, None]
+        positive = np.where(products_above, places(best), -1)
         touching = np.where((products.max(axis=1) >= nowhere)[:, None], places(best), -1)
         return (
             (places(best), "a word whose best product is too low is nowhere: (-1, -1)"),
@@ -68,6 +88,7 @@ def word_places(answer, holds):
                 "this is the best cell by cosine. Take the products as they come",
             ),
             (np.where(there, right, 0), "(0, 0) is a cell. Nowhere is (-1, -1)"),
+            (positive, "`nowhere` may be below 0, and so may a best product"),
             (touching, "a best product of exactly `nowhere` is not above it"),
         )
 
@@ -95,7 +116,10 @@ def word_places(answer, holds):
         compare(words * [3, 2, 1], np.where(cells > 0, 2.0, 0.0), 3, 4)
     with holds("two words may be in one cell"):
         compare(np.array([[1.0, 0, 0], [1.0, 0.1, 0]]), cells, 3, 0.3)
+    with holds("`nowhere` may be below 0"):
+        compare(words, cells - 1, 3, -0.25)
+        compare(words, cells - 1, 3, -2)
     with holds("many random pictures"):
         rng = np.random.default_rng(7)
-        for _ in range(12):
-            compare(*_words_and_cells(rng))
+        for picture in [picture for _ in range(12) for picture in _pictures(rng)[0]]:
+            compare(*picture)
