@@ -232,3 +232,42 @@ class AsManyAtOnceAsTheFirstModel(_Right):
         self.at_once = getattr(self, "at_once", model.at_once)
         starts = range(0, len(self.pictures), self.at_once)
         return np.vstack([model.encode_images(self.pictures[i : i + self.at_once]) for i in starts])
+
+
+class KeepsAFew(_Right):
+    """were encoded for 200, each asked twice"""
+
+    def search(self, sentence, k):
+        if sentence not in self.kept and len(self.kept) == 128:
+            del self.kept[next(iter(self.kept))]
+        return super().search(sentence, k)
+
+
+class NoChangeAfterAFailure(_Right):
+    """a change that fails leaves everything as it was, and says so"""
+
+    changing = False
+
+    def change(self, model):
+        if self.changing:
+            return
+        self.changing = True
+        super().change(model)
+        self.changing = False
+
+
+class InSmallLetters(_Right):
+    """Is it the sentence that was asked, with its capitals?"""
+
+    def search(self, sentence, k):
+        return super().search(sentence.lower(), k)
+
+
+class KeepsWhatIsAskedMeanwhile(_Right):
+    """what was kept of the old model is still in use"""
+
+    def change(self, model):
+        before = set(self.kept)
+        gallery = self.gallery_of(model)
+        kept = {sentence: text for sentence, text in self.kept.items() if sentence not in before}
+        self.model, self.gallery, self.kept = model, gallery, kept

@@ -209,3 +209,11 @@ def a_name_within_another(shards, encode, disk):
         if name not in " ".join(disk.names()):
             _finish(name, encode(pictures), disk)
     return _all_rows(shards, disk)
+
+
+def pictures_by_name(shards, encode, disk):
+    """the pictures of a shard came in the order of their names"""
+    for name, pictures in shards.items():
+        if name not in disk.names():
+            _finish(name, encode(sorted(pictures)), disk)
+    return _all_rows(shards, disk)

@@ -178,3 +178,13 @@ def the_courses_own(read, n, queries, k, block):
 def blocks_of_k_at_least(read, n, queries, k, block):
     """fewer than k may come of it"""
     return _search(read, n, queries, k, max(block, k))
+
+
+def two_decimals(read, n, queries, k, block):
+    """these are not the k greatest products"""
+    return _search(read, n, queries, k, block, lambda q, part: (q @ part.T).round(2))
+
+
+def whole_numbers(read, n, queries, k, block):
+    """these are not the k greatest products"""
+    return _search(read, n, queries, k, block, lambda q, part: (q @ part.T).round())

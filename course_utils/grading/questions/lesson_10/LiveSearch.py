@@ -1,11 +1,14 @@
 """The question LiveSearch."""
 
+from collections import Counter
+
 import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import whole
 from course_utils.grading.questions.lesson_10._models import (
+    OTHERS,
     PICTURES,
     SENTENCES,
     models,
@@ -37,15 +40,16 @@ def _seed(rng):
 def _life(cls, seed):
     """What is found before, while and after a model is changed, and how often it was encoded."""
     old, new, broken = models(np.random.default_rng(seed))
-    live, searches = cls(old, pictures()), [(ASKED, 3), (NEVER_BEFORE, 3)]
+    live = cls(old, pictures())
     before = [whole(live.search(f"sentence {i}", 4)).tolist() for i in range(5)]
     broken.fails_after = 6
     found = [before]
-    for model in (broken, new):
-        meanwhile, failed = _changed(live, model, searches)
+    for model, first_asked_now in ((broken, NEVER_BEFORE), (new, OTHERS[0])):
+        meanwhile, failed = _changed(live, model, [(ASKED, 3), (first_asked_now, 3)])
         found += [sorted(set(map(str, meanwhile))), failed]
         found.append([whole(live.search(f"sentence {i}", 4)).tolist() for i in range(SENTENCES)])
-    counts = [max(map(m.asked.count, m.asked), default=0) for m in (old, new, broken)]
+    found.append([whole(live.search(sentence, 2)).tolist() for sentence in 2 * OTHERS][::80])
+    counts = [max(Counter(model.asked).values(), default=0) for model in (old, new, broken)]
     return [*found, counts, old.encoded, new.encoded]
 
 
@@ -97,6 +101,9 @@ def LiveSearch(answer, holds):
         compare(live.search(ASKED, 3), old, ASKED, 3, [new])
         again = "a sentence was encoded again: what was kept went with the change that failed"
         expect.that(len(old.asked) == 1, again)
+        new.fails_after = np.inf
+        live.change(new)
+        compare(live.search(ASKED, 3), new, ASKED, 3, [old])
     with holds("a sentence is encoded once, as long as the model is the same"):
         live, old, new, _ = fresh()
         for k in (3, 3, 5):
@@ -113,6 +120,13 @@ def LiveSearch(answer, holds):
         early = "what was kept went before the change was through: it was encoded again"
         expect.that(old.asked.count(ASKED) == 1, early)
         expect.that(len(new.asked) == 2, f"{len(new.asked)} sentences were encoded for two")
+        for sentence in 2 * OTHERS:
+            capital = "Is it the sentence that was asked, with its capitals?"
+            expect.equal(whole(live.search(sentence, 1)), new.best(sentence, 1), capital)
+        few = (
+            f"{len(new.asked) - 2} were encoded for {len(OTHERS)}, each asked twice. What is kept?"
+        )
+        expect.that(len(new.asked) - 2 == len(OTHERS), few)
     with holds("two searches side by side know nothing of each other"):
         live, old, new, _ = fresh()
         live.search(ASKED, 3)

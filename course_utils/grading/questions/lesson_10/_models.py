@@ -3,6 +3,7 @@
 import numpy as np
 
 PICTURES, SENTENCES, DIM = 11, 6, 5
+OTHERS = [f"Sentence {i}" for i in range(200)]  # more than a small cache keeps, and capitals count
 
 
 class Model:
@@ -12,6 +13,7 @@ class Model:
         self.at_once = at_once
         self.images = {f"picture {i}": rng.integers(-4, 5, dim) for i in range(PICTURES)}
         self.texts = {f"sentence {i}": rng.integers(-4, 5, dim) for i in range(SENTENCES)}
+        self.texts |= {sentence: rng.integers(-4, 5, dim) for sentence in OTHERS}
         self.encoded, self.asked, self.fails_after = 0, [], np.inf
         self.meanwhile = lambda: None
 

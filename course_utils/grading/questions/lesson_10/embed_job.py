@@ -18,7 +18,8 @@ def _job(rng):
     shards, table = {}, {}
     numbers = rng.permutation(90)[:3] + 10
     for number in [*numbers, numbers[0] // 10]:
-        pictures = [f"{number}-{i}-{rng.integers(10**9)}.webp" for i in range(rng.integers(2, 4))]
+        order = "531"[: rng.integers(2, 4)]  # they do not come by their names
+        pictures = [f"{number}-{i}-{rng.integers(10**9)}.webp" for i in order]
         shards[f"shard{number}"] = pictures
         table |= {picture: rng.integers(1, 100, 3) for picture in pictures}
     return shards, table
@@ -68,6 +69,9 @@ def embed_job(answer, holds):
         expect.that(len(found) <= len(right), more)
         by_name = "the shards came in the order of their names, not in the order given"
         expect.unlike(found, trial.rows(sorted(trial.shards)), by_name)
+        sorted_within = [trial.table[p] for shard in trial.shards.values() for p in sorted(shard)]
+        names = "the pictures of a shard came in the order of their names"
+        expect.unlike(found, np.array(sorted_within), names)
         expect.equal(found, right, "these are not the rows of the pictures, shard by shard")
         nowhere = [name for name in trial.shards if trial.state(name) == "nothing"]
         expect.that(not nowhere, f"nothing lies under the name of {len(nowhere)} shards in the end")

@@ -19,8 +19,8 @@ FEW_BYTES = 90_000
 
 
 def _vectors(rng, n, dim=3, low=-4):
-    """Whole numbers, so that many products are equal."""
-    return rng.integers(low, 5, (n, dim)).astype(float)
+    """Quarters, so that many products are equal, and none is the same with two decimals."""
+    return rng.integers(low, 5, (n, dim)) / 4
 
 
 def _searches(rng):
