@@ -50,7 +50,8 @@ def cumulative(present, absent, choosing):
     step = np.concatenate([-np.ones(len(there)), np.ones(len(away))])
     order = np.argsort(scores)
     gained = np.concatenate([[0], np.cumsum(step[order])[:-1]])
-    return scores[order][np.argmax(gained)]
+    ordered, first = np.unique(scores[order], return_index=True)  # equals count from the first on
+    return ordered[np.argmax(gained[first])]
 
 
 def bisected(present, absent, choosing):

@@ -67,7 +67,7 @@ def counted(rows, threshold, margins, title, more=""):
     lost = fmean(r["best"] < threshold for r in asked)
     refused = fmean(r["without"] < threshold for r in asked)
     page += f"<p id=lost>{lost:.1%}</p><p id=refused>{refused:.1%}</p>"
-    return f"{page}<p id=threshold>{threshold}</p>{more}"
+    return f"{page}<p id=threshold>{threshold:.3f}</p>{more}"
 
 
 def by_template(rows, threshold, margins, title, more=""):

@@ -132,7 +132,7 @@ class letters_of_english(_Right):
 
 
 class a_line_a_name(_Right):
-    """A name may hold commas and line breaks"""
+    """A name may hold commas, tabs and line breaks"""
 
     def save(self, path):
         with Path(path).open("wb") as file:
@@ -243,3 +243,30 @@ class the_first_query_for_all(_Right):
         if not hasattr(self, "asked"):
             self.asked = query / np.linalg.norm(query)
         return self.vectors @ self.asked
+
+
+class in_columns(_Right):
+    """A name may hold commas, tabs and line breaks"""
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            np.savez(file, vectors=self.vectors, names=np.array("\t".join(self.names)))
+
+    @classmethod
+    def load(cls, path):
+        with np.load(path) as kept:
+            return cls(kept["vectors"], str(kept["names"]).split("\t"))
+
+
+class thirty_two_letters(_Right):
+    """with all their signs, none cut short"""
+
+    def __init__(self, vectors, names):
+        super().__init__(vectors, np.array(names, dtype="U32"))
+
+
+class in_small_letters(_Right):
+    """capital letters became small ones"""
+
+    def __init__(self, vectors, names):
+        super().__init__(vectors, [str(name).lower() for name in names])

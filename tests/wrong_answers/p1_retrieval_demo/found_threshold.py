@@ -62,3 +62,34 @@ def scores_of_both_parts(present, absent, choosing):
     candidates = np.unique(np.concatenate([present, absent]))
     there, away = present[choosing], absent[choosing]
     return candidates[np.argmax([(there >= t).sum() + (away < t).sum() for t in candidates])]
+
+
+def never_below_zero(present, absent, choosing):
+    """Cosines go to -1"""
+    return max(0.0, _best(present[choosing], absent[choosing]))
+
+
+def without_the_lowest(present, absent, choosing):
+    """where nothing is refused without loss all scores are equally good"""
+    there, away = present[choosing], absent[choosing]
+    candidates = np.unique(np.concatenate([there, away]))[1:]
+    worth = [(there >= t).mean() + (away < t).mean() for t in candidates]
+    return float(candidates[np.argmax(worth)])
+
+
+def without_the_highest(present, absent, choosing):
+    """that score is the threshold"""
+    there, away = present[choosing], absent[choosing]
+    candidates = np.unique(np.concatenate([there, away]))[:-1]
+    worth = [(there >= t).mean() + (away < t).mean() for t in candidates]
+    return float(candidates[np.argmax(worth)])
+
+
+def equals_counted_one_by_one(present, absent, choosing):
+    """some questions score the same with their pictures and without"""
+    there, away = present[choosing], absent[choosing]
+    scores = np.concatenate([away, there])
+    step = np.concatenate([np.ones(len(away)), -np.ones(len(there))])
+    order = np.argsort(scores, kind="stable")
+    gained = np.concatenate([[0], np.cumsum(step[order])[:-1]])
+    return float(scores[order][np.argmax(gained)])

@@ -74,3 +74,21 @@ def cosines_rounded(cosines, matches, k):
     """Are they rounded?"""
     seen = 1 / (k + _ranks(cosines.round(1)))
     return seen + np.where(matches > 0, 1 / (k + _ranks(matches)), 0)
+
+
+def cosines_of_two_places(cosines, matches, k):
+    """Are they rounded?"""
+    listed = np.where(matches > 0, 1 / (k + _ranks(matches)), 0)
+    return 1 / (k + _ranks(cosines.round(2))) + listed
+
+
+def matches_of_two_places(cosines, matches, k):
+    """matches that are near to each other are no equals"""
+    matches = matches.round(2)
+    return 1 / (k + _ranks(cosines)) + np.where(matches > 0, 1 / (k + _ranks(matches)), 0)
+
+
+def an_empty_list_gives_all_a_rank(cosines, matches, k):
+    """it gets nothing from it"""
+    listed = matches > 0 if matches.any() else np.full(len(matches), True)
+    return 1 / (k + _ranks(cosines)) + np.where(listed, 1 / (k + _ranks(matches)), 0)

@@ -176,3 +176,42 @@ def low_below_0(rows, threshold, margins, title, more=""):
     other = (_ranks(rows, "picture") <= 10).mean() - margins["picture"]
     low = {"words_low": f"{low:.1%}", "picture_low": f"{other:.1%}"}
     return _page(rows, threshold, margins, title, **low) + more
+
+
+def things_that_were_found(rows, threshold, margins, title, more=""):
+    """only things that were found are counted"""
+    found = {r["thing"] for r in _reported(rows, "words") if r["rank"] <= 10}
+    return _page(rows, threshold, margins, title, words_things=len(found)) + more
+
+
+def things_in_small_letters(rows, threshold, margins, title, more=""):
+    """How many things? A capital letter makes another one"""
+    things = {r["thing"].lower() for r in _reported(rows, "words")}
+    return _page(rows, threshold, margins, title, words_things=len(things)) + more
+
+
+def the_same_to_either_side(rows, threshold, margins, title, more=""):
+    """each end for itself goes as far as it can"""
+    found = {}
+    for d in ("words", "picture"):
+        middle = (_ranks(rows, d) <= 10).mean()
+        margin = min(margins[d], middle, 1 - middle)
+        found |= {f"{d}_low": f"{middle - margin:.1%}", f"{d}_high": f"{middle + margin:.1%}"}
+    return _page(rows, threshold, margins, title, **found) + more
+
+
+def judged_by_three_decimals(rows, threshold, margins, title, more=""):
+    """a question exactly at the threshold is answered"""
+    return _page(rows, round(threshold, 3), margins, title) + more
+
+
+def the_threshold_as_it_is(rows, threshold, margins, title, more=""):
+    """expected three decimals"""
+    page = _page(rows, threshold, margins, title)
+    return page.replace(f">{threshold:.3f}<", f">{threshold}<") + more
+
+
+def only_brackets_escaped(rows, threshold, margins, title, more=""):
+    """Does html.escape see it first?"""
+    shown = title.replace("<", "&lt;").replace(">", "&gt;")
+    return _page(rows, threshold, margins, "") + f"<p id='title'>{shown}</p>" + more

@@ -85,3 +85,15 @@ def values_of_0_left_out(values, things):
     """1.96 standard errors to either side"""
     totals = _totals(values[values != 0], things[values != 0])
     return 1.96 * np.sqrt(np.square(totals).sum()) / np.count_nonzero(values)
+
+
+def without_their_signs(values, things):
+    """add with their signs"""
+    totals = _totals(np.abs(values - values.mean()), things)
+    return 1.96 * np.sqrt((totals**2).sum()) / len(values)
+
+
+def at_most_a_half(values, things):
+    """values a hundred times as large"""
+    totals = _totals(values - values.mean(), things)
+    return min(0.5, 1.96 * np.sqrt((totals**2).sum()) / len(values))

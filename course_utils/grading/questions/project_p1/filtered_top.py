@@ -12,7 +12,7 @@ def _gallery(rng):
     scores = rng.integers(-4, 2, size=9) / 2
     allowed = np.full(9, False)
     allowed[rng.permutation(np.argsort(scores)[:7])[: rng.integers(1, 6)]] = True
-    return scores, allowed, int(rng.integers(2, 6)), *_many(rng)
+    return scores, allowed, int(rng.integers(2, 6)), *_many(rng), _near(rng)
 
 
 def _many(rng):
@@ -21,8 +21,13 @@ def _many(rng):
     return many, many < -0.2
 
 
-def _filters(answer, scores, allowed, k, many, hidden):
-    """The rows for this filter, for one that lets nothing through, and of many."""
+def _near(rng):
+    """Scores that differ in the third decimal: rounded, they would be equal."""
+    return rng.permutation(np.arange(9)) * 0.002 - 0.009
+
+
+def _filters(answer, scores, allowed, k, many, hidden, near):
+    """The rows for this filter, for one that lets nothing through, of many, and of near ones."""
     nobody = np.full(9, False)
     return [
         whole(answer(*gallery))
@@ -31,6 +36,7 @@ def _filters(answer, scores, allowed, k, many, hidden):
             (scores, allowed, 1),
             (scores, nobody, k),
             (many, hidden, 30),
+            (near, ~nobody, 4),
         )
     ]
 
@@ -68,6 +74,10 @@ def filtered_top(answer, holds):
         many, hidden = _many(np.random.default_rng(0))
         stable = "among a hundred with many equals they are not in the order of the rows"
         expect.equal(answer(many, hidden, 30), slow(many, hidden, 30), stable)
+    with holds("scores that are near to each other are no equals"):
+        near, every = _near(np.random.default_rng(0)), np.full(9, True)
+        rounded = "a difference of 0.002 did not count. Is something rounded before it is sorted?"
+        expect.equal(answer(near, every, 4), slow(near, every, 4), rounded)
     with holds("where fewer are allowed, fewer come"):
         for few in (np.arange(6) == 3, np.full(6, False)):
             found = answer(scores, few, 4)

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, observed, reading
+from course_utils.grading.kernel.returned import number, reading
 
 
 def _questions(rng):
@@ -19,7 +19,21 @@ def _questions(rng):
     return present[order], absent[order], choosing[order]
 
 
-@question(inputs=_questions, observe=observed(number), count=16)
+def _equal_for_some(present, absent):
+    """Taking its pictures out changes nothing where the best one is of something else."""
+    return np.where(np.arange(len(present)) % 2, present, absent)
+
+
+def _thresholds(answer, present, absent, choosing):
+    """Of the questions, also with all cosines below 0; where taking out changes nothing, for all
+    or for every other one; and where all that is there scores alike, higher than all else."""
+    some, alike = _equal_for_some(present, absent), np.full(32, present.max())
+    lower = present - 1, absent - 1
+    cases = (present, absent), lower, (present, present), (present, some), (alike, absent)
+    return [number(answer(*sides, choosing)) for sides in cases]
+
+
+@question(inputs=_questions, observe=_thresholds, count=16)
 def found_threshold(answer, holds):
     answer = reading(answer, number)
 
@@ -78,6 +92,22 @@ def found_threshold(answer, holds):
                     expect.unlike(found, wrong, message)
             message = "another score of the choosing part would be right more often"
             expect.that(worth(*on, found) >= worth(*on, best(*on)) - 1e-9, message)
+    with holds("any score of either can be the threshold"):
+        present, absent, choosing = _questions(np.random.default_rng(1))
+        on = present[choosing], absent[choosing]
+        below = "the same scores, all lower by 1, have a threshold lower by 1. Cosines go to -1"
+        expect.close(answer(present - 1, absent - 1, choosing), best(*on) - 1, below)
+        same = "where nothing is refused without loss all scores are equally good: the lowest is it"
+        expect.close(answer(present, present, choosing), min(on[0]), same)
+        for seed in range(5):
+            present, absent, choosing = _questions(np.random.default_rng(seed))
+            some = _equal_for_some(present, absent)
+            found, known = answer(present, some, choosing), best(present[choosing], some[choosing])
+            twice = "some questions score the same with their pictures and without: count them both"
+            expect.close(found, known, twice)
+        alike = np.full(32, present.max())
+        highest = "where all that is there scores alike, that score is the threshold"
+        expect.close(answer(alike, absent, choosing), present.max(), highest)
     with holds("of equals, the lowest"):
         for seed in range(5):
             drawn = _questions(np.random.default_rng(seed))

@@ -4,17 +4,23 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 
 
 def _two_lists(rng):
-    """Cosines of seven pictures, two equal and one 0; matches with ties, and zeros for no match."""
-    cosines = rng.permutation([0.61, 0.5, 0.5, 0.22, 0.18, 0.0, -0.3])
-    matches = rng.permutation([3.5, 2.0, 2.0, 0.8, 0.0, 0.0, 0.0])
+    """Cosines of eight pictures, two equal, two nearly, one 0; matches too, and three are none."""
+    cosines = rng.permutation([0.61, 0.5, 0.5, 0.2204, 0.2196, 0.1, 0.0, -0.3])
+    matches = rng.permutation([3.5, 2.0, 2.0, 1.996, 0.004, 0.0, 0.0, 0.0])
     return cosines, matches, int(rng.choice([1, 3, 10]))
 
 
-@question(inputs=_two_lists, observe=observed(numbers))
+def _with_and_without_matches(answer, cosines, matches, k):
+    """The scores, and the highest one where nothing matches."""
+    alone = numbers(answer(cosines, np.zeros(8), k))
+    return numbers(answer(cosines, matches, k)), alone.shape, alone.max()
+
+
+@question(inputs=_two_lists, observe=_with_and_without_matches)
 def fused_scores(answer, holds):
     answer = reading(answer, numbers)
 
@@ -22,13 +28,13 @@ def fused_scores(answer, holds):
         ranks = np.array([first + sum(scores > own) for own in scores])
         return np.where(listed, 1 / (k + ranks), 0.0)
 
-    every = np.full(7, True)
-    cosines, matches, k = _two_lists(np.random.default_rng(2))
+    every = np.full(8, True)
+    cosines, matches, k = _two_lists(np.random.default_rng(3))
     unlisted = "a picture without a match is in no list of matches: it gets nothing from it"
     with holds("one score for each picture"):
-        expect.shape(answer(cosines, matches, k), (7,), "one score for each picture")
+        expect.shape(answer(cosines, matches, k), (8,), "one score for each picture")
     with holds("without a match anywhere, the cosines alone"):
-        nothing = np.zeros(7)
+        nothing = np.zeros(8)
         found = answer(cosines, nothing, k)
         both = part(cosines, every, k) + part(nothing, every, k)
         expect.unlike(found, both, unlisted)
@@ -52,7 +58,8 @@ def fused_scores(answer, holds):
         zero = "a cosine of 0 has its rank, too. Only a match of 0 has none"
         expect.unlike(found, part(cosines, cosines != 0, k), zero)
         rounded = "cosines that are near to each other are no equals. Are they rounded?"
-        expect.unlike(found, part(cosines.round(1), every, k), rounded)
+        for places in (1, 2, 3):
+            expect.unlike(found, part(cosines.round(places), every, k), rounded)
         expect.unlike(
             found,
             1 / k + 1 / np.array([1 + sum(cosines > own) for own in cosines]),
@@ -66,6 +73,9 @@ def fused_scores(answer, holds):
         expect.unlike(found, cosines + matches, "scores were added. Ranks count")
         expect.unlike(found, np.maximum(seen, said), "the better of the two was taken. Add them")
         expect.unlike(found, seen + part(matches, every, k), unlisted)
+        rounded = "matches that are near to each other are no equals, and 0.004 is a match"
+        for other in (matches.round(2), matches.round(1), matches.round(), np.trunc(matches)):
+            expect.unlike(found, seen + part(other, other > 0, k), rounded)
         expect.close(found, seen + said, "Do pictures that match equally well share a rank?")
         found, own = answer(cosines, matches, k + 4), part(cosines, every, k + 4)
         other = "for another k the scores are others. Is it used?"

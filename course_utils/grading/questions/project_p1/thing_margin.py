@@ -14,6 +14,7 @@ def _values(rng):
     values = np.repeat(rng.permutation([0.9, 0.75, 0.5, 0.3, 0.1, 0.6]), sizes)
     values += rng.uniform(-0.08, 0.08, size=len(values))
     values[rng.permutation(len(values))[:3]] = 0
+    values *= rng.uniform(6, 9)  # of any size, not shares alone
     order = rng.permutation(len(things))
     return values[order], things[order]
 
@@ -66,6 +67,13 @@ def thing_margin(answer, holds):
         }.items():
             expect.unlike(found, 1.96 * wrong, message)
         expect.close(found, margin(values, things))
+    with holds("within a thing, over and under the mean make up for each other"):
+        found = answer(np.array([0.0, 4, 10, 6]), np.array(["cat", "cow", "cat", "cow"]))
+        expect.close(found, 0.0, "add with their signs: -5 and 5 are 0")
+    with holds("values of any size"):
+        small = answer(values / 100, things)
+        times = "values a hundred times as large have a margin a hundred times as wide"
+        expect.close(answer(values, things), 100 * small, times)
     with holds("a picture a thing: the interval that you know"):
         alone = 1.96 * float(np.std(values)) / np.sqrt(len(values))
         expect.close(answer(values, each.astype(str)), alone, "Divide by how many pictures?")
