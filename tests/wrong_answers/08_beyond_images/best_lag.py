@@ -1,6 +1,7 @@
 """Typical wrong answers to best_lag. A docstring: words of the line that rejects it."""
 
 import numpy as np
+from scipy import stats
 
 
 def _parts(sound, picture, lag):
@@ -82,3 +83,38 @@ def zero_is_left_out(sound, picture, most):
 def a_longer_overlap_counts_more(sound, picture, most):
     """what lies beyond an end counts, or how much is there"""
     return _best(sound, picture, range(-most, most + 1), lambda a, b: len(a) * _alike(a, b))
+
+
+def cosine_of_the_two(sound, picture, most):
+    """a level of 300, or of -40"""
+    lags = range(-most, most + 1)
+    return _best(sound, picture, lags, lambda a, b: a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+
+
+def by_ranks(sound, picture, most):
+    """Are ranks compared"""
+    return _best(sound, picture, range(-most, most + 1), lambda a, b: stats.spearmanr(a, b)[0])
+
+
+def steepest_line(sound, picture, most):
+    """Is this a correlation?"""
+    return _best(sound, picture, range(-most, most + 1), lambda a, b: np.polyfit(a, b, 1)[0])
+
+
+def standard_scores_of_the_whole(sound, picture, most):
+    """Is all that exists in both compared?"""
+    a, b = stats.zscore(sound), stats.zscore(picture)
+    return _best(a, b, range(-most, most + 1), lambda x, y: -np.mean((x - y) ** 2))
+
+
+def the_same_middle_at_each_lag(sound, picture, most):
+    """Is all that exists in both compared?"""
+    n = len(sound)
+    middle, lags = sound[most : n - most], range(-most, most + 1)
+    values = [_alike(middle, picture[most + k : n - most + k]) for k in lags]
+    return lags[int(np.argmax(values))]
+
+
+def correlations_to_one_place(sound, picture, most):
+    """another lag has a higher correlation"""
+    return _best(sound, picture, range(-most, most + 1), lambda a, b: round(_alike(a, b), 1))

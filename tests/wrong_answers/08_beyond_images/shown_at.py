@@ -61,3 +61,19 @@ def as_many_steps_of_whole_milliseconds(durations, fps):
     """a step is no whole number of milliseconds"""
     times = np.arange(round(sum(durations) * fps / 1000)) * (1000 // fps)
     return np.searchsorted(np.cumsum(durations), times, side="right")
+
+
+def steps_added_up(durations, fps):
+    """tenths of a second were added up"""
+    ends, now, found = np.cumsum(durations) / 1000, 0.0, []
+    for _ in range(round(sum(durations) * fps / 1000)):
+        found.append(int((ends <= now).sum()))
+        now += 1 / fps
+    return found
+
+
+def half_a_minute_at_most(durations, fps):
+    """a frame begins in time"""
+    times = np.arange(round(sum(durations) * fps / 1000)) * 1000 / fps
+    ends = np.cumsum(durations, dtype=np.int16)
+    return (ends <= times[:, None]).sum(axis=1)

@@ -56,3 +56,15 @@ def only_when_a_comes_first(a, b):
     """the other way round"""
     shared = max(0.0, min(a[1], b[1]) - b[0])
     return shared / (_length(a) + _length(b) - shared)
+
+
+def a_little_below_the_line(a, b):
+    """Is something added"""
+    both = max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+    return both / (max(a[1], b[1]) - min(a[0], b[0]) + 1e-4)
+
+
+def a_second_at_least(a, b):
+    """or at least a second?"""
+    both = max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+    return both / max(1.0, a[1] - a[0] + b[1] - b[0] - both)

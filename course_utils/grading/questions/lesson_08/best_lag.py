@@ -9,7 +9,7 @@ from course_utils.grading.kernel.returned import number, reading
 N, MOST = 60, 8
 
 
-def _late(rng, lag, upside_down=None):
+def _late(rng, lag, upside_down=None, levels=(6, 20)):
     """A sound and a picture that shows the same `lag` columns later: louder, on another level."""
     whole = rng.normal(size=N + 4 * MOST)
     sound = whole[2 * MOST : 2 * MOST + N]
@@ -20,7 +20,7 @@ def _late(rng, lag, upside_down=None):
     picture = moved(lag) + 0.2 * rng.normal(size=N)
     if upside_down is not None:
         picture = picture - 1.6 * moved(upside_down)
-    return sound + 6, 3 * picture + 20
+    return sound + levels[0], 3 * picture + levels[1]
 
 
 def _louder(sound, picture):
@@ -28,12 +28,40 @@ def _louder(sound, picture):
     return sound + 0.15 * np.arange(N), picture + 0.45 * np.arange(N)
 
 
+def _loud_end(rng, lag):
+    """The loudest comes last, in the picture where it is late and in the sound where it is early.
+
+    A lag of the other sign leaves it out of one of the two.
+    """
+    sound, picture = _late(rng, lag)
+    last = np.array([N - 1, N - 2]) - max(0, lag)
+    sound[last] += [20, 14]
+    picture[last + lag] += [60, 42]
+    return sound, picture
+
+
+def _few_loud(rng, lag, quiet):
+    """Six loud events `lag` columns late; the quiet rest is late by another lag."""
+    sound, picture = _late(rng, quiet)
+    events = 14 + 5 * np.arange(6) + rng.integers(0, 3, 6)
+    height = rng.uniform(15, 25, 6)
+    sound[events] += height
+    picture[events + lag] += 3 * height
+    return sound, picture
+
+
 def _cases(rng):
-    """Late, early, upside down elsewhere, in step, at both ends, ever louder, too small a range."""
+    """Late, early, upside down elsewhere, in step, at both ends, ever louder, too small a range.
+
+    Then levels far apart, and loud events: at the end, and against the quiet rest.
+    """
     some = [int(lag) for lag in rng.permutation(np.arange(2, MOST))[:3]]
     lags = [(some[0],), (-some[1],), (some[2], -some[2]), (0,), (MOST,), (-MOST,)]
     ever_louder = [(*_louder(*_late(rng, lag)), MOST) for lag in (some[0], -some[1], MOST)]
-    return ([(*_late(rng, *lag), MOST) for lag in lags] + ever_louder + [(*_late(rng, 7), 3)],)
+    loud = [_loud_end(rng, some[0]), _loud_end(rng, -some[1]), _few_loud(rng, some[0], -some[1])]
+    far = [_late(rng, some[1], levels=(0, 300)), _late(rng, -some[2], levels=(-40, 0))]
+    cases = [(*_late(rng, *lag), MOST) for lag in lags] + ever_louder + [(*_late(rng, 7), 3)]
+    return (cases + [(*clip, MOST) for clip in loud + far],)
 
 
 def _each(answer, cases):
@@ -60,6 +88,16 @@ def best_lag(answer, holds):
         )
         for lag in (5, -6, 2):
             expect.close(answer(*_late(rng, lag), MOST), lag, level)
+        far = "a level of 300, or of -40, changed the lag"
+        for lag in (5, -6, 2):
+            expect.close(answer(*_late(rng, lag, levels=(0, 300)), MOST), lag, far)
+            expect.close(answer(*_late(rng, lag, levels=(-40, 0)), MOST), lag, far)
+    with holds("loud events count by how loud they are, at every lag alike"):
+        for lag in (5, -6, 2):
+            ranks = "six loud events agree on a lag. Are ranks compared, or truths?"
+            expect.close(answer(*_few_loud(rng, lag, -lag), MOST), lag, ranks)
+            slope = "the loudest is at an end, and left out at some lags. Is this a correlation?"
+            expect.close(answer(*_loud_end(rng, lag), MOST), lag, slope)
     with holds("alike is not the same as upside down"):
         inverted = "that is the lag at which the picture does the opposite. Is that in step?"
         for lag in (3, -4):
@@ -74,3 +112,10 @@ def best_lag(answer, holds):
         reached = "the most is tried, too, at both ends"
         expect.close(answer(*_late(rng, 4), 4), 4, reached)
         expect.close(answer(*_late(rng, -4), 4), -4, reached)
+    with holds("many random clips"):
+        for sound, picture, most in [case for _ in range(8) for case in _cases(rng)[0]]:
+            found, lags = answer(sound, picture, most), range(-most, most + 1)
+            pairs = [(sound[max(0, -k) : N - max(0, k)], picture[max(0, k) :]) for k in lags]
+            known = [np.corrcoef(a, b[: len(a)])[0, 1] for a, b in pairs]
+            another = "another lag has a higher correlation. Is all that exists in both compared?"
+            expect.close(found, lags[int(np.argmax(known))], another)

@@ -13,11 +13,16 @@ WITHHELD += ("modalities.alignment.align_shots", "modalities.align_shots")
 
 
 def _scores(rng):
-    """A plain table, one whose best single frames are out of order, and one as long as wide."""
+    """A plain table, one whose best single frames are out of order, and one as long as wide.
+
+    Then many sentences with frames of which some say much more, and scores that differ by little.
+    """
     tables = [rng.normal(size=(3, 8)), rng.normal(size=(2, 6)), rng.normal(size=(4, 9))]
     tables[0][0, 5] += 4
     tables[0][2, 1] += 4
-    return ([*tables, rng.normal(size=(3, 3)), rng.normal(size=(1, 4))],)
+    tables += [rng.normal(size=(3, 3)), rng.normal(size=(1, 4))]
+    tables += [rng.normal(size=(6, 10)) * rng.permutation([0.3, 4.0] * 5)]
+    return ([*tables, 1e-3 * rng.normal(size=(3, 8)) + 0.3],)
 
 
 def _each(answer, tables):
@@ -66,6 +71,6 @@ def scene_starts(answer, holds):
     with holds("the highest sum of all ways to cut, also with negative scores"):
         rng = np.random.default_rng(8)
         higher = "another way to cut has a higher sum. Is every cut considered?"
-        for _ in range(6):
+        for _ in range(9):
             for table in _scores(rng)[0]:
                 expect.close(answer(table), slow(table), higher)

@@ -8,7 +8,10 @@ from course_utils.grading.kernel.returned import reading, whole
 
 
 def _files(rng):
-    """Merged frames, many short ones, a long pause, steps of no whole ms; (durations, fps)."""
+    """Merged frames, many short ones, a long pause, steps of no whole ms; (durations, fps).
+
+    Then tenths of a second, which floats do not add up to a second, and a film of a minute.
+    """
     merged = (125 * rng.integers(1, 6, 5)).tolist()
     short = (20 * rng.integers(1, 5, 12)).tolist()
     pause = [40, int(40 * rng.integers(20, 30)), 40]
@@ -17,7 +20,9 @@ def _files(rng):
     ends = 10 + 50 * rng.choice(np.arange(1, 38), 6, replace=False)  # none at a step
     late = 10 + 50 * rng.choice([38, 43, 48])  # a step of 83 ms is here too early by one frame
     broken = np.diff([0, *np.sort(ends), late, 2500]).tolist()
-    return ([(merged, 8), (short, 5), (pause, 25), (broken, 12)],)
+    tenths = [100 * int(d) for d in rng.integers(1, 3, 4)] + 8 * [100]
+    minute = [1000, 1000 * int(rng.integers(40, 50)), 2000]
+    return ([(merged, 8), (short, 5), (pause, 25), (broken, 12), (tenths, 10), (minute, 1)],)
 
 
 def _each(answer, files):
@@ -48,6 +53,10 @@ def shown_at(answer, holds):
         expect.that(len(answer([510, 740], 12)) == 15, broken)
         expect.close(answer([510, 740], 12), np.array([0] * 7 + [1] * 8), broken)
         expect.close(answer([1910, 590], 12), np.array([0] * 23 + [1] * 7), broken)
+    with holds("a frame begins in time, however many steps came before"):
+        drift = "tenths of a second were added up. Ten times 0.1 is no 1.0 in floats"
+        expect.close(answer([100] * 12, 10), np.arange(12), drift)
+        expect.close(answer([1000, 39000, 2000], 1), np.array([0] + 39 * [1] + 2 * [2]))
     with holds("many random films"):
         rng = np.random.default_rng(8)
         for _ in range(10):

@@ -10,7 +10,7 @@ WITHHELD = ("modalities.alignment.overlap", "modalities.overlap")
 
 
 def _spans(rng):
-    """One inside the other, overlapping, touching and apart, in both orders."""
+    """One inside the other, overlapping, touching and apart, in both orders; then very short."""
     t = np.cumsum(rng.uniform(0.5, 3, 4)).tolist()
     pairs = [
         ((t[0], t[3]), (t[1], t[2])),
@@ -18,7 +18,9 @@ def _spans(rng):
         ((t[0], t[1]), (t[1], t[2])),
         ((t[0], t[1]), (t[2], t[3])),
     ]
-    return (pairs + [(b, a) for a, b in pairs[:2]],)
+    pairs += [(b, a) for a, b in pairs[:2]]
+    short = [tuple((0.01 * start, 0.01 * end) for start, end in pair) for pair in pairs[:2]]
+    return (pairs + short,)
 
 
 def _each(answer, pairs):
@@ -52,6 +54,9 @@ def time_iou(answer, holds):
         parts = "spans need not begin or end at a whole second"
         expect.close(answer((0.5, 2), (1.25, 3)), 0.3, parts)
         expect.close(answer((2, 4), (0, 8)), 0.25, "one inside the other, the other way round")
+    with holds("spans may last parts of a second"):
+        short = "(0, .02) and (.01, .04) share a quarter. Is something added, or at least a second?"
+        expect.close(answer((0, 0.02), (0.01, 0.04)), 0.25, short)
     with holds("many random spans, counted in small steps"):
         rng = np.random.default_rng(8)
         for _ in range(20):
