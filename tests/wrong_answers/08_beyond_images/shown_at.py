@@ -77,3 +77,8 @@ def half_a_minute_at_most(durations, fps):
     times = np.arange(round(sum(durations) * fps / 1000)) * 1000 / fps
     ends = np.cumsum(durations, dtype=np.int16)
     return (ends <= times[:, None]).sum(axis=1)
+
+
+def a_second_of_1001_milliseconds(durations, fps):
+    """many random films"""
+    return _at(durations, np.arange(round(sum(durations) * fps / 1000)) * 1001 / fps)

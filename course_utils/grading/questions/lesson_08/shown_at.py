@@ -21,7 +21,7 @@ def _files(rng):
     late = 10 + 50 * rng.choice([38, 43, 48])  # a step of 83 ms is here too early by one frame
     broken = np.diff([0, *np.sort(ends), late, 2500]).tolist()
     tenths = [100 * int(d) for d in rng.integers(1, 3, 4)] + 8 * [100]
-    minute = [1000, 1000 * int(rng.integers(40, 50)), 2000]
+    minute = [1000, 1000 * int(rng.integers(40, 50)) + 20, 1980]  # a frame just behind a step
     return ([(merged, 8), (short, 5), (pause, 25), (broken, 12), (tenths, 10), (minute, 1)],)
 
 
