@@ -134,3 +134,8 @@ def turned_round(queries, gallery, k):
 def skew_alone(queries, gallery, k):
     """expected an array: the skew and the share that is nobody's"""
     return skew(_counts(_cosines(queries, gallery), k))
+
+
+def without_its_sign(queries, gallery, k):
+    """a skew below 0 keeps its sign"""
+    return np.abs(_signs(_counts(_cosines(queries, gallery), k)))

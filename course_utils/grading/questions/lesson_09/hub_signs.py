@@ -15,13 +15,19 @@ def _first(scores, k):
 
 
 def _searches(rng):
-    """Rows of many lengths that share a direction; the last one is nobody's."""
+    """Rows of many lengths that share a direction; the last one is nobody's.
+
+    In every other draw most rows are found by many, and a few that point away by nobody: the skew
+    is below 0.
+    """
+    away = rng.random() < 0.5
     while True:
         queries, gallery = rng.normal(size=(QUERIES, DIM)), rng.normal(size=(ROWS, DIM))
-        queries[:, 0] += 1
+        queries[:, 0] += 1 + 3 * away
         gallery[:, 0] += 1
+        gallery[:4, 0] -= 8 * away
         gallery *= rng.uniform(0.5, 2, (ROWS, 1))
-        k = int(rng.integers(2, 6))
+        k = int(rng.integers(2, 6)) + 12 * away
         first = _first(unit(queries) @ unit(gallery).T, k)
         never = np.setdiff1d(np.arange(ROWS), first)
         if len(never) > 2:
@@ -78,6 +84,8 @@ def hub_signs(answer, holds):
         yield np.array([(moved**3).mean() / counts.std(), never]), "cube the deviation as well"
         yield np.array([(moved**4).mean() / counts.var() ** 2, never]), "this is a fourth power"
         yield np.array([median, never]), "this compares mean and median. Take third powers"
+        if skew < 0:
+            yield np.array([-skew, never]), "a skew below 0 keeps its sign"
         yield np.array([-skew, never]), "the sign is turned round. A hub lies above the mean"
 
     def compare(queries, gallery, k):
