@@ -201,7 +201,7 @@ def the_same_to_either_side(rows, threshold, margins, title, more=""):
 
 
 def judged_by_three_decimals(rows, threshold, margins, title, more=""):
-    """a question exactly at the threshold is answered"""
+    """Of questions with their pictures"""
     return _page(rows, round(threshold, 3), margins, title) + more
 
 
