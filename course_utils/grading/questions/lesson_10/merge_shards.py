@@ -37,10 +37,11 @@ def _found(rng, shards=4, items=14, levels=5, width=K):
 
 
 def _cases(rng):
-    """Shards that found k each, that found little together, and lists that are shorter than k."""
+    """Shards that found k each or little together, lists that are shorter than k, one shard."""
     few = _found(rng, shards=2, items=2)
     short = _found(rng, width=2)
-    return ([_found(rng), _found(rng, levels=2), few, short, (*_found(rng)[:2], 1)],)
+    alone = short[0][:1], short[1][:1], K
+    return ([_found(rng), _found(rng, levels=2), few, short, (*_found(rng)[:2], 1), alone],)
 
 
 def _read(found):
@@ -97,7 +98,7 @@ def merge_shards(answer, holds):
             (by("-s", "-i"), "of equal scores the lower id comes first, not the higher"),
             (lambda *_: slow(*few, k), "each shard gave a part. Can one not hold all the best?"),
             (lambda s, i, k: slow(s[:1], i[:1], k), "only the first shard was asked"),
-            (lambda s, i, k: slow(s[:-1], i[:-1], k), "the last shard was left out"),
+            (lambda s, i, k: slow(s[:-1] or s, i[:-1] or i, k), "the last shard was left out"),
             (by("-s", "i", least=1), "id 0 got lost. Which number stands for no hit?"),
             (
                 lambda *_: (np.where(right[1] < 0, 0, right[0]), right[1]),
