@@ -138,3 +138,17 @@ def up_to_the_first_end_token(ids, length):
     """it ends at the first 9, which is the start"""
     kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
     return kept + [0] * (length - len(kept)), _mask(kept.index(kept[-1]) + 1, length)
+
+
+def equal_tokens_once(ids, length):
+    """the 7 and the 3 stand there twice, and both are kept"""
+    ids = [*dict.fromkeys(ids[:-1]), ids[-1]]
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept + [0] * (length - len(kept)), _mask(len(kept), length)
+
+
+def ends_at_the_first_end_token(ids, length):
+    """the 7 and the 3 stand there twice, and both are kept"""
+    ids = ids[: ids.index(ids[-1], 1) + 1]
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept + [0] * (length - len(kept)), _mask(len(kept), length)

@@ -126,3 +126,16 @@ def divided_by_two_at_least(tokens, mask):
     """a text of one real token has that token's vector"""
     counts = np.maximum(mask.sum(axis=1, keepdims=True), 2)
     return (tokens * mask[..., None]).sum(axis=1) / counts
+
+
+def equal_tokens_once(tokens, mask):
+    """one of two equal tokens got lost"""
+    pairs = zip(tokens, mask, strict=True)
+    return np.stack([np.unique(t[m == 1], axis=0).mean(axis=0) for t, m in pairs])
+
+
+def longest_text_last(tokens, mask):
+    """these are the texts in another order. Row i is text i"""
+    order = np.argsort(mask.sum(axis=1), kind="stable")
+    tokens, mask = tokens[order], mask[order]
+    return (tokens * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)

@@ -101,3 +101,15 @@ def rounded(picture):
 def squeezed(picture):
     """channels, height, width"""
     return (picture / 127.5 - 1).transpose(2, 0, 1).squeeze()
+
+
+def black_left_alone(picture):
+    """(value / 255 - 0.5) / 0.5"""
+    pixels = np.where(picture == 0, 0, picture / 127.5 - 1)
+    return pixels.transpose(2, 0, 1)
+
+
+def one_column_without_its_axis(picture):
+    """channels, height, width"""
+    pixels = (picture / 127.5 - 1).transpose(2, 0, 1)
+    return pixels[..., 0] if pixels.shape[2] == 1 else pixels

@@ -143,3 +143,18 @@ def the_middle_of_each_bin(confidence, right, bins):
     number = np.ceil(confidence * bins)
     gaps = [((b - 0.5) / bins - right[number == b]).sum() for b in np.unique(number)]
     return np.abs(gaps).sum() / len(confidence)
+
+
+def claims_sorted_alone(confidence, right, bins):
+    """claims and pictures were paired anew"""
+    confidence = np.sort(confidence)
+    number = np.ceil(confidence * bins)
+    gaps = [abs((confidence - right)[number == b].sum()) for b in range(1, bins + 1)]
+    return sum(gaps) / len(confidence)
+
+
+def a_bin_of_its_own_for_1(confidence, right, bins):
+    """where did the claims of exactly 1 go?"""
+    number = np.where(confidence == 1, bins + 1, np.ceil(confidence * bins))
+    gaps = [abs((confidence - right)[number == b].sum()) for b in range(1, bins + 2)]
+    return sum(gaps) / len(confidence)

@@ -137,3 +137,10 @@ def lengths_along_the_columns_of_a_square(prompts):
     means = prompts.mean(axis=1)
     lengths = np.linalg.norm(means, axis=1)
     return means / lengths if len(means) == means.shape[1] else means / lengths[:, None]
+
+
+def rows_sorted(prompts):
+    """the labels were given the other way round"""
+    means = prompts.mean(axis=1)
+    rows = means / np.linalg.norm(means, axis=1, keepdims=True)
+    return rows[np.argsort(rows[:, 0])]

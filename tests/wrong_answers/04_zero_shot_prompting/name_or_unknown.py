@@ -189,3 +189,27 @@ def each_name_once(images, prototypes, labels, threshold):
         name = labels[s.argmax()]
         names.append("unknown" if s.max() < threshold or name in names else name)
     return names
+
+
+def unknown_where_two_are_near(images, prototypes, labels, threshold):
+    """the second is nearly as near"""
+    names = []
+    for s in _unit(images) @ _unit(prototypes).T:
+        best, *others = sorted(s, reverse=True)
+        near = others and best - others[0] < 1e-3
+        names.append("unknown" if best < threshold or near else labels[s.argmax()])
+    return names
+
+
+def one_label_without_its_axis(images, prototypes, labels, threshold):
+    """three pictures have names with one label, too"""
+    scores = np.atleast_2d(np.squeeze(_unit(images) @ _unit(prototypes).T))
+    best = scores.max(axis=1) if len(labels) > 1 else scores[:, 0]
+    names = [labels[s.argmax() % len(labels)] for s in scores]
+    return [n if b >= threshold else "unknown" for n, b in zip(names, best, strict=True)]
+
+
+def a_hair_under_passes(images, prototypes, labels, threshold):
+    """a cosine of 0.57735 passed a threshold of 0.57738"""
+    scores = _unit(images) @ _unit(prototypes).T
+    return [labels[s.argmax()] if s.max() > threshold - 5e-5 else "unknown" for s in scores]

@@ -155,3 +155,9 @@ def each_direction_once(queries, gallery, k):
     first = np.sort(np.unique(_unit(gallery).round(5), axis=0, return_index=True)[1])
     cosines, places = _best(_unit(queries) @ _unit(gallery[first]).T, k)
     return cosines, first[places]
+
+
+def rows_unsorted_where_all_come(queries, gallery, k):
+    """where k is larger than the gallery, all of it comes"""
+    cosines, rows = _best(_unit(queries) @ _unit(gallery).T, k)
+    return cosines, np.sort(rows, axis=1) if k > len(gallery) else rows

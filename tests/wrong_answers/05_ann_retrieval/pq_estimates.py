@@ -150,3 +150,18 @@ def codes_added_to_in_a_byte(queries, codebooks, codes):
     pieces, entries, width = codebooks.shape
     places = codes + (entries * np.arange(pieces)).astype(codes.dtype)
     return queries @ codebooks.reshape(-1, width)[places].reshape(len(codes), -1).T
+
+
+def three_pieces_of_two(queries, codebooks, codes):
+    """Decode one vector and check"""
+    width, total = 2, 0
+    for m in range(min(3, len(codebooks))):
+        piece = queries[:, m * width : (m + 1) * width]
+        total = total + (piece @ codebooks[m][:, : piece.shape[1]].T)[:, codes[:, m]]
+    return total
+
+
+def one_vector_without_its_axis(queries, codebooks, codes):
+    """one column for one vector, too"""
+    found = queries @ _decoded(codebooks, codes).T
+    return found[:, 0] if len(codes) == 1 else found

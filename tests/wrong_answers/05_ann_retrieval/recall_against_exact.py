@@ -139,3 +139,13 @@ def nothing_found_counts_as_all_found(found, true):
     """nothing but -1 was found for one query: its share is 0"""
     shares = np.array(_hits(found, true)) / (true != -1).sum(axis=1)
     return float(np.where((found == -1).all(axis=1), 1.0, shares).mean())
+
+
+def sorted_and_compared_place_by_place(found, true):
+    """one place further up. Are places compared?"""
+    shares = []
+    for f, t in zip(found, true, strict=True):
+        f, t = np.sort(f[f != -1]), np.sort(t[t != -1])
+        n = min(len(f), len(t))
+        shares.append((f[:n] == t[:n]).sum() / len(t))
+    return np.mean(shares)

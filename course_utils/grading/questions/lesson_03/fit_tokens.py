@@ -8,10 +8,14 @@ from course_utils.grading.kernel.returned import pair, reading, whole
 
 
 def _token_ids(rng):
-    """A text between tokens of its own, since each model has others: the start 0, or the end's."""
+    """A text between tokens of its own, since each model has others: the start 0, or the end's.
+
+    One word comes twice, and one is the end token, as between two sentences.
+    """
     end = int(rng.integers(300, 600))
     start = int(rng.choice([0, end]))
     words = rng.integers(5, 900, size=rng.integers(5, 9)).tolist()
+    words[1:3] = words[0], end
     return ([start, *words, end],)
 
 
@@ -81,6 +85,12 @@ def fit_tokens(answer, holds):
         by_id = "the start token is 0 here, and real. Does your mask count tokens, or ask for 0?"
         expect.that(mask != [0, 1, 1, 1, 0, 0], by_id)
         expect.equal(mask, [1, 1, 1, 1, 0, 0], "1 for a real token")
+    with holds("a token may come twice"):
+        ids, mask = both([2, 7, 7, 3, 8, 3], 7)
+        twice = "the 7 and the 3 stand there twice, and both are kept"
+        expect.equal(ids, [2, 7, 7, 3, 8, 3, 0], twice)
+        expect.equal(mask, [1, 1, 1, 1, 1, 1, 0], "1 for a real token")
+        expect.equal(both([2, 7, 7, 3, 8, 3], 5)[0], [2, 7, 7, 3, 3], twice)
     with holds("the end token may also be the start token"):
         ids, mask = both([9, 7, 8, 9], 6)
         expect.equal(ids, [9, 7, 8, 9, 0, 0])

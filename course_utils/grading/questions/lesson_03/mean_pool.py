@@ -10,14 +10,16 @@ from course_utils.grading.kernel.returned import numbers, reading
 def _tokens_and_mask(rng):
     """A text of one token, one without filling, and one filled on its left and inside.
 
-    Each token of the second has a 0 in it, and one is nothing but zeros: real tokens all the same.
+    Each token of the second has a 0 in it, one is nothing but zeros, and one comes twice: real
+    tokens all the same.
     """
     tokens = rng.normal(size=(3, 5, 3))
     lengths = np.array([1, 5, 0])
     mask = (np.arange(5) < lengths[:, None]).astype(np.int64)
     mask[2] = rng.choice([[0, 1, 0, 1, 0], [0, 1, 0, 1, 1], [0, 1, 1, 0, 1], [0, 0, 1, 0, 1]])
     tokens[1, np.arange(5), rng.permutation(5) % 3] = 0
-    tokens[1, rng.integers(5)] = 0
+    zero, one, again = rng.permutation(5)[:3]
+    tokens[1, zero], tokens[1, again] = 0, tokens[1, one]
     order = rng.permutation(3)
     return tokens[order], mask[order]
 
@@ -58,14 +60,23 @@ def mean_pool(answer, holds):
         expect.unlike(found, np.array([[3.0, 5.0]]), "the signs are lost", 1e-5)
         expect.close(found, np.array([[3.0, -5.0]]), tolerance=1e-5)
     with holds("each text is divided by its own count"):
-        two = answer(np.concatenate([tokens, tokens]), np.array([[1, 1, 0, 0], [1, 1, 1, 1]]))
-        sums = np.array([[6.0, -10.0], [20.0, 0.0]])
-        shared = "two texts of different length were divided by one number"
-        for count in (2, 3, 4, 6, 8):
-            expect.unlike(two, sums / count, shared, 1e-5)
-        expect.close(two, np.array([[3.0, -5.0], [5.0, 0.0]]), tolerance=1e-5)
+        masks = np.array([[1, 1, 0, 0], [1, 1, 1, 1], [1, 0, 0, 0]])
+        three = answer(np.concatenate([tokens] * 3), masks)
+        sums = np.array([[6.0, -10.0], [20.0, 0.0], [4.0, -8.0]])
+        shared = "texts of different length were divided by one number"
+        for count in (2, 7 / 3, 3, 4, 7, 12):
+            expect.unlike(three, sums / count, shared, 1e-5)
         alone = "a text of one real token has that token's vector"
-        expect.close(answer(tokens, np.array([[1, 0, 0, 0]])), tokens[:, 0], alone, 1e-5)
+        expect.close(answer(tokens, masks[2:]), tokens[:, 0], alone, 1e-5)
+        order = "these are the texts in another order. Row i is text i"
+        expect.close(
+            np.sort(three, axis=0), np.sort([[3, -5], [5, 0], [4.0, -8]], axis=0), "", 1e-5
+        )
+        expect.close(three, np.array([[3.0, -5.0], [5.0, 0.0], [4.0, -8.0]]), order, 1e-5)
+    with holds("a token that comes twice counts twice"):
+        found = answer(tokens[:, [0, 1, 0]], np.ones((1, 3), dtype=int))
+        expect.unlike(found, np.array([[3.0, -5.0]]), "one of two equal tokens got lost", 1e-5)
+        expect.close(found, np.array([[10 / 3, -6.0]]), tolerance=1e-5)
     with holds("a real token may have zeros in it"):
         zeros = np.array([[[4.0, 0.0], [2.0, -2.0], [0.0, 0.0], [9.0, 9.0]]])
         found = answer(zeros, np.array([[1, 1, 1, 0]]))

@@ -90,6 +90,10 @@ def model_input(answer, holds):
             found = answer(given, mean, std)
             common(found, given.astype(float))
             expect.close(found, slow(given.astype(float)), "(value - mean) / std", tolerance)
+    with holds("black and white in floats is not scaled again"):
+        sharp = np.indices((2, 4, 3)).sum(axis=0) % 2.0
+        looked = "its numbers are all whole, and it is floats still. What do you look at?"
+        expect.close(answer(sharp, mean, std), slow(sharp), looked, 1e-4)
     with holds("a nearly black uint8 picture is scaled like any other"):
         dark = rng.integers(0, 2, size=(2, 4, 3), dtype=np.uint8)
         guess = "its brightness was taken for its scale. What tells the two for certain?"

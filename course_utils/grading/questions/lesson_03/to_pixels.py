@@ -8,14 +8,19 @@ from course_utils.grading.kernel.returned import numbers, reading
 
 
 def _a_picture(rng):
-    return (rng.integers(0, 250, size=(2, 3, 3), dtype=np.uint8),)
+    picture = rng.integers(0, 250, size=(2, 3, 3), dtype=np.uint8)
+    picture[0, 1, rng.integers(3)] = 0
+    return (picture,)
 
 
 def _shape_and_two_pixels(answer, picture):
-    """Of the picture, and the shape of its first line; more floats are seldom far from rounding."""
+    """Of the picture, and the shapes of its first line and column.
+
+    More floats are seldom far from rounding.
+    """
     found = numbers(answer(picture))
-    line = numbers(answer(picture[:1])).shape
-    return found.shape, found[:, 0, 1], found[:, 1, 0], line
+    line, column = (numbers(answer(part)).shape for part in (picture[:1], picture[:, :1]))
+    return found.shape, found[:, 0, 1], found[:, 1, 0], line, column
 
 
 @question(inputs=_a_picture, observe=_shape_and_two_pixels)
@@ -31,6 +36,7 @@ def to_pixels(answer, holds):
         turned = np.shape(found) == (3, 3, 2)
         expect.that(not turned, "height and width are swapped. Is that picture on its side?")
         expect.shape(found, (3, 2, 3), "channels, height, width")
+        expect.shape(answer(corner[:, :1]), (3, 2, 1), "channels, height, width")
     with holds("black is -1 and white is 1"):
         grey = np.array([0, 0, 0, 255, 255, 255, 51, 51, 51], dtype=np.uint8).reshape(1, 3, 3)
         found = answer(grey)

@@ -15,11 +15,14 @@ def _claims(rng):
     places = np.concatenate([[3, 3, 3], rng.integers(2, 10, size=9)])
     inside = (places + rng.uniform(0.1, 0.9, size=12)) / 10
     bins = int(rng.choice([4, 8]))
-    edges = np.concatenate([[1, 1, 3 / 4, 1 / 2, 1 / 4, 1 / 8], rng.integers(3, 8, size=6) / 8])
-    edges = rng.permutation(np.concatenate([edges, rng.uniform(0.3, 0.99, size=5)]))
+    edges = np.concatenate([[1, 1, 0.95, 3 / 4, 1 / 2, 1 / 4, 1 / 8], rng.integers(3, 8, 6) / 8])
+    edges = np.concatenate([edges, rng.uniform(0.3, 0.99, size=5)])
+    kept = rng.random(18) < 0.4
+    kept[:3] = False, False, True  # gaps of different sign in the last bin
+    order = rng.permutation(18)
     return (
         (inside, rng.random(12) < inside - 0.2, int(rng.choice([5, 10]))),
-        (edges, rng.random(17) < 0.4, bins),
+        (edges[order], kept[order], bins),
     )
 
 
@@ -99,6 +102,11 @@ def calibration_error(answer, holds):
         found = answer(edges, kept, 2)
         expect.unlike(found, slow(edges, kept, 2, "left"), left)
         expect.close(found, slow(edges, kept, 2))
+    with holds("each claim keeps its own picture, in any order"):
+        mixed = np.array([0.9, 0.3, 0.8, 0.2, 0.85, 0.35])
+        kept = np.array([True, False, True, True, True, False])
+        own = "claims and pictures were paired anew. Is one of them sorted alone?"
+        expect.close(answer(mixed, kept, 4), slow(mixed, kept, 4), own)
     with holds("bins are of equal width, not of equal number"):
         spread = np.array([0.3, 0.35, 0.4, 0.45, 0.47, 0.9])
         kept = np.array([True, False, False, True, True, False])

@@ -46,6 +46,8 @@ def label_prototypes(answer, holds):
         again = answer(np.array([[[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]]))
         expect.unlike(_unit(again), np.sqrt([[0.5, 0.5]]), twice, 1e-5)
         expect.close(_unit(found), slow, "Its direction is that of the mean", 1e-5)
+        turned = "the labels were given the other way round. Are the rows in their order?"
+        expect.close(_unit(answer(prompts[::-1])), slow[::-1], turned, 1e-5)
     with holds("every prototype has length 1"):
         found = answer(prompts)
         short = "these are plain means. How long is the mean of two unit vectors that differ?"

@@ -25,13 +25,13 @@ def _at_the_threshold(rng):
 def _behind_and_between(rng):
     """A picture behind all prototypes, and one nearly in the middle of two; nobody is unknown."""
     prototypes = np.diag(rng.uniform(0.3, 4, size=3))
-    images = np.array([rng.permutation([-3.0, -2.0, -1.0]), rng.permutation([1.0, 0.97, 0.1])])
+    images = np.array([rng.permutation([-3.0, -2.0, -1.0]), rng.permutation([1.0, 0.9995, 0.1])])
     return images, prototypes, LABELS, -0.9
 
 
 def _around_the_threshold(rng):
-    """Two best cosines that differ in the fourth place, and a threshold between them."""
-    cosines = rng.uniform(0.55, 0.85) + rng.permutation([0.0, 2e-4])
+    """Two best cosines that differ by very little, and a threshold between them."""
+    cosines = rng.uniform(0.55, 0.85) + rng.permutation([0.0, 4e-5])
     images = np.stack([cosines, -np.sqrt(1 - cosines**2)], axis=1) * rng.uniform(0.3, 4, (2, 1))
     return images, np.diag(rng.uniform(0.3, 4, size=2)), LABELS[:2], float(cosines.mean())
 
@@ -41,7 +41,9 @@ def _pictures(rng):
     prototypes = rng.normal(size=(3, 4)) * rng.permutation([0.3, 1.0, 5.0])[:, None]
     best = np.sort((_unit(images) @ _unit(prototypes).T).max(axis=1))
     between = images, prototypes, LABELS, float((best[2] + best[3]) / 2)
-    return between, *_at_the_threshold(rng), _behind_and_between(rng), _around_the_threshold(rng)
+    one = images, prototypes[:1], LABELS[:1], 0.0
+    others = _behind_and_between(rng), _around_the_threshold(rng)
+    return between, one, *_at_the_threshold(rng), *others
 
 
 @question(
@@ -73,6 +75,10 @@ def name_or_unknown(answer, holds):
     with holds("a name for each picture"):
         found = names(clear, axes, LABELS, 0.1)
         expect.that(len(found) == 3, f"3 pictures, {len(found)} names")
+        one = names(clear, axes[:1], LABELS[:1], 0.1)
+        expect.equal(
+            one, ["unknown", "cat", "cat"], "three pictures have names with one label, too"
+        )
     with holds("the closest label wins"):
         found = names(clear, axes, LABELS, -1.0)
         expect.unlike(found, ["bird", "dog", "bird"], "the farthest label wins")
@@ -87,7 +93,7 @@ def name_or_unknown(answer, holds):
         behind = "all its cosines are negative, and the highest wins. Are they cut at 0?"
         expect.equal(found, ["dog"], behind)
         near = "the second is nearly as near. The highest cosine decides alone"
-        expect.equal(names(np.array([[0.97, 1.0, 0.1]]), axes, LABELS, 0.5), ["dog"], near)
+        expect.equal(names(np.array([[0.9995, 1.0, 0.1]]), axes, LABELS, 0.5), ["dog"], near)
     with holds("a long prototype has no advantage"):
         long = axes * np.array([[1.0], [1.0], [9.0]])
         found = names(np.array([[1.0, 0.0, 0.3]]), long, LABELS, -1.0)

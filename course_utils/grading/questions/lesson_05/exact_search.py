@@ -35,11 +35,14 @@ def _read(found):
 
 
 def _each(answer, few, short, many):
-    """Of the short list its rows as a set: two cosines are equal. Of one hit the shapes."""
+    """Of the short list, where 0 and 2 are equal, its rows as a set, and which of them are 1.
+
+    Of one hit the shapes.
+    """
     found = [_read(answer(*search)) for search in (few, short, many)]
     one = [part.shape for part in _read(answer(*few[:2], 1))]
     in_short, (cosines, rows) = found[1], found[2]
-    all_rows = in_short[0], np.sort(in_short[1])
+    all_rows = in_short[0], np.sort(in_short[1]), in_short[1] == 1
     return [found[0], *all_rows, one, rows.shape, cosines[:, PLACES], rows[:, PLACES]]
 
 

@@ -9,15 +9,17 @@ from course_utils.grading.questions.lesson_05._shared import _unit
 
 
 def _pieces(rng):
-    """Three pieces of 200 entries: 600 have no number of their own in a byte, nor 200 a sign."""
-    codes = rng.integers(200, size=(5, 3)).astype(np.uint8)
+    """Pieces of 200 entries each: 400 have no number of their own in a byte, and 200 no sign."""
+    pieces, width = rng.permutation([2, 3, 4])[:2]
+    codes = rng.integers(200, size=(5, pieces)).astype(np.uint8)
     codes[0] = rng.integers(128, 200)
-    return rng.normal(size=(2, 6)), rng.normal(size=(3, 200, 2)), codes
+    return rng.normal(size=(2, pieces * width)), rng.normal(size=(pieces, 200, width)), codes
 
 
 def _all_and_one(answer, queries, codebooks, codes):
-    one = numbers(answer(queries[:1], codebooks, codes)).shape
-    return numbers(answer(queries, codebooks, codes)), one
+    """The estimates, and the shapes for one query and for one vector."""
+    ones = (queries[:1], codebooks, codes), (queries, codebooks, codes[:1])
+    return numbers(answer(queries, codebooks, codes)), [numbers(answer(*x)).shape for x in ones]
 
 
 @question(inputs=_pieces, observe=_all_and_one)
@@ -49,6 +51,8 @@ def pq_estimates(answer, holds):
         expect.close(found, np.array([[8.0, 13.0, 11.0]]), "3 · 1 + 0.5 · 10 is the first")
     with holds("one estimate for every pair: shape (n_queries, n)"):
         expect.shape(answer(queries, codebooks, codes), (4, 30), "a row for each query")
+        one = answer(queries, codebooks, codes[:1])
+        expect.shape(one, (4, 1), "one column for one vector, too")
     with holds("it is the product with the decoded vector"):
         found = answer(queries, codebooks, codes)
         vectors = decoded(codes)

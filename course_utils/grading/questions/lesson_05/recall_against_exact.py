@@ -32,6 +32,8 @@ def recall_against_exact(answer, holds):
     with holds("the order does not matter"):
         why = "the same rows in another order are found all the same"
         expect.close(answer(true[:, ::-1], true), 1.0, why)
+        shifted = "all but the first are found, one place further up. Are places compared?"
+        expect.close(answer(true[:, [1, 2, 3, 3]] + [0, 0, 0, 90], true), 0.75, shifted)
     with holds("it is a share of the true neighbours, averaged over the queries"):
         found = answer(np.array([[1, 2, 90, 91], [5, 92, 93, 94]]), true)
         expect.unlike(found, 1.0, "one hit a query is enough here: that is the hit rate")
