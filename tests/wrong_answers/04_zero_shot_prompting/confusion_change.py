@@ -127,3 +127,9 @@ def as_they_occur(truth, before, after, labels):
     """`labels` were given the other way round"""
     labels = list(dict.fromkeys([*truth, *labels]))
     return _matrix(truth, after, labels) - _matrix(truth, before, labels)
+
+
+def only_guesses_made_before(truth, before, after, labels):
+    """a row does not sum to 0"""
+    kept = [(t, a) for t, a in zip(truth, after, strict=True) if a in before]
+    return _matrix(*zip(*kept, strict=True), labels) - _matrix(truth, before, labels)

@@ -8,8 +8,11 @@ from course_utils.grading.kernel.returned import pair, reading, whole
 
 
 def _images_and_texts(rng):
-    images = rng.normal(size=(4, 5)) * rng.uniform(0.2, 4, size=(4, 1))
-    return images, rng.normal(size=(6, 5)) * rng.uniform(0.2, 4, size=(6, 1))
+    """Two of the texts are near one image, one of them a little nearer."""
+    images, texts = rng.normal(size=(4, 5)), rng.normal(size=(6, 5))
+    apart = rng.permutation([0.02, 0.05])[:, None]
+    texts[[2, 4]] = images[1] + apart * rng.choice([-1, 1], size=(2, 5))
+    return images * rng.uniform(0.2, 4, (4, 1)), texts * rng.uniform(0.2, 4, (6, 1))
 
 
 def _two_choices(found):
@@ -40,7 +43,7 @@ def decide(answer, holds):
         return np.array(best)
 
     worst = "these are the lowest cosines. Does a high cosine mean near or far?"
-    near = "these are nearest end to end. Which ones have the smallest angle?"
+    ends = "these are nearest end to end. Which ones have the smallest angle?"
     straight = ((many[:, None] - others) ** 2).sum(axis=2)
     with holds("a text for each image, an image for each text"):
         text_of_image, image_of_text = both(images, texts)
@@ -56,11 +59,16 @@ def decide(answer, holds):
         longest = "a long text vector won. Are the texts normalized?"
         expect.unlike(found, (many @ others.T).argmax(axis=1), longest)
         expect.unlike(found, slow(many, others) + 1, "rows are counted from 0, as Python does")
-        expect.unlike(found, straight.argmin(axis=1), near)
+        expect.unlike(found, straight.argmin(axis=1), ends)
         sign = "a cosine of -1 counts as near. Is its sign lost?"
         cosines = many @ others.T / np.linalg.norm(others, axis=1)
         expect.unlike(found, np.abs(cosines).argmax(axis=1), sign)
         expect.equal(found, slow(many, others))
+        near = np.array([[1.0, 0.06], [1.0, 0.045]])
+        rounded = "a cosine of 0.999 is more than one of 0.998. Were they rounded?"
+        expect.equal(both(np.array([[1.0, 0.0]]), near)[0], np.array([1]), rounded)
+        zero = "row 0 is a row like any other"
+        expect.equal(both(np.eye(3), np.eye(3))[0], np.arange(3), zero)
         behind = "all its cosines are negative, and the highest wins. Are they cut at 0?"
         found, _ = both(np.array([[-3.0, -1.0, -2.0]]), np.eye(3))
         expect.equal(found, np.array([1]), behind)
@@ -69,7 +77,7 @@ def decide(answer, holds):
         expect.unlike(found, slow(others, -many), worst)
         longest = "a long image vector won. Are the images normalized too?"
         expect.unlike(found, (many @ others.T).argmax(axis=0), longest)
-        expect.unlike(found, straight.argmin(axis=0), near)
+        expect.unlike(found, straight.argmin(axis=0), ends)
         expect.equal(found, slow(others, many))
     with holds("several texts may choose one image"):
         one, two = np.array([[1.0, 0.0], [-1.0, 0.2]]), np.array([[1.0, 0.3], [2.0, -0.5]])

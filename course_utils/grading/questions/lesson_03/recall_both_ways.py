@@ -12,6 +12,7 @@ def _pairs_both_ways(rng):
     shown = rng.normal(size=(24, 6))
     images = shown + 0.7 * rng.normal(size=(24, 6)) + 0.6 * rng.normal(size=6)
     texts = shown + 0.7 * rng.normal(size=(24, 6)) + 0.6 * rng.normal(size=6)
+    texts[[1, 3, 5]] = texts[[0, 2, 4]] + 0.01 * rng.normal(size=(3, 6))  # rivals that are near
     images *= rng.uniform(0.4, 2.5, size=(24, 1))
     return images, texts * rng.uniform(0.4, 2.5, size=(24, 1))
 
@@ -95,3 +96,7 @@ def recall_both_ways(answer, holds):
         behind = np.array([[-3.0, -1.0, -1.0], [-1.0, -3.0, -1.0], [-1.0, -1.0, -3.0]])
         cut = "all partners are the farthest, and behind. Are the cosines cut at 0?"
         expect.close(both(np.eye(3), behind, 1), np.zeros(2), cut)
+    with holds("a rival that is only a little nearer comes first, too"):
+        near = np.array([[1.0, 0.06, 0.0], [1.0, 0.045, 0.0], [0.0, 0.0, 1.0]])
+        rounded = "a cosine of 0.999 is more than one of 0.998. Were they rounded?"
+        expect.close(both(np.eye(3), near, 1), np.array([2.0, 1.0]) / 3, rounded, 1e-5)

@@ -38,11 +38,11 @@ SIX = ["mammal", "fish", "vegetable", "fruit", "planet", "dinosaur"]
 def _two_guesses(rng):
     """Guesses among labels in no order, one of which no picture has and nobody guesses.
 
-    Names begin alike, and one is a part of another.
+    Another is guessed only after. Names begin alike, and one is a part of another.
     """
     labels = [str(label) for label in rng.permutation(["fish", "cat", "catfish", "frog"])]
     used = [label for label in labels if label != "frog"]
-    truth, before, after = ([str(x) for x in rng.choice(used, size=14)] for _ in range(3))
+    truth, before, after = (rng.choice(x, size=14).tolist() for x in (used, used[:2], used))
     return truth, before, after, labels
 
 
