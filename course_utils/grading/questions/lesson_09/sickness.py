@@ -11,7 +11,7 @@ EACH, ENOUGH = 3, 2  # spaces of each way, and how many of them are to be named 
 
 # What is said of a space of each way that was given another name.
 SEEN = {
-    "as it should be": "nothing is wrong with it. What made you think so?",
+    "as it should be": "nothing is wrong with it. Two equal rows of 200 are not many",
     "long rows, index by cosine": "its rows are long, but all that was found is near by cosine",
     "an index that misses some": "its index misses a tenth, as quick ones do. The rest is near",
     "long rows, index by product": "what was found has the largest products. Is it near by cosine?",
