@@ -124,3 +124,14 @@ def never_text_0(images, texts):
     table = _unit(images) @ _unit(texts).T
     of_image = table[:, 1:].argmax(axis=1) + 1 if len(texts) > 1 else np.zeros(len(images), int)
     return of_image, table.argmax(axis=0)
+
+
+def along_the_columns_of_a_square(images, texts):
+    """a cosine of 0.999 is more than one of 0.998"""
+
+    def unit(x):
+        lengths = np.linalg.norm(x, axis=1)
+        return x / lengths if len(x) == x.shape[1] else x / lengths[:, None]
+
+    table = unit(images) @ unit(texts).T
+    return table.argmax(axis=1), table.argmax(axis=0)

@@ -158,3 +158,10 @@ def a_bin_of_its_own_for_1(confidence, right, bins):
     number = np.where(confidence == 1, bins + 1, np.ceil(confidence * bins))
     gaps = [abs((confidence - right)[number == b].sum()) for b in range(1, bins + 2)]
     return sum(gaps) / len(confidence)
+
+
+def rounded_claims(confidence, right, bins):
+    """0.501 of two bins went down. Was it rounded?"""
+    number = np.ceil(confidence.round(2) * bins)
+    gaps = [abs((confidence - right)[number == b].sum()) for b in range(1, bins + 1)]
+    return sum(gaps) / len(confidence)

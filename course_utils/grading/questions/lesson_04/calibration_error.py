@@ -15,11 +15,11 @@ def _claims(rng):
     places = np.concatenate([[3, 3, 3], rng.integers(2, 10, size=9)])
     inside = (places + rng.uniform(0.1, 0.9, size=12)) / 10
     bins = int(rng.choice([4, 8]))
-    edges = np.concatenate([[1, 1, 0.95, 3 / 4, 1 / 2, 1 / 4, 1 / 8], rng.integers(3, 8, 6) / 8])
-    edges = np.concatenate([edges, rng.uniform(0.3, 0.99, size=5)])
-    kept = rng.random(18) < 0.4
-    kept[:3] = False, False, True  # gaps of different sign in the last bin
-    order = rng.permutation(18)
+    edges = [1, 1, 0.95, 0.501, 3 / 4, 1 / 2, 1 / 4, 1 / 8]
+    edges = np.concatenate([edges, rng.integers(3, 8, 6) / 8, rng.uniform(0.3, 0.99, size=5)])
+    kept = rng.random(19) < 0.4
+    kept[:4] = False, False, True, True  # gaps of different sign
+    order = rng.permutation(19)
     return (
         (inside, rng.random(12) < inside - 0.2, int(rng.choice([5, 10]))),
         (edges[order], kept[order], bins),
@@ -102,6 +102,9 @@ def calibration_error(answer, holds):
         found = answer(edges, kept, 2)
         expect.unlike(found, slow(edges, kept, 2, "left"), left)
         expect.close(found, slow(edges, kept, 2))
+        beyond, kept = np.array([0.501, 0.501, 0.3]), np.array([False, False, True])
+        rounded = "0.501 of two bins went down. Was it rounded?"
+        expect.close(answer(beyond, kept, 2), slow(beyond, kept, 2), rounded)
     with holds("each claim keeps its own picture, in any order"):
         mixed = np.array([0.9, 0.3, 0.8, 0.2, 0.85, 0.35])
         kept = np.array([True, False, True, True, True, False])
