@@ -141,3 +141,18 @@ def three_numbers_a_row(x):
     """with seven numbers a row did not get length 1"""
     length = np.sqrt(sum(x[:, i] ** 2 for i in range(min(3, x.shape[1]))))[:, None]
     return x / np.where(length > 0, length, 1)
+
+
+def one_row_of_zeros_mended(x):
+    """of several rows of zeros one stayed, and not all"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    shortest = length.argmin()
+    length[shortest] = length[shortest] if length[shortest] > 0 else 1
+    with np.errstate(invalid="ignore"):
+        return x / length
+
+
+def short_beside_long_taken_for_zeros(x):
+    """a short row beside long ones did not get length 1"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return x / np.where(length > 0.001 * length.max(), length, 1)

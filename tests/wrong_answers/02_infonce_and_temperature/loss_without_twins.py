@@ -122,3 +122,8 @@ def one_begins_with_the_other(cosines, captions, temperature):
 def the_first_ten_letters(cosines, captions, temperature):
     """'a dog in the park' and 'a dog in the pool' were taken for twins"""
     return _without(cosines, captions, temperature, lambda a, b: a[:10] == b[:10])
+
+
+def twins_ten_lower(cosines, captions, temperature):
+    """All are twins: only the own key is left"""
+    return _from(cosines / temperature - 10 * _twin(captions)).mean()

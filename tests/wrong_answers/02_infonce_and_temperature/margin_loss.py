@@ -106,3 +106,9 @@ def mutates_its_input(anchors, positives, negatives, margin):
     for x in (anchors, positives, negatives):
         x /= np.linalg.norm(x, axis=1, keepdims=True)
     return np.maximum(0, (anchors * (negatives - positives)).sum(axis=1) + margin).mean()
+
+
+def at_most_one_a_row(anchors, positives, negatives, margin):
+    """a positive behind and a negative at the anchor cost 2 and the margin"""
+    gaps = (_unit(anchors) * (_unit(negatives) - _unit(positives))).sum(axis=1)
+    return np.clip(gaps + margin, 0, 1).mean()

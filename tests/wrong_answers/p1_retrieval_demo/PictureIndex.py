@@ -79,7 +79,7 @@ class objects(_Right):
 
 
 class kept_in_the_class(_Right):
-    """this is what was saved last, elsewhere"""
+    """this was saved elsewhere, or loaded before"""
 
     def save(self, path):
         super().save(path)
@@ -270,3 +270,25 @@ class in_small_letters(_Right):
 
     def __init__(self, vectors, names):
         super().__init__(vectors, [str(name).lower() for name in names])
+
+
+class the_first_that_was_loaded(_Right):
+    """this was saved elsewhere, or loaded before"""
+
+    first: ClassVar[dict] = {}
+
+    @classmethod
+    def load(cls, path):
+        return cls.first.setdefault("loaded", super().load(path))
+
+
+class a_folder(_Right):
+    """'mine' was to be saved"""
+
+    def save(self, path):
+        Path(path).mkdir(exist_ok=True)
+        super().save(Path(path) / "index")
+
+    @classmethod
+    def load(cls, path):
+        return super().load(Path(path) / "index")

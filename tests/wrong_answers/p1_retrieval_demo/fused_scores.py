@@ -92,3 +92,9 @@ def an_empty_list_gives_all_a_rank(cosines, matches, k):
     """it gets nothing from it"""
     listed = matches > 0 if matches.any() else np.full(len(matches), True)
     return 1 / (k + _ranks(cosines)) + np.where(listed, 1 / (k + _ranks(matches)), 0)
+
+
+def at_least_ten(cosines, matches, k):
+    """for another k the scores are others"""
+    listed = np.where(matches > 0, 1 / (max(k, 10) + _ranks(matches)), 0)
+    return 1 / (max(k, 10) + _ranks(cosines)) + listed

@@ -89,11 +89,17 @@ def values_of_0_left_out(values, things):
 
 def without_their_signs(values, things):
     """add with their signs"""
-    totals = _totals(np.abs(values - values.mean()), things)
+    off = np.abs(values - values.mean())
+    totals = np.array([off[things == t].sum() for t in np.unique(things)])
     return 1.96 * np.sqrt((totals**2).sum()) / len(values)
 
 
 def at_most_a_half(values, things):
     """values a hundred times as large"""
-    totals = _totals(values - values.mean(), things)
-    return min(0.5, 1.96 * np.sqrt((totals**2).sum()) / len(values))
+    return min(0.5, 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values))
+
+
+def in_small_letters(values, things):
+    """'cat' and 'Cat' were taken for one thing"""
+    totals = _totals(values, np.array([thing.lower() for thing in things.tolist()]))
+    return 1.96 * np.sqrt((totals**2).sum()) / len(values)

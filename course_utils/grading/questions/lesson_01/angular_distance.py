@@ -78,7 +78,7 @@ def angular_distance(answer, holds):
             expect.unlike(found, known.round(places), "these are rounded. Leave all digits")
         front = "nothing is beyond a right angle: what becomes of negative cosines?"
         expect.unlike(found, known.clip(0, 0.5), front)
-        expect.close(found, known, tolerance=1e-4)
+        expect.close(found, known, "Leave all digits", tolerance=1e-5)
     with holds("one value for every pair: shape (n, m)"):
         answer(a, b)
         answer(a[:1], b[:1])

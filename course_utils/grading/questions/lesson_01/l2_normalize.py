@@ -13,13 +13,16 @@ def _rows_of_all_lengths(rng):
     directions[3] = rng.permutation([0, 1, -1])
     directions /= np.sqrt((directions**2).sum(axis=1))[:, None]
     x = directions * np.array([rng.uniform(0.5, 2), 30, 0.003, rng.uniform(0.5, 2), 0])[:, None]
-    return x[rng.permutation(5)], rng.normal(size=(4, 7))
+    wide = rng.normal(size=(4, 7))
+    wide[rng.permutation(4)[:2]] = 0
+    return x[rng.permutation(5)], wide
 
 
 def _rows_and_one_row(answer, x, wide):
-    """The rows, the shape of one, and whether rows of seven numbers get length 1."""
+    """The rows, the shape of one, and which rows of seven numbers get length 1, and which 0."""
     lengths = np.linalg.norm(numbers(answer(wide)), axis=1)
-    return numbers(answer(x)), numbers(answer(x[:1])).shape, np.isclose(lengths, 1, atol=1e-4)
+    kinds = [np.isclose(lengths, length, atol=1e-4) for length in (0, 1)]
+    return numbers(answer(x)), numbers(answer(x[:1])).shape, *kinds
 
 
 @question(
@@ -82,6 +85,9 @@ def l2_normalize(answer, holds):
         expect.unlike(found, x / 500, "a short row stays as it was. Only a row of zeros may")
         expect.unlike(found, 0 * x, "a short row became zero. Only a row of zeros has no direction")
         expect.close(found, known, short, tolerance=2e-5)
+        found = answer(np.vstack([500 * x, x / 500]))
+        beside = "a short row beside long ones did not get length 1. Each is judged by itself"
+        expect.close(found, np.vstack([known, known]), beside, tolerance=2e-5)
     with holds("a zero row stays zero"):
         found = answer(np.array([[0.0, 0.0], [0.0, 2.0]]))
         expect.finite(found, "Dividing by a length of 0 has no result. What could you divide by?")
@@ -91,3 +97,5 @@ def l2_normalize(answer, holds):
         none = "because of one row of zeros no row was normalized. Each is judged by itself"
         expect.unlike(found, np.array([[0.0, 0.0], [0.0, 2.0]]), none)
         expect.close(found, np.array([[0.0, 0.0], [0.0, 1.0]]), tolerance=1e-5)
+        all_of_them = "of several rows of zeros one stayed, and not all"
+        expect.close(answer(np.zeros((3, 2))), np.zeros((3, 2)), all_of_them)

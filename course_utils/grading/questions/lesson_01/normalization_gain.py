@@ -44,24 +44,28 @@ def _gains_losses_and_neither(rng):
         *_pairs(rng, [GAINED] * int(rng.integers(1, 3)) + [DRAWN, LOST, EVEN]),
         *_pairs(rng, [LOST] * int(rng.integers(2, 4)) + [GAINED, EVEN]),
         *_pairs(rng, [GAINED, LOST, EVEN, BEHIND]),
+        *_noisy(rng),
     )
 
 
-def _three_gains(answer, *sides):
-    return [number(answer(*sides[i : i + 2])) for i in (0, 2, 4)]
+def _noisy(rng):
+    """Twenty partners that are seen through noise, those of the gallery of many lengths."""
+    queries, gallery = rng.normal(size=(20, 6)) + 0.5 * rng.normal(size=(2, 20, 6))
+    return queries, gallery * rng.lognormal(sigma=0.5, size=(20, 1))
+
+
+def _four_gains(answer, *sides):
+    return [number(answer(*sides[i : i + 2])) for i in (0, 2, 4, 6)]
 
 
 @question(
     inputs=_gains_losses_and_neither,
-    observe=_three_gains,
+    observe=_four_gains,
     withheld=METRICS,
 )
 def normalization_gain(answer, holds):
     answer = reading(answer, number)
-    rng = np.random.default_rng(3)
-    shown = rng.normal(size=(20, 6))
-    queries, gallery = shown + 0.5 * rng.normal(size=(2, 20, 6))
-    gallery *= rng.lognormal(sigma=0.5, size=(20, 1))
+    queries, gallery = _noisy(np.random.default_rng(3))
 
     def first(queries, gallery):
         """Percent of queries whose partner has the highest dot product, one at a time."""

@@ -13,9 +13,13 @@ COLD = 4000
 
 
 def _mild_and_cold(answer, queries, keys, temperature):
-    """The loss at two temperatures; the cold one in cosines, so that four places suit float32."""
+    """The loss at two temperatures; the cold one in cosines, so that four places suit float32.
+
+    And that of queries which are their own keys: nothing, when it is cold.
+    """
     mild, cold = (number(answer(queries, keys, t)) for t in (temperature, temperature / COLD))
-    return [mild, cold * temperature / COLD]
+    nothing = number(answer(queries, queries, temperature / COLD))
+    return [mild, cold * temperature / COLD, abs(nothing)]
 
 
 @question(
@@ -84,5 +88,7 @@ def info_nce(answer, holds):
             "At scores in the thousands the loss is wrong, though finite. Was something clipped?"
         )
         expect.close(found, slow(queries, keys, 1e-4), apart, 1e-5)
+        nothing = "Perfect pairs cost nothing there. What keeps your loss above 0?"
+        expect.close(answer(perfect, perfect, 1e-4), 0.0, nothing, 1e-5)
         own = "The own score can be far below the highest. Does its log survive?"
         expect.close(answer(perfect, perfect[::-1], 1e-4), 1e4, own, 1e-5)

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, observed, reading
+from course_utils.grading.kernel.returned import number, reading
 
 # Captions that are nearly "a cat" or "a dog in the park", and no twins of it.
 NEARLY = ["A cat", " a cat", "a cat on a mat", "a dog in the pool"]
@@ -19,7 +19,16 @@ def _batch_with_twins(rng):
     return cosines, rng.permutation(captions + NEARLY), rng.uniform(0.2, 1)
 
 
-@question(inputs=_batch_with_twins, observe=observed(number))
+def _mixed_and_all_twins(answer, cosines, captions, temperature):
+    """The loss, and that of a cold batch of twins alone: nothing, however near the others are."""
+    twins = np.array(["a cat"] * len(captions))
+    return [
+        number(answer(cosines, captions, temperature)),
+        abs(number(answer(cosines, twins, 0.1))),
+    ]
+
+
+@question(inputs=_batch_with_twins, observe=_mixed_and_all_twins)
 def loss_without_twins(answer, holds):
     answer = reading(answer, number)
 

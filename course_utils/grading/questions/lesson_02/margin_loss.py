@@ -56,6 +56,10 @@ def margin_loss(answer, holds):
         kept = answer(*right, 0.1)
         expect.unlike(kept, -0.1, "-0.1 for a margin that is kept: nothing is cut at 0", 1e-5)
         expect.close(kept, 0.0, "A margin that is kept costs nothing", 1e-5)
+        most = (
+            "a positive behind and a negative at the anchor cost 2 and the margin. What cuts that?"
+        )
+        expect.close(answer(right[0], -right[0], right[0], 0.5), 2.5, most, 1e-5)
     with holds("lengths do not matter"):
         once, longer = answer(a, p, n, 0.4), rng.uniform(0.2, 4, size=(6, 1))
         three = {"anchors": (a * longer, p, n), "positives": (a, p * longer, n)}

@@ -99,6 +99,8 @@ def found_threshold(answer, holds):
         expect.close(answer(present - 1, absent - 1, choosing), best(*on) - 1, below)
         same = "where nothing is refused without loss all scores are equally good: the lowest is it"
         expect.close(answer(present, present, choosing), min(on[0]), same)
+        found = answer(present, present, ~choosing)
+        expect.close(found, min(present[~choosing]), f"{same} of the choosing part")
         for seed in range(5):
             present, absent, choosing = _questions(np.random.default_rng(seed))
             some = _equal_for_some(present, absent)

@@ -77,9 +77,10 @@ def fused_scores(answer, holds):
         for other in (matches.round(2), matches.round(1), matches.round(), np.trunc(matches)):
             expect.unlike(found, seen + part(other, other > 0, k), rounded)
         expect.close(found, seen + said, "Do pictures that match equally well share a rank?")
-        found, own = answer(cosines, matches, k + 4), part(cosines, every, k + 4)
-        other = "for another k the scores are others. Is it used?"
-        expect.close(found, own + part(matches, matches > 0, k + 4), other)
+        other = "for another k the scores are others. Is it used as it is?"
+        for another in (k + 4, 1):
+            seen, said = part(cosines, every, another), part(matches, matches > 0, another)
+            expect.close(answer(cosines, matches, another), seen + said, other)
     with holds("only the order counts"):
         found = answer(cosines, matches, k)
         expect.close(answer(100 * cosines - 7, matches**2, k), found, "Ranks stay the same")

@@ -10,7 +10,7 @@ from course_utils.grading.kernel.returned import number, observed, reading
 def _values(rng):
     """Values of six things in 1 to 5 pictures, alike within a thing, out of order, three 0."""
     sizes = rng.permutation([1, 1, 2, 3, 4, 5])
-    things = np.repeat(rng.permutation(["cat", "cow", "crow", "doe", "dog", "duck"]), sizes)
+    things = np.repeat(rng.permutation(["cat", "Cat", "crow", "doe", "dog", "duck"]), sizes)
     values = np.repeat(rng.permutation([0.9, 0.75, 0.5, 0.3, 0.1, 0.6]), sizes)
     values += rng.uniform(-0.08, 0.08, size=len(values))
     values[rng.permutation(len(values))[:3]] = 0
@@ -66,6 +66,8 @@ def thing_margin(answer, holds):
             float(np.linalg.norm(runs)) / n: "a thing counts twice where it stands apart",
         }.items():
             expect.unlike(found, 1.96 * wrong, message)
+        one = "'cat' and 'Cat' were taken for one thing"
+        expect.unlike(found, margin(values, np.char.lower(things)), one)
         expect.close(found, margin(values, things))
     with holds("within a thing, over and under the mean make up for each other"):
         found = answer(np.array([0.0, 4, 10, 6]), np.array(["cat", "cow", "cat", "cow"]))
