@@ -153,3 +153,8 @@ def above_the_threshold(test, train, hits, threshold):
     sides = [[x / np.linalg.norm(x, axis=1, keepdims=True) for x in s] for s in (test, train)]
     leaks = np.any([(a @ b.T).max(axis=1) > threshold for a, b in zip(*sides, strict=True)], axis=0)
     return np.flatnonzero(leaks), hits[~leaks].mean()
+
+
+def nearly_the_threshold(test, train, hits, threshold):
+    """has no near-duplicate in training"""
+    return _scored(_leaks(test, train, threshold - 0.01), hits)

@@ -152,3 +152,9 @@ def a_domain_is_left_out(scores, domain, choosing, allowed):
     found = _each(_right)(scores, domain, choosing, allowed)
     del found[max(found)]
     return found
+
+
+def no_line_below_zero(scores, domain, choosing, allowed):
+    """These are thresholds"""
+    found = _each(lambda ours, others, allowed: max(0.0, _line(ours, allowed)))
+    return found(scores, domain, choosing, allowed)

@@ -16,21 +16,22 @@ def _splits(rng):
     """Pairs that leak by the picture, by the caption, by both and not; rows of many lengths.
 
     Of those that leak on both sides some do so to one training pair, others to two. One picture
-    leaks to row i of training from row i of test. No other cosine is near 0.9.
+    leaks to row i of training from row i of test. One cosine is just above 0.9, one just below.
     """
     while True:
         test, train = rng.normal(size=(2, TEST, DIM)), rng.normal(size=(2, TRAIN, DIM))
         row = rng.permutation(TEST)
         to = np.append(row[0], rng.permutation(np.setdiff1d(np.arange(TRAIN), row[:8])))
-        planted = [(0, 0, 0, 0.99), (0, 1, 1, 0.98), (1, 2, 2, 0.99), (1, 3, 3, 0.98)]
+        planted = [(0, 0, 0, 0.99), (0, 1, 1, 0.98), (1, 2, 2, 0.99), (1, 3, 3, 0.904)]
         planted += [(0, 4, 4, 0.99), (1, 4, 5, 0.98), (0, 5, 6, 0.97), (1, 5, 7, 0.97)]
         planted += [(0, 6, 8, 0.98), (1, 6, 8, 0.98), (0, 7, 9, 0.995), (1, 7, 9, 0.86)]
+        planted += [(0, 10, 10, 0.896)]
         for side, here, there, cosine in planted:
             train[side, to[there]] = near(rng, test[side, row[here]], cosine)
         test[0, row[8]] = test[0, row[9]]
         cosines = unit(test) @ unit(train).transpose(0, 2, 1)
         alike = cosines >= THRESHOLD
-        clear = (np.abs(cosines - THRESHOLD) > 0.02).all() and alike.sum() == 11
+        clear = (np.abs(cosines - THRESHOLD) > 0.002).all() and alike.sum() == 11
         test = unit(test) * rng.uniform(0.3, 1.5, (2, TEST, 1))
         train = unit(train) * rng.uniform(0.3, 1.5, (2, TRAIN, 1))
         hits = rng.integers(0, 2, TEST)
