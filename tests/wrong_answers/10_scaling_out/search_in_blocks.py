@@ -188,3 +188,10 @@ def two_decimals(read, n, queries, k, block):
 def whole_numbers(read, n, queries, k, block):
     """these are not the k greatest products"""
     return _search(read, n, queries, k, block, lambda q, part: (q @ part.T).round())
+
+
+def more_than_k_rows_needed(read, n, queries, k, block):
+    """stopped by ValueError: kth"""
+    scores, rows = _search(read, n, queries, k, block)
+    np.argpartition(np.zeros(n), k)
+    return scores, rows

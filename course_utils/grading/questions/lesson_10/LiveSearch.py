@@ -50,6 +50,9 @@ def _life(cls, seed):
         found.append([whole(live.search(f"sentence {i}", 4)).tolist() for i in range(SENTENCES)])
     found.append([whole(live.search(sentence, 2)).tolist() for sentence in 2 * OTHERS][::80])
     counts = [max(Counter(model.asked).values(), default=0) for model in (old, new, broken)]
+    broken.fails_after = np.inf
+    live.change(broken)
+    found.append([whole(live.search(ASKED, PICTURES)).tolist() for _ in range(2)])
     return [*found, counts, old.encoded, new.encoded]
 
 

@@ -8,7 +8,7 @@ from course_utils.grading.kernel.returned import numbers, pair, whole
 
 WITHHELD = ("scaling.search.merge_top", "scaling.merge_top")
 TWO = "give two things: scores and ids"
-QUERIES, K = 3, 5
+QUERIES, K, MANY = 3, 5, 1_000_003  # ids are as large as in a gallery of 90 million
 
 
 def _shard(rng, items, width, found):
@@ -24,7 +24,8 @@ def _shard(rng, items, width, found):
 def _found(rng, shards=4, items=14, levels=5, width=K):
     """What shards found: many equal scores, below 0 as well, and most items on two shards."""
     everything = {
-        int(i): rng.integers(-levels, levels, QUERIES) / 4 for i in rng.permutation(90)[:items]
+        MANY * int(i): rng.integers(-levels, levels, QUERIES) / 4
+        for i in rng.permutation(90)[:items]
     }
     everything[0] = rng.integers(0, levels, QUERIES) / 4  # id 0 is an id like any other
     parts = [{} for _ in range(shards)]
