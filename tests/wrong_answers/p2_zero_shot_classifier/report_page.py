@@ -183,3 +183,18 @@ def a_name_in_small_letters(rows, interval, variant, more=""):
 def a_long_name_cut(rows, interval, variant, more=""):
     """a name with < or & is shown as it is written"""
     return _page(rows, interval, variant[:20]) + more
+
+
+def none_where_all_got_a_name(rows, interval, variant, more=""):
+    """Each of 7 strangers got a name"""
+    odd = [row for row in rows if row["part"] == "reporting" and not row["truth"]]
+    unknown = sum(_unknown(row) for row in odd)
+    text = f"{100 * unknown / len(odd):.1f} %" if unknown else "none"
+    return _page(rows, interval, variant, strangers=text) + more
+
+
+def the_class_from_the_name_of_the_thing(rows, interval, variant, more=""):
+    """Of known pictures, how many got their class?"""
+    own = [row for row in rows if row["part"] == "reporting" and row["truth"]]
+    right = [row["thing"].startswith(row["guess"]) for row in own]
+    return _page(rows, interval, variant, accuracy=f"{100 * sum(right) / len(own):.1f}%") + more

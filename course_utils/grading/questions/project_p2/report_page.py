@@ -25,18 +25,16 @@ def _row(part, thing, truth, guess):
     return {"part": part, "thing": thing, "truth": truth, "guess": guess}
 
 
-def _results(rng, strangers=None):
-    """Rows of both parts; chosen on, they suit. In every other draw no stranger is reported on."""
+def _results(rng):
+    """Rows of both parts; chosen on, they suit."""
     rows = []
-    if strangers is None:
-        strangers = int(rng.choice([0, 7]))
-    for part, known, often, odd in (("choosing", 14, 0.9, 7), ("reporting", 11, 0.5, strangers)):
+    for part, known, often in (("choosing", 14, 0.9), ("reporting", 11, 0.5)):
         for _ in range(known):
             truth = str(rng.choice(["cat", "dog"]))
             wrong = str(rng.choice(["unknown", "cow"]))
-            thing = f"{truth} {rng.integers(0, 3)}"
+            thing = f"animal {rng.integers(0, 3) + 3 * (truth == 'cat')}"
             rows.append(_row(part, thing, truth, truth if rng.random() < often else wrong))
-        for _ in range(odd):
+        for _ in range(7):
             guess = str(rng.choice(["unknown", "cat"]))
             rows.append(_row(part, f"yak {rng.integers(9)}", "", guess))
     rows = [rows[i] for i in rng.permutation(len(rows))]
@@ -44,7 +42,19 @@ def _results(rng, strangers=None):
     return rows, (round(low, 3), round(low + 0.211, 3)), str(rng.choice(NAMES)), MORE
 
 
-@question(inputs=_results, observe=page_and_end(_read))
+def _all_named(rows):
+    """The same where each stranger got a name."""
+    return [row if row["truth"] else {**row, "guess": "cat"} for row in rows]
+
+
+def _three_pages(answer, rows, *rest):
+    """A page, one where each stranger got a name, and one without strangers to report on."""
+    none = [row for row in rows if row["truth"] or row["part"] == "choosing"]
+    look = page_and_end(_read)
+    return [look(answer, some, *rest) for some in (rows, _all_named(rows), none)]
+
+
+@question(inputs=_results, observe=_three_pages)
 def report_page(answer, holds):
     written, answer = answer, reading(answer, _read)
 
@@ -57,7 +67,7 @@ def report_page(answer, holds):
     def is_unknown(row):
         return row["guess"] == "unknown"
 
-    rows, interval, *_ = _results(np.random.default_rng(2), strangers=7)
+    rows, interval, *_ = _results(np.random.default_rng(2))
     known = [row for row in rows if row["truth"]]
     reported = [row for row in rows if row["part"] == "reporting"]
     own = [row for row in reported if row["truth"]]
@@ -101,6 +111,8 @@ def report_page(answer, holds):
         every = [row for row in rows if not row["truth"]]
         expect.unlike(found["strangers"], share(every, is_unknown), "both parts are in it")
         per_cent_is(found["strangers"], share(odd, is_unknown), "Of strangers, how many?")
+        nobody = answer(_all_named(rows), interval, "a {}")["strangers"]
+        expect.that(nobody == 0, f"found {nobody}. Each of 7 strangers got a name: 0.0 % of them")
         per_cent_is(found["lost"], share(own, is_unknown), "Of known pictures, how many?")
     with holds("without strangers it says none"):
         chosen = [row for row in rows if row["truth"] or row["part"] == "choosing"]
