@@ -84,3 +84,26 @@ def equals_counted_once(scores, wanted, choosing, share):
     """A lower score of the choosing part would do"""
     clean = np.unique(scores[choosing & ~wanted])
     return min(s for s in scores[choosing] if (clean >= s).mean() <= share + 1e-9)
+
+
+def others_set_to_zero(scores, wanted, choosing, share):
+    """A lower score of the choosing part would do"""
+    clean = choosing & ~wanted
+    flagged = [(np.where(clean, scores, 0) >= s).sum() for s in scores[choosing]]
+    few = np.array(flagged) <= share * clean.sum() + 1e-9
+    return scores[choosing][few].min()
+
+
+def scores_above_zero(scores, wanted, choosing, share):
+    """A lower score of the choosing part would do"""
+    clean = scores[choosing & ~wanted]
+    candidates = scores[choosing & (scores >= 0)]
+    return min(s for s in candidates if (clean >= s).mean() <= share + 1e-9)
+
+
+def in_steps_of_a_hundredth(scores, wanted, choosing, share):
+    """A wanted one's may do, and is lower"""
+    own, clean = scores[choosing], scores[choosing & ~wanted]
+    steps = np.arange(own.min(), own.max() + 0.01, 0.01)
+    found = next(t for t in steps if (clean >= t).mean() <= share + 1e-9)
+    return own[own >= found].min()

@@ -62,3 +62,8 @@ def any_of_equals_at_the_end(scores, threshold, k):
     far = np.abs(scores - threshold)
     some = np.sort(np.argpartition(far, min(k, len(far)) - 1)[:k])
     return some[np.argsort(far[some], kind="stable")]
+
+
+def without_signs(scores, threshold, k):
+    """of two as near, the one with the lower number"""
+    return np.argsort(np.abs(np.abs(scores) - np.abs(threshold)), kind="stable")[:k]

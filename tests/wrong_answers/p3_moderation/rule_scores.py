@@ -57,3 +57,10 @@ def rules_by_name(images, rules):
 def three_sentences_at_most(images, rules):
     """only the first sentences of a rule were looked at"""
     return _table(images, rules, lambda cosines: cosines[:, :3].max(axis=1))
+
+
+def two_rules(images, rules):
+    """a row a picture, a column a rule"""
+    first, second = list(rules)[:2]
+    pair = {first: rules[first], second: rules[second]}
+    return _table(images, pair, lambda cosines: cosines.max(axis=1))

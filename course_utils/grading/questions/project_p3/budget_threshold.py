@@ -21,12 +21,12 @@ def _sample(rng):
     share = float(rng.choice([0.05, 0.1, 0.13, 0.2]))
     allowed = int(share * 20 + 1e-9)
     ranks = np.argsort(-scores[:20])
-    at = int(rng.choice([20, 30]))  # a wanted score is the lowest that will do, or no candidate is
-    scores[at] = scores[ranks[allowed]] + 1 / 150
+    scores[20] = scores[ranks[allowed]] + 1 / 900  # a wanted one is the lowest that will do
+    scores[30] = scores[ranks[allowed]] + 1 / 1800  # lower, and no candidate
     scores[ranks[-6:]] = scores[ranks[-1]]
     if rng.random() < 0.5:
         scores[ranks[allowed - 1]] = scores[ranks[allowed]]
-    return scores[order], wanted[order], choosing[order], share
+    return scores[order] - 0.85, wanted[order], choosing[order], share  # most are below 0
 
 
 def _exactly_allowed():

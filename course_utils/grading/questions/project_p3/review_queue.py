@@ -8,8 +8,8 @@ from course_utils.grading.kernel.returned import reading, whole
 
 
 def _scores(rng):
-    """24 scores near a threshold, in 1024ths: many are as near as another one; and k."""
-    middle = rng.choice([400, 600])
+    """24 scores near a threshold below 0, in 1024ths: many are equally near; and k."""
+    middle = rng.choice([-2, -1])
     scores = (middle + rng.permutation(np.repeat(np.arange(-4, 4), 3))) / 1024
     return scores, float(middle / 1024), int(rng.integers(5, 18))
 

@@ -9,11 +9,12 @@ from course_utils.grading.questions.project_p2._shared import unit
 
 
 def _policy(rng):
-    """Four pictures and two rules, of one and of six sentences, of any length."""
+    """Four pictures; rules of one and of six sentences, and one that shares four with them."""
     images = rng.normal(size=(4, 5)) * rng.uniform(0.5, 3, size=(4, 1))
     sentences = rng.normal(size=(7, 5)) * rng.uniform(0.5, 3, size=(7, 1))
     first, second = rng.permutation([1, 6])
-    return images, {"strict": sentences[:first], "mild": sentences[first : first + second]}
+    rules = {"strict": sentences[:first], "mild": sentences[first : first + second]}
+    return images, {**rules, "both": rng.permutation(sentences[3:])}
 
 
 @question(inputs=_policy, observe=observed(numbers), withheld=("zero_shot.Moderator",))
@@ -27,7 +28,7 @@ def rule_scores(answer, holds):
 
     images, rules = _policy(np.random.default_rng(2))
     with holds("a column for each rule"):
-        expect.shape(answer(images, rules), (4, 2), "a row a picture, a column a rule")
+        expect.shape(answer(images, rules), (4, 3), "a row a picture, a column a rule")
     with holds("the closest sentence of a rule decides"):
         for seed in range(4):
             drawn = _policy(np.random.default_rng(seed))
