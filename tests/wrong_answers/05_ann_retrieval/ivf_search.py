@@ -129,3 +129,10 @@ def squeezed(query, vectors, centroids, cell_of, nprobe, k):
     cells = np.argsort(-(centroids @ query))[:nprobe]
     rows = np.flatnonzero(np.isin(cell_of, cells))
     return rows[np.argsort(-(vectors[rows] @ query))[:k]].squeeze()
+
+
+def never_row_0(query, vectors, centroids, cell_of, nprobe, k):
+    """neighbours too few"""
+    near = np.argsort(-(centroids @ query))[:nprobe]
+    rows = [row for row in np.flatnonzero(np.isin(cell_of, near)) if row]
+    return np.array(sorted(rows, key=lambda row: -(vectors[row] @ query))[:k], dtype=int)

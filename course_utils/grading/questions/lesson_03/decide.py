@@ -21,8 +21,9 @@ def _two_choices(found):
 
 
 def _several_and_one(answer, images, texts):
-    """All of both sides, as many texts as numbers in a vector, and one of either side."""
-    sides = (images, texts), (images, texts[:5]), (images[:1], texts), (images, texts[:1])
+    """All of both sides, as many texts as numbers in a vector, all behind, and one of either."""
+    behind = -np.abs(images), np.abs(texts)
+    sides = (images, texts), (images, texts[:5]), behind, (images[:1], texts), (images, texts[:1])
     return [_two_choices(answer(*side)) for side in sides]
 
 

@@ -16,7 +16,7 @@ def _claims(rng):
     inside = (places + rng.uniform(0.1, 0.9, size=12)) / 10
     bins = int(rng.choice([4, 8]))
     edges = [1, 1, 0.95, 0.501, 3 / 4, 1 / 2, 1 / 4, 1 / 8]
-    edges = np.concatenate([edges, rng.integers(3, 8, 6) / 8, rng.uniform(0.3, 0.99, size=5)])
+    edges = np.concatenate([edges, rng.integers(3, 7, 6) / 8, rng.uniform(0.3, 0.74, size=5)])
     kept = rng.random(19) < 0.4
     kept[:4] = False, False, True, True  # gaps of different sign
     order = rng.permutation(19)
