@@ -225,3 +225,11 @@ def three_pictures_of_a_shard(shards, encode, disk):
         if name not in disk.names():
             _finish(name, encode(pictures[:3]), disk)
     return _all_rows(shards, disk)
+
+
+def one_picture_squeezed(shards, encode, disk):
+    """stopped by ValueError"""
+    for name, pictures in shards.items():
+        if name not in disk.names():
+            _finish(name, encode(pictures), disk)
+    return np.concatenate([np.squeeze(disk.read(name)) for name in shards])

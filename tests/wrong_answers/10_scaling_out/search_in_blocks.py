@@ -195,3 +195,8 @@ def more_than_k_rows_needed(read, n, queries, k, block):
     scores, rows = _search(read, n, queries, k, block)
     np.argpartition(np.zeros(n), k)
     return scores, rows
+
+
+def one_query_squeezed(read, n, queries, k, block):
+    """k scores for each query"""
+    return tuple(part.squeeze() for part in _search(read, n, queries, k, block))

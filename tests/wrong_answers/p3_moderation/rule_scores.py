@@ -37,7 +37,7 @@ def rows_for_columns(images, rules):
 
 
 def one_prototype(images, rules):
-    """values are wrong"""
+    """the closest sentence of a rule decides: found"""
     means = {name: rows.mean(axis=0, keepdims=True) for name, rows in rules.items()}
     return _table(images, means, lambda cosines: cosines.max(axis=1))
 
@@ -64,3 +64,8 @@ def two_rules(images, rules):
     first, second = list(rules)[:2]
     pair = {first: rules[first], second: rules[second]}
     return _table(images, pair, lambda cosines: cosines.max(axis=1))
+
+
+def one_rule_squeezed(images, rules):
+    """one rule is a column, too"""
+    return np.squeeze(_table(images, rules, lambda cosines: cosines.max(axis=1)))

@@ -17,8 +17,9 @@ def _job(rng):
     """
     shards, table = {}, {}
     numbers = rng.permutation(90)[:3] + 10
-    for number in [*numbers, numbers[0] // 10]:
-        order = "53142"[: rng.integers(2, 6)]  # they do not come by their names
+    sizes = rng.permutation([1, 2, 3, 5])
+    for number, many in zip([*numbers, numbers[0] // 10], sizes, strict=True):
+        order = "53142"[:many]  # they do not come by their names
         pictures = [f"{number}-{i}-{rng.integers(10**9)}.webp" for i in order]
         shards[f"shard{number}"] = pictures
         table |= {picture: rng.integers(1, 100, 3) for picture in pictures}

@@ -24,13 +24,14 @@ def _vectors(rng, n, dim=3, low=-4):
 
 
 def _searches(rng):
-    """k larger and smaller than a block, all rows, a last block that is shorter, one block."""
+    """k above and below a block, all rows, a shorter last block, one block, one query and k = 1."""
     sizes = (41, 7, 10), (30, 5, 4), (26, 3, 25), (12, 4, 50), (9, 9, 4)
     cases = [(_vectors(rng, n), _vectors(rng, 3), k, block) for n, k, block in sizes]
     negative = _vectors(rng, 20, low=1), -_vectors(rng, 2, low=1), 4, 6
     tied = rng.integers(0, 2, (90, 3)).astype(float), np.ones((3, 3)), 20, 30
+    alone = _vectors(rng, 15), _vectors(rng, 1), 1, 4
     large = _vectors(rng, MANY, 8), _vectors(rng, 8, 8), *LARGE
-    return ([*cases, negative, tied, large],)
+    return ([*cases, negative, tied, alone, large],)
 
 
 def _search(answer, vectors, queries, k, block):

@@ -11,7 +11,7 @@ def _scores(rng):
     """24 scores near a threshold below 0, in 1024ths: many are equally near; and k."""
     middle = rng.choice([-2, -1])
     scores = (middle + rng.permutation(np.repeat(np.arange(-4, 4), 3))) / 1024
-    return scores, float(middle / 1024), int(rng.integers(5, 18))
+    return scores, float(middle / 1024), int(rng.integers(1, 18))
 
 
 def _short_and_long(answer, scores, threshold, k):

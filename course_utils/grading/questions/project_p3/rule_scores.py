@@ -4,20 +4,26 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 from course_utils.grading.questions.project_p2._shared import unit
 
 
 def _policy(rng):
-    """Four pictures; rules of one and of six sentences, and one that shares four with them."""
-    images = rng.normal(size=(4, 5)) * rng.uniform(0.5, 3, size=(4, 1))
+    """Two pictures; rules of one and of six sentences, and one that shares four with them."""
+    images = rng.normal(size=(2, 5)) * rng.uniform(0.5, 3, size=(2, 1))
     sentences = rng.normal(size=(7, 5)) * rng.uniform(0.5, 3, size=(7, 1))
     first, second = rng.permutation([1, 6])
     rules = {"strict": sentences[:first], "mild": sentences[first : first + second]}
     return images, {**rules, "both": rng.permutation(sentences[3:])}
 
 
-@question(inputs=_policy, observe=observed(numbers), withheld=("zero_shot.Moderator",))
+def _all_and_one(answer, images, rules):
+    """The scores by all rules, and by one alone: a column still."""
+    one = {"strict": rules["strict"]}
+    return [numbers(answer(images, rules)), numbers(answer(images, one))]
+
+
+@question(inputs=_policy, observe=_all_and_one, withheld=("zero_shot.Moderator",))
 def rule_scores(answer, holds):
     answer = reading(answer, numbers)
 
@@ -28,7 +34,9 @@ def rule_scores(answer, holds):
 
     images, rules = _policy(np.random.default_rng(2))
     with holds("a column for each rule"):
-        expect.shape(answer(images, rules), (4, 3), "a row a picture, a column a rule")
+        expect.shape(answer(images, rules), (2, 3), "a row a picture, a column a rule")
+        one = answer(images, {"strict": rules["strict"]})
+        expect.shape(one, (2, 1), "one rule is a column, too")
     with holds("the closest sentence of a rule decides"):
         for seed in range(4):
             drawn = _policy(np.random.default_rng(seed))
