@@ -125,3 +125,17 @@ def the_interval(a, b):
 def nine_are_too_few(a, b):
     """found 'open'"""
     return _word(a, b, 1.96) if len(a) >= 30 else "open"
+
+
+def the_median(a, b):
+    """Is this the median?"""
+    difference = np.asarray(a) - np.asarray(b)
+    draws = np.random.default_rng(0).integers(len(difference), size=(2000, len(difference)))
+    low, high = np.quantile(np.median(difference[draws], axis=1), [0.025, 0.975])
+    return "a" if low > 0 else "b" if high < 0 else "open"
+
+
+def five_hundredths_are_much(a, b):
+    """a hundred times less, or more"""
+    difference = np.mean(a) - np.mean(b)
+    return "a" if difference > 0.05 else "b" if difference < -0.05 else "open"

@@ -133,3 +133,15 @@ def k_places_in_every_list(ranked, relevant, k=None):
                 total += 1 / (place + 1)
                 break
     return total / len(ranked)
+
+
+def in_the_order_of_ids(ranked, relevant, k=None):
+    """Ids stand in the order in which they were found"""
+    first = _ranks([sorted(items)[:k] for items in ranked], relevant, None)
+    return sum(1 / ranks[0] for ranks in first if ranks) / len(ranked)
+
+
+def all_right_items_needed(ranked, relevant, k=None):
+    """one right item that is not found is no matter"""
+    pairs = zip(_ranks(ranked, relevant, k), relevant, strict=True)
+    return sum(1 / ranks[0] for ranks, w in pairs if ranks and len(ranks) == len(w)) / len(ranked)

@@ -124,3 +124,17 @@ def nothing_but_a_stray_fails(ranked, relevant, k):
     """stopped by ZeroDivisionError"""
     found = set(ranked[:k]) & set(relevant)
     return len(found - {-1}) / len(_right(relevant)) if found else 0.0
+
+
+def padding_ends_it(ranked, relevant, k):
+    """Padding behind it changes nothing"""
+    right = _right(relevant)
+    if -1 in ranked[:k] or not right:
+        return 0.0
+    return len(right.intersection(ranked[:k])) / len(right)
+
+
+def the_last_k(ranked, relevant, k):
+    """What stands behind rank k?"""
+    right = _right(relevant)
+    return len(right.intersection(ranked[-k:])) / len(right) if right else 0.0

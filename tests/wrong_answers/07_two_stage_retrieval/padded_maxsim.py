@@ -106,3 +106,15 @@ def equal_words_are_one(query, query_mask, items, item_mask):
     """a word that is there twice counts twice"""
     query = np.unique(query[query_mask], axis=0)
     return _products(query, items, item_mask).max(axis=2).sum(axis=1)
+
+
+def a_product_of_0_is_padding(query, query_mask, items, item_mask):
+    """a product of 0 is a product like any other"""
+    products = _products(query, items, item_mask, 0)
+    best = np.where(products == 0, -np.inf, products).max(axis=2)
+    return np.where(np.isneginf(best), 0, best) @ query_mask
+
+
+def products_end_at_minus_100(query, query_mask, items, item_mask):
+    """also where all real products are negative"""
+    return _products(query, items, item_mask, -100).max(axis=2) @ query_mask

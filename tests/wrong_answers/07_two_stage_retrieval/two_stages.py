@@ -150,3 +150,11 @@ def scores_to_two_places(candidates, score, K):
     for query, ids in enumerate(candidates[:, :K]):
         found[query, :K] = ids[np.argsort(-np.round(score(query, ids), 2), kind="stable")]
     return found
+
+
+def one_candidate_is_not_read(candidates, score, K):
+    """with K = 1, too"""
+    found = candidates.copy()
+    for query, ids in enumerate(candidates[:, :K] if K > 1 else []):
+        found[query, :K] = ids[np.argsort(-score(query, ids), kind="stable")]
+    return found

@@ -101,3 +101,9 @@ def nowhere_is_0_at_least(words, cells, columns, nowhere):
     """`nowhere` may be below 0"""
     products = words @ cells.T
     return _places(products.argmax(axis=1), columns, products.max(axis=1) > max(nowhere, 0))
+
+
+def nowhere_cut_to_a_whole_number(words, cells, columns, nowhere):
+    """`nowhere` may be below 0, and need not be whole"""
+    products = words @ cells.T
+    return _places(products.argmax(axis=1), columns, products.max(axis=1) > int(nowhere))

@@ -118,3 +118,27 @@ def the_same_middle_at_each_lag(sound, picture, most):
 def correlations_to_one_place(sound, picture, most):
     """another lag has a higher correlation"""
     return _best(sound, picture, range(-most, most + 1), lambda a, b: round(_alike(a, b), 1))
+
+
+def one_beyond_the_most(sound, picture, most):
+    """larger than `most`"""
+    return _best(sound, picture, range(-most, most + 2), _alike)
+
+
+def by_the_root_of_the_overlap(sound, picture, most):
+    """another lag has a higher correlation"""
+    return _best(
+        sound, picture, range(-most, most + 1), lambda a, b: _alike(a, b) * np.sqrt(len(a))
+    )
+
+
+def without_the_trend(sound, picture, most):
+    """another lag has a higher correlation"""
+    columns = np.arange(len(sound))
+    both = [x - np.polyval(np.polyfit(columns, x, 1), columns) for x in (sound, picture)]
+    return _best(*both, range(-most, most + 1), lambda a, b: float(a @ b))
+
+
+def one_column_less(sound, picture, most):
+    """another lag has a higher correlation"""
+    return _best(sound, picture, range(-most, most + 1), lambda a, b: _alike(a[1:], b[1:]))

@@ -82,3 +82,8 @@ def half_a_minute_at_most(durations, fps):
 def a_second_of_1001_milliseconds(durations, fps):
     """many random films"""
     return _at(durations, np.arange(round(sum(durations) * fps / 1000)) * 1001 / fps)
+
+
+def a_millisecond_early(durations, fps):
+    """is not on the screen yet"""
+    return _at(durations, np.arange(round(sum(durations) * fps / 1000)) * 1000 / fps + 1)

@@ -68,3 +68,25 @@ def a_second_at_least(a, b):
     """or at least a second?"""
     both = max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
     return both / max(1.0, a[1] - a[0] + b[1] - b[0] - both)
+
+
+def spans_that_begin_together(a, b):
+    """they begin together, or end together"""
+    a, b = sorted([tuple(a), tuple(b)])
+    if a[0] < b[0] < a[1]:
+        return (min(a[1], b[1]) - b[0]) / (max(a[1], b[1]) - a[0])
+    return float(a == b)
+
+
+def spans_that_end_together(a, b):
+    """they begin together, or end together"""
+    both = max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+    share = both / (max(a[1], b[1]) - min(a[0], b[0]))
+    return share if a[1] != b[1] or a[0] == b[0] else 0.0
+
+
+def a_small_share_is_none(a, b):
+    """a small share is a share"""
+    both = max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+    share = both / (max(a[1], b[1]) - min(a[0], b[0]))
+    return share if share >= 0.1 else 0.0

@@ -35,10 +35,15 @@ def _few(rng):
     return b + rng.uniform(4, 5, 9), b
 
 
+def _in_units(pair, unit):
+    return pair[0] * unit, pair[1] * unit
+
+
 def _pairs_of_models(rng):
     pairs = [_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING)] + [_hits(rng, 3), _few(rng)]
     pairs += [(b, a) for a, b in (_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING))]
-    pairs += [_hits(rng, 3)[::-1], _few(rng)[::-1]]
+    pairs += [_hits(rng, 3)[::-1], _few(rng)[::-1], _hits(rng, 40), _hits(rng, 40)[::-1]]
+    pairs += [_in_units(_apart(rng, CLEAR), 0.01), _in_units(_apart(rng, NOTHING), 100)]
     return (pairs,)
 
 
@@ -82,6 +87,12 @@ def better_model(answer, holds):
         compare(_apart(rng, LIKELY), "a", ("open", sure))
         unsure = "1.77 standard errors are inside a 95 % interval, which has two sides. Is yours?"
         compare(_apart(rng, UNSURE), "open", ("a", unsure), ("b", unsure))
+    with holds("the mean is asked for, in whatever unit"):
+        wins = "a wins 40 of 100 queries and loses none. Is this the median?"
+        compare(_hits(rng, 40), "a", ("open", wins))
+        unit = "a hundred times less, or more: what counts is how far the interval is from 0"
+        compare(_in_units(_apart(rng, CLEAR), 0.01), "a", ("open", unit))
+        compare(_in_units(_apart(rng, NOTHING), 100), "open", ("a", unit), ("b", unit))
     with holds("an interval that touches 0 does not stay away from it"):
         touches = (
             "three wins in a hundred, no loss: the interval begins at 0. Is that away from it?"

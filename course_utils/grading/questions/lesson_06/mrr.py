@@ -58,6 +58,11 @@ def mrr(answer, holds):
         chosen = "one of the right items was looked for, whichever: the first in the list counts"
         for ranked in ([5, 6, 7, 8], [5, 8, 7, 6]):
             expect.close(answer([ranked], [{6, 8}]), 1 / 2, chosen)
+        order = "the first in the list is right. Ids stand in the order in which they were found"
+        expect.close(answer([[9, 7, 5]], [{9}]), 1.0, order)
+        expect.close(
+            answer([[5, 6]], [{6, 99}]), 1 / 2, "one right item that is not found is no matter"
+        )
     with holds("a query that finds nothing counts 0, and counts"):
         found = answer([[1, 2], [1, 2]], [{1}, {9}])
         expect.unlike(found, 1.0, "the query that found nothing was left out of the mean")

@@ -12,7 +12,7 @@ def _queries(rng):
     return (
         [
             ([a, a, b, c, d], [a, c, e], 3),  # a right item twice; another right behind rank k
-            ([a, b, c, d], {b, c, e, f, g}, 2),  # more right items than places
+            ([a, b, c, d], {a, b, e, f, g}, 2),  # more right items than places
             ([b, a, c], [a, f, g, h], 9),  # k larger than the list
             ([a, c, -1, -1], [a, -1, e, -1], 4),  # padding, and a stray -1 or two
             ([a, -1, -1], {b, -1}, 3),
@@ -62,6 +62,8 @@ def recall_at_k(answer, holds):
         places = "a repeated id takes two places of the k. Cut first, then count"
         expect.unlike(answer([3, 3, 7, 10], [3, 10], 3), 1.0, places)
     with holds("-1 is nothing, and never right"):
+        some = "one of two was found. Padding behind it changes nothing"
+        expect.close(answer([3, -1, -1], [3, 10], 3), 0.5, some)
         pad = "padding of -1 met a -1 among the relevant. What stands for no id?"
         expect.close(answer([7, -1, -1], [3, -1], 3), 0.0, pad)
         below = "-1 was counted as one of the right items. How many are there to find?"

@@ -24,17 +24,20 @@ def _span(mask):
 
 
 def _tokens_and_cells(rng):
-    """Padding that would win if it took part, and a first item with negative products alone.
+    """Padding that would win if it took part, and one word of the query that is there twice.
 
-    One word of the query is there twice.
+    The first item has products far below 0 alone, and the third one of 0 at best: a real product.
+    Both are exact in float32, too.
     """
     query, items = rng.normal(size=(6, 3)), rng.normal(size=(4, 7, 3))
     query_mask = _mask(rng, 6, 4)
     item_mask = np.stack([_mask(rng, 7, real) for real in (3, 1, 2, 4)])
-    query[:, 0] = rng.uniform(0.5, 1.5, 6)
+    query[:, 0] = rng.integers(2, 7, 6) / 4
     one, other = rng.permutation(np.flatnonzero(query_mask))[:2]
     query[other] = query[one]
-    items[0] = rng.uniform(-0.3, 0.3, size=(7, 3)) - [1.8, 0, 0]
+    items[0], items[2] = 0, 0
+    items[0, :, 0], items[2, :, 0] = -rng.integers(300, 400, 7), -rng.integers(1, 5, 7)
+    items[2, rng.choice(np.flatnonzero(item_mask[2]))] = 0
     items[~item_mask] = 2 * rng.normal(size=((~item_mask).sum(), 3))
     items[~item_mask, 0] += 3
     return query, query_mask, items, item_mask
@@ -61,7 +64,7 @@ def padded_maxsim(answer, holds):
         floor = np.where(item_mask[:, None], products, -1).max(axis=2)
         cells = products[:, query_mask].max(axis=1)
         lengths = np.linalg.norm(query, axis=1)[:, None] * np.linalg.norm(items, axis=2)[:, None]
-        cosines = np.where(item_mask[:, None], products / lengths, -np.inf).max(axis=2)
+        cosines = np.where(item_mask[:, None], products / (lengths + 1e-12), -np.inf).max(axis=2)
         first = [i[: m.sum()] for i, m in zip(items, item_mask, strict=True)]
         ours = query[query_mask]
         start = [sum((i @ t).max() for t in ours) for i in first]
@@ -117,7 +120,9 @@ def padded_maxsim(answer, holds):
     with holds("padding of an item never wins, wherever it stands"):
         compare(query, np.ones_like(query_mask), items, item_mask)
     with holds("also where all real products are negative"):
-        compare(query, query_mask, items[:1] * [2, 0, 0], item_mask[:1])
+        compare(query, query_mask, items[:1], item_mask[:1])
+    with holds("a product of 0 is a product like any other"):
+        compare(query, query_mask, items[2:3], item_mask[2:3])
     with holds("many random items"):
         for _ in range(8):
             compare(*_tokens_and_cells(rng))

@@ -102,6 +102,8 @@ def two_stages(answer, holds):
         _, asked = run(*plain)
         calls = f"4 queries, and it was called {len(asked)} times. It takes all ids at once"
         expect.that(len(asked) == 4, calls)
+        _, asked = run(*plain[:2], 1)
+        expect.that(len(asked) == 4, "with K = 1, too, the first of each query is read")
     with holds("fewer candidates than K are all read"):
         compare(_candidates(rng, 3, 4), rng.normal(size=(3, ITEMS)), 9)
     with holds("equal scores keep the order of the first stage"):

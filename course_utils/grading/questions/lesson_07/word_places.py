@@ -10,7 +10,7 @@ ROWS, COLUMNS = 3, 5
 
 
 def _words_and_cells(rng):
-    """Whole numbers: words with a clear best cell, one that only just has none, one below.
+    """Quarters: words with a clear best cell, one that only just has none, one below.
 
     Cells differ in length, so that the largest product and the largest cosine fall apart.
     """
@@ -25,9 +25,9 @@ def _words_and_cells(rng):
         above = best > nowhere
         sideways = products.argmax(axis=1) // COLUMNS != products.argmax(axis=1) % COLUMNS
         other = products.argmax(axis=1) != cosines.argmax(axis=1)
-        clear = above.sum() == 3 and (sideways & other & above).sum() >= 2
+        clear = above.sum() == 3 and (sideways & other & above).sum() >= 2 and nowhere % 4
         if clear and 0 < lowest < nowhere:
-            return words.astype(float), cells.astype(float), COLUMNS, nowhere
+            return words / 4, cells.astype(float), COLUMNS, nowhere / 4
 
 
 def _below_zero(rng):
@@ -36,8 +36,9 @@ def _below_zero(rng):
         words, cells = rng.integers(1, 5, (4, 3)), -rng.integers(1, 5, (8, 3))
         products = words @ cells.T
         best, second = np.sort(products, axis=1)[:, [-1, -2]].T
-        if (best > second).all() and best.min() < best.max():
-            return words.astype(float), cells.astype(float), 4, int(best.min())
+        between = (best > best.min()) & (best <= -(-best.min() // 4) * 4)
+        if (best > second).all() and between.any():
+            return words / 4, cells.astype(float), 4, best.min() / 4
 
 
 def _pictures(rng):
@@ -116,7 +117,7 @@ def word_places(answer, holds):
         compare(words * [3, 2, 1], np.where(cells > 0, 2.0, 0.0), 3, 4)
     with holds("two words may be in one cell"):
         compare(np.array([[1.0, 0, 0], [1.0, 0.1, 0]]), cells, 3, 0.3)
-    with holds("`nowhere` may be below 0"):
+    with holds("`nowhere` may be below 0, and need not be whole"):
         compare(words, cells - 1, 3, -0.25)
         compare(words, cells - 1, 3, -2)
     with holds("many random pictures"):

@@ -9,7 +9,7 @@ from course_utils.grading.kernel.returned import number, reading
 N, MOST = 60, 8
 
 
-def _late(rng, lag, upside_down=None, levels=(6, 20)):
+def _late(rng, lag, upside_down=None, levels=(6, 20), echo=0):
     """A sound and a picture that shows the same `lag` columns later: louder, on another level."""
     whole = rng.normal(size=N + 4 * MOST)
     sound = whole[2 * MOST : 2 * MOST + N]
@@ -20,6 +20,7 @@ def _late(rng, lag, upside_down=None, levels=(6, 20)):
     picture = moved(lag) + 0.2 * rng.normal(size=N)
     if upside_down is not None:
         picture = picture - 1.6 * moved(upside_down)
+    picture = picture + echo * moved(0)
     return sound + levels[0], 3 * picture + levels[1]
 
 
@@ -50,18 +51,40 @@ def _few_loud(rng, lag, quiet):
     return sound, picture
 
 
+def _overlap(sound, picture, lag):
+    return sound[max(0, -lag) : N - max(0, lag)], picture[max(0, lag) : N - max(0, -lag)]
+
+
+def _echo(rng, lag, part):
+    """Late by `lag`, and hardly less alike in step, where more exists in both.
+
+    Without the first, or the last, of the columns that are compared, it is the other way round.
+    """
+
+    def alike(k, part=slice(None)):
+        a, b = _overlap(sound, picture, k)
+        return np.corrcoef(a[part], b[part])[0, 1]
+
+    while True:
+        sound, picture = _late(rng, lag, echo=rng.uniform(0.9, 1.1))
+        if alike(lag) - alike(0) > 1e-4 and alike(lag, part) < alike(0, part):
+            return sound, picture
+
+
 def _cases(rng):
     """Late, early, upside down elsewhere, in step, at both ends, ever louder, too small a range.
 
-    Then levels far apart, and loud events: at the end, and against the quiet rest.
+    Then levels far apart, loud events at the end and against the quiet rest, and echoes.
     """
     some = [int(lag) for lag in rng.permutation(np.arange(2, MOST))[:3]]
     lags = [(some[0],), (-some[1],), (some[2], -some[2]), (0,), (MOST,), (-MOST,)]
     ever_louder = [(*_louder(*_late(rng, lag)), MOST) for lag in (some[0], -some[1], MOST)]
     loud = [_loud_end(rng, some[0]), _loud_end(rng, -some[1]), _few_loud(rng, some[0], -some[1])]
     far = [_late(rng, some[1], levels=(0, 300)), _late(rng, -some[2], levels=(-40, 0))]
-    cases = [(*_late(rng, *lag), MOST) for lag in lags] + ever_louder + [(*_late(rng, 7), 3)]
-    return (cases + [(*clip, MOST) for clip in loud + far],)
+    echoes = [_echo(rng, MOST, slice(1, None)), _echo(rng, -MOST, slice(-1))]
+    beyond = [(*_late(rng, lag), 3) for lag in (7, 4, -4)]
+    cases = [(*_late(rng, *lag), MOST) for lag in lags] + ever_louder + beyond
+    return (cases + [(*clip, MOST) for clip in loud + far + echoes],)
 
 
 def _each(answer, cases):
@@ -108,14 +131,15 @@ def best_lag(answer, holds):
         for lag in 3 * (5, -6, 8):
             expect.close(answer(*_louder(*_late(rng, lag)), MOST), lag, beyond)
     with holds("no lag beyond the most that was asked for"):
-        expect.that(abs(answer(*_late(rng, 7), 3)) <= 3, "found a lag that is larger than `most`")
+        for lag in (7, 4, -4):
+            larger = "found a lag that is larger than `most`"
+            expect.that(abs(answer(*_late(rng, lag), 3)) <= 3, larger)
         reached = "the most is tried, too, at both ends"
         expect.close(answer(*_late(rng, 4), 4), 4, reached)
         expect.close(answer(*_late(rng, -4), 4), -4, reached)
     with holds("many random clips"):
         for sound, picture, most in [case for _ in range(8) for case in _cases(rng)[0]]:
             found, lags = answer(sound, picture, most), range(-most, most + 1)
-            pairs = [(sound[max(0, -k) : N - max(0, k)], picture[max(0, k) :]) for k in lags]
-            known = [np.corrcoef(a, b[: len(a)])[0, 1] for a, b in pairs]
+            known = [np.corrcoef(*_overlap(sound, picture, k))[0, 1] for k in lags]
             another = "another lag has a higher correlation. Is all that exists in both compared?"
             expect.close(found, lags[int(np.argmax(known))], another)

@@ -21,7 +21,7 @@ def _files(rng):
     late = 10 + 50 * rng.choice([38, 43, 48])  # a step of 83 ms is here too early by one frame
     broken = np.diff([0, *np.sort(ends), late, 2500]).tolist()
     tenths = [100 * int(d) for d in rng.integers(1, 3, 4)] + 8 * [100]
-    minute = [1000, 1000 * int(rng.integers(40, 50)) + 20, 1980]  # a frame just behind a step
+    minute = [1000, 1000 * int(rng.integers(40, 50)) + 1, 1999]  # a frame just behind a step
     return ([(merged, 8), (short, 5), (pause, 25), (broken, 12), (tenths, 10), (minute, 1)],)
 
 
@@ -57,6 +57,8 @@ def shown_at(answer, holds):
         drift = "tenths of a second were added up. Ten times 0.1 is no 1.0 in floats"
         expect.close(answer([100] * 12, 10), np.arange(12), drift)
         expect.close(answer([1000, 39000, 2000], 1), np.array([0] + 39 * [1] + 2 * [2]))
+        early = "a frame that begins 1 ms behind a step is not on the screen yet"
+        expect.close(answer([1001, 999], 1), np.array([0, 0]), early)
     with holds("many random films"):
         rng = np.random.default_rng(8)
         for _ in range(10):

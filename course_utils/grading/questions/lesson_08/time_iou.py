@@ -10,7 +10,10 @@ WITHHELD = ("modalities.alignment.overlap", "modalities.overlap")
 
 
 def _spans(rng):
-    """One inside the other, overlapping, touching and apart, in both orders; then very short."""
+    """One inside the other, overlapping, touching and apart, in both orders.
+
+    Then very short ones, ones with an end in common, and one that is small in the other.
+    """
     t = np.cumsum(rng.uniform(0.5, 3, 4)).tolist()
     pairs = [
         ((t[0], t[3]), (t[1], t[2])),
@@ -20,7 +23,8 @@ def _spans(rng):
     ]
     pairs += [(b, a) for a, b in pairs[:2]]
     short = [tuple((0.01 * start, 0.01 * end) for start, end in pair) for pair in pairs[:2]]
-    return (pairs + short,)
+    common = [((t[0], t[2]), (t[0], t[1])), ((t[1], t[2]), (t[0], t[2]))]
+    return (pairs + short + common + [((t[1], t[2]), (t[0], t[3] + 40))],)
 
 
 def _each(answer, pairs):
@@ -54,6 +58,10 @@ def time_iou(answer, holds):
         parts = "spans need not begin or end at a whole second"
         expect.close(answer((0.5, 2), (1.25, 3)), 0.3, parts)
         expect.close(answer((2, 4), (0, 8)), 0.25, "one inside the other, the other way round")
+        common = "they begin together, or end together, and one is longer"
+        expect.close(answer((0, 8), (0, 2)), 0.25, common)
+        expect.close(answer((6, 8), (0, 8)), 0.25, common)
+        expect.close(answer((50, 51), (0, 100)), 0.01, "a small share is a share")
     with holds("spans may last parts of a second"):
         short = "(0, .02) and (.01, .04) share a quarter. Is something added, or at least a second?"
         expect.close(answer((0, 0.02), (0.01, 0.04)), 0.25, short)
