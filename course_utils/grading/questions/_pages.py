@@ -6,6 +6,21 @@ from html.parser import HTMLParser
 from course_utils.grading.kernel.answers import No, NotAnswered
 from course_utils.grading.kernel.values import kind_of
 
+EMPTY = {"meta", "br", "img", "hr", "link", "input", "col"}
+CELLS, PARTS = ("td", "th"), ("thead", "tbody", "tfoot")
+BLOCKS = ("p", "div", "section", "table", "ul", "ol", "dl", "pre", "hr", "h1", "h2", "h3", "h4")
+# HTML needs no end tag of an element that the start of one of these ends.
+ENDED = {
+    "li": ("li",),
+    "tr": ("tr", *CELLS),
+    **{cell: CELLS for cell in CELLS},
+    **{part: ("tr", *CELLS, *PARTS) for part in PARTS},
+    **{name: ("dt", "dd") for name in ("dt", "dd")},
+    **{block: ("p",) for block in BLOCKS},
+}
+# What stands around one of these is not ended.
+HOLDERS = {"table", "ul", "ol", "dl", "div", "section", "li", "dd", *CELLS}
+
 
 class Elements(HTMLParser):
     """The text of each element that has an id."""
@@ -15,17 +30,25 @@ class Elements(HTMLParser):
         self.open, self.found = [], {}
 
     def handle_starttag(self, tag, attrs):
-        if tag not in ("meta", "br", "img", "hr", "link", "input", "col"):
-            self.open.append(dict(attrs).get("id"))
-            if self.open[-1]:
-                self.found[self.open[-1]] = ""
+        ended = ENDED.get(tag, ())
+        for at in reversed(range(len(self.open))):
+            if self.open[at][0] in ended:
+                del self.open[at:]
+            elif self.open[at][0] in HOLDERS:
+                break
+        if tag not in EMPTY:
+            name = dict(attrs).get("id")
+            self.open.append((tag, name))
+            if name:
+                self.found[name] = ""
 
     def handle_endtag(self, tag):
-        if self.open:
-            self.open.pop()
+        opened = [name for name, _ in self.open]
+        if tag in opened:
+            del self.open[len(opened) - 1 - opened[::-1].index(tag) :]
 
     def handle_data(self, data):
-        for name in self.open:
+        for _, name in self.open:
             if name:
                 self.found[name] += data
 

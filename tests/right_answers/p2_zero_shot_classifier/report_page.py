@@ -120,3 +120,23 @@ def numbered_entities(rows, interval, variant, more=""):
 def with_a_picture_and_breaks(rows, interval, variant, more=""):
     page = _fill(rows, interval, variant, '<p id="{id}"><br>{text}<img alt="" src="data:,"></p>')
     return f'<html><head><meta charset="utf-8"></head><body>{page}</body></html>' + more
+
+
+def without_end_tags(rows, interval, variant, more=""):
+    new = [row for row in rows if row["part"] == "reporting"]
+    own, odd = [r for r in new if r["truth"]], [r for r in new if not r["truth"]]
+    unknown = [
+        np.mean([r["guess"] == "unknown" for r in some]) if some else None for some in (own, odd)
+    ]
+    cells = {
+        "variant": escape(variant),
+        "pictures": len(own),
+        "things": len({row["thing"] for row in own}),
+        "accuracy": f"{np.mean([row['guess'] == row['truth'] for row in own]):.1%}",
+        "low": f"{interval[0]:.1%}",
+        "high": f"{interval[1]:.1%}",
+        "lost": f"{unknown[0]:.1%}",
+        "strangers": "none" if unknown[1] is None else f"{unknown[1]:.1%}",
+    }
+    lines = [f"<tr><th>{name}<td id={name}>{text}" for name, text in cells.items()]
+    return "<table>" + "\n".join(lines) + "</table>" + more

@@ -104,3 +104,21 @@ def a_whole_document(rows, prevalence, rule, more=""):
     return (
         f'<!doctype html><html><head><meta charset="utf-8"></head><body>{page}</body></html>' + more
     )
+
+
+def without_end_tags(rows, prevalence, rule, more=""):
+    new = [row for row in rows if row["part"] == "reporting"]
+    yes = [row["flagged"] for row in new if row["first"] and row["second"]]
+    no = [row["flagged"] for row in new if not (row["first"] or row["second"])]
+    recall, alarms = np.mean(yes), np.mean(no)
+    right = prevalence * recall
+    shares = {
+        "recall": recall,
+        "alarms": alarms,
+        "precision": right / (right + (1 - prevalence) * alarms),
+        "prevalence": prevalence,
+    }
+    items = {name: f"{share:.1%}" for name, share in shares.items()}
+    items |= {"pictures": len(yes) + len(no), "disputed": len(new) - len(yes) - len(no)}
+    page = "<ul>" + "".join(f"<li id={name}>{text}" for name, text in items.items()) + "</ul>"
+    return page + f"<p id=rule>{escape(rule)}" + more
