@@ -44,3 +44,17 @@ def recall_made_rare(scores, wanted, threshold, prevalence):
     recall, alarms = _rates(scores, wanted, threshold)
     true, false = prevalence * recall, (1 - prevalence) * alarms
     return true / (true + false), prevalence * recall
+
+
+def at_the_threshold_no_recall(scores, wanted, threshold, prevalence):
+    """Of the wanted pictures, how many reach the threshold?"""
+    recall, alarms = (scores[wanted] > threshold).mean(), (scores[~wanted] >= threshold).mean()
+    right, wrong = prevalence * recall, (1 - prevalence) * alarms
+    return right / (right + wrong), recall
+
+
+def at_the_threshold_no_alarm(scores, wanted, threshold, prevalence):
+    """Of all that is flagged on the platform, what is flagged rightly?"""
+    recall, alarms = (scores[wanted] >= threshold).mean(), (scores[~wanted] > threshold).mean()
+    right, wrong = prevalence * recall, (1 - prevalence) * alarms
+    return right / (right + wrong), recall

@@ -144,3 +144,9 @@ def precision_of_rounded_shares(rows, prevalence, rule, more=""):
 def a_long_rule_cut(rows, prevalence, rule, more=""):
     """a rule with < or & is shown as it is written"""
     return _page(rows, prevalence, rule[:20]) + more
+
+
+def the_other_labeller(rows, prevalence, rule, more=""):
+    """one labeller alone was believed"""
+    yes = [row for row in _of(rows, "reporting") if row["second"]]
+    return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}") + more

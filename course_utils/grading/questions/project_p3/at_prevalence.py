@@ -8,10 +8,11 @@ from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _sample(rng):
-    """40 pictures, 10 or 15 of them wanted; scores overlap, one is exactly at the threshold."""
+    """40 pictures, 10 or 15 of them wanted; scores overlap, one of each is at the threshold."""
     wanted = rng.permutation(np.arange(40) < rng.choice([10, 15]))
     scores = np.where(wanted, 0.25, 0.1) + rng.normal(size=40) * 0.1
     threshold = float(np.sort(scores[~wanted])[-4])
+    scores[np.flatnonzero(wanted)[0]] = threshold
     return scores, wanted, threshold, float(rng.choice([0.01, 0.03, 0.05]))
 
 
