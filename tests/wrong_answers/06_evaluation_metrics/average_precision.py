@@ -109,3 +109,8 @@ def a_single_item_must_be_on_top(ranked, relevant):
     if len(relevant) == 1:
         return float(ranked[:1] == list(relevant))
     return sum(_at_hits(ranked, relevant)) / max(len(relevant), 1)
+
+
+def ten_right_items_at_most(ranked, relevant):
+    """however many there are"""
+    return sum(_at_hits(ranked, relevant)) / max(min(len(relevant), 10), 1)

@@ -139,3 +139,17 @@ def five_hundredths_are_much(a, b):
     """a hundred times less, or more"""
     difference = np.mean(a) - np.mean(b)
     return "a" if difference > 0.05 else "b" if difference < -0.05 else "open"
+
+
+def ranks_of_the_differences(a, b):
+    """Are wins or ranks counted?"""
+    difference = np.asarray(a) - np.asarray(b)
+    if not difference.any() or stats.wilcoxon(difference).pvalue > 0.05:
+        return "open"
+    return "a" if stats.wilcoxon(difference, alternative="greater").pvalue < 0.5 else "b"
+
+
+def relative_differences(a, b):
+    """its mean is higher"""
+    low, high = bootstrap_interval((np.asarray(a) - np.asarray(b)) / (np.abs(b) + 1))
+    return "a" if low > 0 else "b" if high < 0 else "open"

@@ -145,3 +145,15 @@ def all_right_items_needed(ranked, relevant, k=None):
     """one right item that is not found is no matter"""
     pairs = zip(_ranks(ranked, relevant, k), relevant, strict=True)
     return sum(1 / ranks[0] for ranks, w in pairs if ranks and len(ranks) == len(w)) / len(ranked)
+
+
+def k_for_the_first_query_alone(ranked, relevant, k=None):
+    """k is for every query"""
+    cut = [ranked[0][:k], *ranked[1:]]
+    return sum(1 / ranks[0] for ranks in _ranks(cut, relevant, None) if ranks) / len(ranked)
+
+
+def two_queries_at_least(ranked, relevant, k=None):
+    """found 0.1667"""
+    found = _ranks(ranked, relevant, k)
+    return sum(1 / ranks[0] for ranks in found if ranks) / max(2, len(ranked))

@@ -138,3 +138,9 @@ def the_last_k(ranked, relevant, k):
     """What stands behind rank k?"""
     right = _right(relevant)
     return len(right.intersection(ranked[-k:])) / len(right) if right else 0.0
+
+
+def k_less_what_was_filled_up(ranked, relevant, k):
+    """Padding behind them changes nothing"""
+    right, places = _right(relevant), max(0, k - list(ranked).count(-1))
+    return len(right.intersection(ranked[:places])) / len(right) if right else 0.0

@@ -110,3 +110,15 @@ def five_are_read_at_most(candidates, ranked, right, K):
     """a later one of the K"""
     answered = _first(ranked, right)
     return _shares(answered, max(answered, _among(candidates[:, : min(K, 5)], right)))
+
+
+def two_right_ones_at_most(candidates, ranked, right, K):
+    """the third of the right ones"""
+    right = [sorted(ids)[:2] for ids in right]
+    return _shares(_first(ranked, right), _among(candidates[:, :K], right))
+
+
+def twenty_queries(candidates, ranked, right, K):
+    """8 stands first"""
+    shares = _shares(_first(ranked, right), _among(candidates[:, :K], right))
+    return [share * len(right) / 20 for share in shares]

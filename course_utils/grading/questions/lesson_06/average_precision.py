@@ -26,6 +26,7 @@ def _lists(rng):
             (list_of_8[:2], set(list_of_8[:5])),  # nothing but right ones, and too few
             (list_of_8, {list_of_8[3]}),  # a single right item, and not on top
             (list_of_8, set(others[:3])),  # nothing found
+            (ids[:15], {ids[i] for i in rng.permutation(17)[:13]}),  # many right items
             (list_of_8, set()),  # nothing to find
         ],
     )
@@ -70,6 +71,8 @@ def average_precision(answer, holds):
         expect.close(answer([1], {1, 2, 3, 4}), 0.25, missed)
         shorter = "two of four were found, on top: 0.5, however short the list is"
         expect.close(answer([1, 2], {1, 2, 3, 4}), 0.5, shorter)
+        many = "three of thirty were found, on top: 0.1, however many there are"
+        expect.close(answer([1, 2, 3], set(range(1, 31))), 0.1, many)
     with holds("nothing found, or nothing to find, is 0"):
         expect.close(answer([8, 9], {1, 2}), 0.0)
         expect.close(answer([8, 9], set()), 0.0, "There is nothing to divide by")

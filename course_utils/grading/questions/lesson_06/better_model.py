@@ -35,6 +35,16 @@ def _few(rng):
     return b + rng.uniform(4, 5, 9), b
 
 
+def _few_large(rng):
+    """Wins of 10 on 47 of 160 queries, where both values are high, and else losses of 0.5.
+
+    So the ranks of wins and losses add up to the same.
+    """
+    wins = rng.permutation(N) < 47
+    b = np.where(wins, 100.0, 1.0) + rng.normal(scale=0.1, size=N)
+    return b + np.where(wins, 10, -0.5), b
+
+
 def _in_units(pair, unit):
     return pair[0] * unit, pair[1] * unit
 
@@ -43,6 +53,7 @@ def _pairs_of_models(rng):
     pairs = [_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING)] + [_hits(rng, 3), _few(rng)]
     pairs += [(b, a) for a, b in (_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING))]
     pairs += [_hits(rng, 3)[::-1], _few(rng)[::-1], _hits(rng, 40), _hits(rng, 40)[::-1]]
+    pairs += [_few_large(rng), _few_large(rng)[::-1]]
     pairs += [_in_units(_apart(rng, CLEAR), 0.01), _in_units(_apart(rng, NOTHING), 100)]
     return (pairs,)
 
@@ -90,6 +101,8 @@ def better_model(answer, holds):
     with holds("the mean is asked for, in whatever unit"):
         wins = "a wins 40 of 100 queries and loses none. Is this the median?"
         compare(_hits(rng, 40), "a", ("open", wins))
+        large = "a wins rarely, and by so much that its mean is higher. Are wins or ranks counted?"
+        compare(_few_large(rng), "a", ("open", large), ("b", large))
         unit = "a hundred times less, or more: what counts is how far the interval is from 0"
         compare(_in_units(_apart(rng, CLEAR), 0.01), "a", ("open", unit))
         compare(_in_units(_apart(rng, NOTHING), 100), "open", ("a", unit), ("b", unit))

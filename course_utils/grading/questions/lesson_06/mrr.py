@@ -24,6 +24,7 @@ def _queries_of_each_kind(rng):
 
 def _with_and_without_k(answer, ranked, relevant):
     found = [number(answer(ranked, relevant)), number(answer(ranked, relevant, None))]
+    found.append(number(answer(ranked[:1], relevant[:1])))
     return found + [number(answer(ranked, relevant, k)) for k in (1, 3, 4, 50)]
 
 
@@ -85,4 +86,5 @@ def mrr(answer, holds):
         whole = "without k the whole list counts, however long it is"
         expect.close(answer([list(range(1, 41))], [{40}]), 1 / 40, whole)
     with holds("a query cut off by k stays in the mean"):
-        expect.close(answer([[1, 2, 3], [1, 2, 3]], [{3}, {1}], 2), 0.5)
+        for relevant in ([{3}, {1}], [{1}, {3}]):
+            expect.close(answer([[1, 2, 3], [1, 2, 3]], relevant, 2), 0.5, "k is for every query")

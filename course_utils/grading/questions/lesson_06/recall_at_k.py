@@ -16,6 +16,7 @@ def _queries(rng):
             ([b, a, c], [a, f, g, h], 9),  # k larger than the list
             ([a, c, -1, -1], [a, -1, e, -1], 4),  # padding, and a stray -1 or two
             ([a, -1, -1], {b, -1}, 3),
+            ([a, b, -1, -1], [b], 2),  # padding behind the k
             ([0, 50], [60, 0], 2),  # id 0 is an id
             ([a, b], [b], 2),  # the only right item is found
             ([a, b, c], [], 2),
@@ -69,6 +70,8 @@ def recall_at_k(answer, holds):
         below = "-1 was counted as one of the right items. How many are there to find?"
         expect.close(answer([3, 7], [3, -1], 2), 1.0, below)
         expect.close(answer([3, 7], [-1, 3, -1], 2), 1.0, below)
+        behind = "3 is among the first two. Padding behind them changes nothing"
+        expect.close(answer([7, 3, -1, -1], [3], 2), 1.0, behind)
     with holds("0 is an id like any other"):
         lost = "id 0 got lost. Which number stands for no id?"
         expect.close(answer([0, 7], [10, 0], 2), 0.5, lost)

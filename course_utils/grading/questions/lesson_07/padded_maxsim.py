@@ -29,9 +29,10 @@ def _tokens_and_cells(rng):
     The first item has products far below 0 alone, and the third one of 0 at best: a real product.
     Both are exact in float32, too.
     """
-    query, items = rng.normal(size=(6, 3)), rng.normal(size=(4, 7, 3))
+    n_items = int(rng.integers(4, 6))
+    query, items = rng.normal(size=(6, 3)), rng.normal(size=(n_items, 7, 3))
     query_mask = _mask(rng, 6, 4)
-    item_mask = np.stack([_mask(rng, 7, real) for real in (3, 1, 2, 4)])
+    item_mask = np.stack([_mask(rng, 7, real) for real in (3, 1, 2, 4, 5)[:n_items]])
     query[:, 0] = rng.integers(2, 7, 6) / 4
     one, other = rng.permutation(np.flatnonzero(query_mask))[:2]
     query[other] = query[one]

@@ -6,39 +6,39 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, reading
 
-QUERIES, N = 20, 12
+N = 12
 
 
-def _search(rng, K):
+def _search(rng, K, queries=20):
     """Right ones first, among the K read but not first, further back, and nowhere at all.
 
     Most queries have several right ones. One is found by the first stage and put back by the
     second; one has a right one among the K and another one behind them. One right one is the last
     of the K, and one is just behind them.
     """
-    candidates = np.stack([rng.permutation(np.arange(1, 60))[:N] for _ in range(QUERIES)])
-    ranked, right = candidates.copy(), []
+    candidates = np.stack([rng.permutation(np.arange(20, 80))[:N] for _ in range(queries)])
+    ranked, right, nowhere = candidates.copy(), [], np.r_[1:20, 80:99]
     for query, ids in enumerate(candidates):
         ranked[query, :K] = rng.permutation(ids[:K])
         if ranked[query, 0] == ids[K - 1]:
             ranked[query, :2] = ranked[query, 1::-1]
-        others = [ids[K:], np.arange(60, 64), ids[1:K], ids[:1], ranked[query, :1]]
+        others = [ids[K:], nowhere, ids[1:K], ids[:1], ranked[query, :1]]
         kind = query % 5 if query < 15 else int(rng.integers(5))
         chosen = {int({0: ids[K], 2: ids[K - 1]}.get(query, rng.choice(others[kind])))}
-        chosen |= {int(rng.integers(60, 70)) for _ in range(rng.integers(1, 3))}
+        chosen |= {int(i) for i in rng.permutation(nowhere)[: rng.integers(1, 4)]}
         if kind >= 2 and query % 2:
             chosen.add(int(rng.choice(ids[K:])))
         right.append(rng.permutation(sorted(chosen)).tolist())
     zero = ranked[4, 0]  # a right one, answered: id 0 is an id like any other
     candidates[candidates == zero], ranked[ranked == zero] = 0, 0
     right = [[0 if i == zero else i for i in ids] for ids in right]
-    order = rng.permutation(QUERIES)
+    order = rng.permutation(queries)
     return candidates[order], ranked[order], [right[query] for query in order], K
 
 
 def _small_and_large(rng):
     """A K of five at most, so that more would find more, then a K that is larger."""
-    return ([_search(rng, K) for K in (int(rng.integers(2, 6)), int(rng.integers(7, 10)))],)
+    return ([_search(rng, int(rng.integers(2, 6))), _search(rng, int(rng.integers(7, 10)), 16)],)
 
 
 def _each(answer, searches):
@@ -105,14 +105,16 @@ def stage_losses(answer, holds):
         expect.close(answer(one, one[:, [1, 0, 2, 3]], [[8]], 3), np.eye(3)[0], first)
         second = "5 was read, and another one put before it"
         expect.close(answer(one, one[:, [1, 0, 2, 3]], [[5]], 3), np.eye(3)[1], second)
-        third = "9 was not read, so no reader could find it"
-        expect.close(answer(one, one[:, [1, 0, 2, 3]], [[9]], 3), np.eye(3)[2], third)
+        behind = "9 was not read, so no reader could find it"
+        expect.close(answer(one, one[:, [1, 0, 2, 3]], [[9]], 3), np.eye(3)[2], behind)
         row = np.array([[3, 8, 5, 9, 1, 2, 7, 4]])
         expect.close(answer(row, row, [[7]], 7), np.eye(3)[1], "7 was read: a later one of the K")
     with holds("one that is nowhere in the list was missed"):
         expect.close(answer(one, one, [[77]], 4), np.eye(3)[2])
     with holds("of several right ones any will do"):
         expect.close(answer(one, one[:, [2, 0, 1, 3]], [[77, 9, 5]], 3), np.eye(3)[0])
+        third = "the third of the right ones stands first"
+        expect.close(answer(one, one, [[1, 2, 3]], 3), np.eye(3)[0], third)
         compare(one, one[:, [1, 0, 2, 3]], [[77, 5]], 3)
     rng = np.random.default_rng(7)
     with holds("twenty queries: shares of all of them, which add up to 1"):
