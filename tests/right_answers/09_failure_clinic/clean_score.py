@@ -99,3 +99,9 @@ def a_set_of_rows(test, train, hits, threshold):
         leaks |= {row for row, cosines in enumerate(a @ b.T) if max(cosines) >= threshold}
     kept = [float(hit) for row, hit in enumerate(hits) if row not in leaks]
     return leaks, sum(kept) / len(kept)
+
+
+def a_column_of_rows(test, train, hits, threshold):
+    cosines = [l2_normalize(a) @ l2_normalize(b).T for a, b in zip(test, train, strict=True)]
+    leaks = np.maximum(cosines[0].max(axis=1), cosines[1].max(axis=1)) >= threshold
+    return np.argwhere(leaks), hits[~leaks].mean()

@@ -158,3 +158,9 @@ def above_the_threshold(test, train, hits, threshold):
 def nearly_the_threshold(test, train, hits, threshold):
     """has no near-duplicate in training"""
     return _scored(_leaks(test, train, threshold - 0.01), hits)
+
+
+def captions_above_the_threshold(test, train, hits, threshold):
+    """a cosine of exactly the threshold is at least the threshold"""
+    pictures, captions = _cosines(test, train)
+    return _scored((pictures >= threshold).any(axis=1) | (captions > threshold).any(axis=1), hits)

@@ -15,6 +15,12 @@ def near(rng, x, cosine):
 
 
 def at_the_threshold():
-    """What clean_score gets: row 0 has a cosine of exactly 0.5 with training, in any precision."""
+    """What clean_score gets, for each side: row 0 has a cosine of 0.5 there, in any precision."""
     test, train = np.array([[1.0, 1, 1, 1], [0, 0, 0, 2]]), np.array([[2.0, 2, 2, -2]])
-    return (test, np.eye(2, 4)), (train, np.eye(4)[3:]), np.array([0, 1]), 0.5
+    far, hits = (np.eye(2, 4), np.eye(4)[3:]), np.array([0, 1])
+    return ((test, far[0]), (train, far[1]), hits, 0.5), (
+        (far[0], test),
+        (far[1], train),
+        hits,
+        0.5,
+    )
