@@ -54,17 +54,18 @@ def use_course_style() -> None:
 def picture_grid(
     images: Sequence, titles: Sequence[str] | None = None, columns: int = 5, size: float = 1.7
 ) -> Figure:
-    """Pictures in rows, each with its title wrapped below; `size` is inches a picture."""
-    titles = [""] * len(images) if titles is None else titles
+    """Pictures in rows, each with its whole title below; `size` is inches a picture."""
+    titles = [""] * len(images) if titles is None else [textwrap.fill(t, 22) for t in titles]
+    lines = max([2, *(title.count("\n") + 1 for title in titles)])
     rows = -(-len(images) // columns)
     figure, axes = plt.subplots(
-        rows, columns, figsize=(columns * size, rows * (size + 0.5)), squeeze=False
+        rows, columns, figsize=(columns * size, rows * (size + 0.2 + 0.15 * lines)), squeeze=False
     )
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title in zip(axes.flat, images, titles, strict=False):
         ax.imshow(image)
-        ax.text(0.5, -0.04, wrap(title), ha="center", va="top", transform=ax.transAxes, fontsize=9)
+        ax.text(0.5, -0.04, title, ha="center", va="top", transform=ax.transAxes, fontsize=9)
     return figure
 
 

@@ -2,7 +2,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from course_utils import plotting_spaces
+from course_utils import plotting, plotting_spaces
 
 PICTURES = [np.zeros((4, 4, 3), dtype=np.uint8)] * 5
 
@@ -27,3 +27,12 @@ def test_both_kinds_are_drawn_along_the_gap_and_named():
     (ax,) = figure.axes
     assert sum(bar.get_height() for bar in ax.patches) == 3 + 4
     assert {t.get_text() for t in ax.get_legend().get_texts()} == {"captions", "pictures"}
+
+
+def test_a_long_title_stays_whole_and_has_room_above_the_next_row():
+    long = "An orange line chart with a dip in the middle, one with a peak, and one that only rises"
+    figure = plotting.picture_grid(PICTURES, [long] + ["short"] * 4, columns=2)
+    figure.canvas.draw()
+    (title,) = figure.axes[0].texts
+    assert title.get_text().split() == long.split()
+    assert title.get_window_extent().y0 > figure.axes[2].get_window_extent().y1
