@@ -150,3 +150,9 @@ def the_other_labeller(rows, prevalence, rule, more=""):
     """one labeller alone was believed"""
     yes = [row for row in _of(rows, "reporting") if row["second"]]
     return _page(rows, prevalence, rule, recall=f"{_share(yes):.1%}") + more
+
+
+def cut_and_not_rounded(rows, prevalence, rule, more=""):
+    """Is it rounded to one decimal?"""
+    yes = [row for row in _of(rows, "reporting") if row["first"] and row["second"]]
+    return _page(rows, prevalence, rule, recall=f"{int(1000 * _share(yes)) / 10:.1f}%") + more

@@ -57,7 +57,7 @@ def moderation_page(answer, holds):
     def precision(recall, alarms, rare):
         return 100 * rare * recall / (rare * recall + (1 - rare) * alarms)
 
-    rows, rare, *_ = _results(np.random.default_rng(36))
+    rows, rare, *_ = _results(np.random.default_rng(38))
     rare = 0.02
     reported = [row for row in rows if row["part"] == "reporting"]
     agreed = [row for row in reported if row["first"] == row["second"]]
