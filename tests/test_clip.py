@@ -290,6 +290,20 @@ def test_pair_embeddings_are_computed_once_and_are_copies_of_your_own():
         assert kept.flags.writeable
 
 
+def test_embeddings_of_many_rows_are_those_of_all_at_once(pocket):
+    clipart = load_pairs("clipart")  # more rows than one block holds
+    heads = pocket.model.image_head, pocket.model.text_head
+    with torch.inference_mode():
+        for head, rows, found in zip(
+            heads,
+            (clipart.image_features, clipart.text_features),
+            pair_embeddings("clipart"),
+            strict=True,
+        ):
+            once = torch.nn.functional.normalize(head(torch.from_numpy(rows)), dim=-1)
+            np.testing.assert_allclose(found, once.numpy(), rtol=0, atol=1e-6)
+
+
 def test_pair_embeddings_of_another_model_are_its_own(tmp_path):
     tiny_clip(tmp_path)
     clip = load_clip(tmp_path)
