@@ -55,7 +55,7 @@ def picture_grid(
     images: Sequence, titles: Sequence[str] | None = None, columns: int = 5, size: float = 1.7
 ) -> Figure:
     """Pictures in rows, each with its whole title below; `size` is inches a picture."""
-    titles = [""] * len(images) if titles is None else [textwrap.fill(t, 22) for t in titles]
+    titles = [""] * len(images) if titles is None else [wrap(t, lines=None) for t in titles]
     lines = max([2, *(title.count("\n") + 1 for title in titles)])
     rows = -(-len(images) // columns)
     figure, axes = plt.subplots(
@@ -69,8 +69,8 @@ def picture_grid(
     return figure
 
 
-def wrap(text: str, width: int = 22, lines: int = 2) -> str:
-    """The text in at most `lines` lines of `width` characters, cut with an ellipsis."""
+def wrap(text: str, width: int = 22, lines: int | None = 2) -> str:
+    """The text in at most `lines` lines of `width` characters, cut with an ellipsis; None: all."""
     return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
 
 

@@ -103,6 +103,15 @@ def observed(read: Callable) -> Callable:
     return observe
 
 
+def observed_each(read: Callable) -> Callable:
+    """The same for a question that is asked several times: its input is a list of arguments."""
+
+    def observe(answer, cases):
+        return [read(answer(*case)) for case in cases]
+
+    return observe
+
+
 def _is_real(value: object) -> bool:
     return isinstance(value, (Real, Decimal)) and not is_truth(value)
 

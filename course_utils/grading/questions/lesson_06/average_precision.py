@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.kernel.returned import number, observed_each, reading
 from course_utils.grading.questions._shared import METRICS
 
 
@@ -32,11 +32,7 @@ def _lists(rng):
     )
 
 
-def _each(answer, lists):
-    return [number(answer(ranked, relevant)) for ranked, relevant in lists]
-
-
-@question(inputs=_lists, observe=_each, count=6, withheld=METRICS)
+@question(inputs=_lists, observe=observed_each(number), count=6, withheld=METRICS)
 def average_precision(answer, holds):
     answer = reading(answer, number)
 

@@ -2,7 +2,7 @@
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.kernel.returned import number, observed_each, reading
 from course_utils.grading.questions._shared import METRICS
 
 
@@ -26,11 +26,7 @@ def _queries(rng):
     )
 
 
-def _each(answer, queries):
-    return [number(answer(*query)) for query in queries]
-
-
-@question(inputs=_queries, observe=_each, count=6, withheld=METRICS)
+@question(inputs=_queries, observe=observed_each(number), count=6, withheld=METRICS)
 def recall_at_k(answer, holds):
     answer = reading(answer, number)
     with holds("one of five right items found is a recall of 0.2"):

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, reading
+from course_utils.grading.kernel.returned import numbers, observed_each, reading
 
 N = 12
 
@@ -41,11 +41,7 @@ def _small_and_large(rng):
     return ([_search(rng, int(rng.integers(2, 6))), _search(rng, int(rng.integers(7, 10)), 16)],)
 
 
-def _each(answer, searches):
-    return [numbers(answer(*search)) for search in searches]
-
-
-@question(inputs=_small_and_large, observe=_each)
+@question(inputs=_small_and_large, observe=observed_each(numbers))
 def stage_losses(answer, holds):
     answer = reading(answer, numbers)
     one = np.array([[3, 8, 5, 9]])

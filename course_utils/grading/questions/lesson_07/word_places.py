@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import reading, whole
+from course_utils.grading.kernel.returned import observed_each, reading, whole
 
 ROWS, COLUMNS = 3, 5
 
@@ -45,11 +45,7 @@ def _pictures(rng):
     return ([_words_and_cells(rng), _below_zero(rng)],)
 
 
-def _each(answer, pictures):
-    return [whole(answer(*picture)) for picture in pictures]
-
-
-@question(inputs=_pictures, observe=_each)
+@question(inputs=_pictures, observe=observed_each(whole))
 def word_places(answer, holds):
     answer = reading(answer, whole)
 

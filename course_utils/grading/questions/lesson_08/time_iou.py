@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.kernel.returned import number, observed_each, reading
 
 WITHHELD = ("modalities.alignment.overlap", "modalities.overlap")
 
@@ -27,11 +27,7 @@ def _spans(rng):
     return (pairs + short + common + [((t[1], t[2]), (t[0], t[3] + 40))],)
 
 
-def _each(answer, pairs):
-    return [number(answer(a, b)) for a, b in pairs]
-
-
-@question(inputs=_spans, observe=_each, withheld=WITHHELD)
+@question(inputs=_spans, observe=observed_each(number), withheld=WITHHELD)
 def time_iou(answer, holds):
     answer = reading(answer, number)
     with holds("seconds 2 to 6 and 4 to 10 share two of eight"):

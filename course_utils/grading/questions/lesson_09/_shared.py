@@ -17,10 +17,7 @@ def near(rng, x, cosine):
 def at_the_threshold():
     """What clean_score gets, for each side: row 0 has a cosine of 0.5 there, in any precision."""
     test, train = np.array([[1.0, 1, 1, 1], [0, 0, 0, 2]]), np.array([[2.0, 2, 2, -2]])
-    far, hits = (np.eye(2, 4), np.eye(4)[3:]), np.array([0, 1])
-    return ((test, far[0]), (train, far[1]), hits, 0.5), (
-        (far[0], test),
-        (far[1], train),
-        hits,
-        0.5,
-    )
+    far_test, far_train, hits = np.eye(2, 4), np.eye(4)[3:], np.array([0, 1])
+    by_the_first = (test, far_test), (train, far_train), hits, 0.5
+    by_the_second = (far_test, test), (far_train, train), hits, 0.5
+    return by_the_first, by_the_second
