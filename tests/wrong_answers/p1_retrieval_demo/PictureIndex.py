@@ -1,8 +1,11 @@
 """Typical wrong answers to PictureIndex. A docstring: words of the line that rejects it."""
 
+import csv
+import json
 import pickle
 from pathlib import Path
 from typing import ClassVar
+from unicodedata import normalize
 
 import numpy as np
 
@@ -292,3 +295,80 @@ class a_folder(_Right):
     @classmethod
     def load(cls, path):
         return super().load(Path(path) / "index")
+
+
+class other_line_ends(_Right):
+    """a line break became another"""
+
+    def save(self, path):
+        with Path(path).open("w", encoding="utf-8") as file:
+            csv.writer(file).writerows(
+                [name, *row] for name, row in zip(self.names, self.vectors.tolist(), strict=True)
+            )
+
+    @classmethod
+    def load(cls, path):
+        with Path(path).open(encoding="utf-8") as file:
+            names, *columns = zip(*csv.reader(file), strict=True)
+        return cls(np.array(columns, dtype=float).T, names)
+
+
+class composed(_Right):
+    """a letter and its accent became another"""
+
+    def __init__(self, vectors, names):
+        super().__init__(vectors, [normalize("NFC", name) for name in names])
+
+
+class written_over_the_beginning(_Right):
+    """the older index is in that file, too"""
+
+    def save(self, path):
+        with Path(path).open("r+" if Path(path).exists() else "w", encoding="utf-8") as file:
+            json.dump([self.vectors.tolist(), self.names], file)
+
+    @classmethod
+    def load(cls, path):
+        vectors, names = json.loads(Path(path).read_text(encoding="utf-8"))
+        return cls(np.array(vectors), names)
+
+
+class kept_by_path(_Right):
+    """this is the file that was there before"""
+
+    known: ClassVar = {}
+
+    def save(self, path):
+        super().save(path)
+        self.known.pop(path, None)
+
+    @classmethod
+    def load(cls, path):
+        if path not in cls.known:
+            cls.known[path] = super().load(path)
+        return cls.known[path]
+
+
+class a_copy_of_the_old_one(_Right):
+    """leaves nothing beside it"""
+
+    def save(self, path):
+        if Path(path).exists():
+            Path(path).rename(f"{path}.bak")
+        super().save(path)
+
+
+class bare_for_one(_Right):
+    """in an array all the same"""
+
+    def cosines(self, query):
+        return super().cosines(query).squeeze()
+
+
+class as_they_are_if_the_first_is_unit(_Right):
+    """Are both sides unit vectors?"""
+
+    def __init__(self, vectors, names):
+        super().__init__(vectors, names)
+        if np.isclose(np.linalg.norm(vectors[0]), 1):
+            self.vectors = vectors
