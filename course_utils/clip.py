@@ -321,5 +321,5 @@ def _from_features(
 
 @torch.inference_mode()
 def _in_blocks(head: ImageHead | TextHead, features: np.ndarray) -> np.ndarray:
-    """Unit rows, some at a time: the 6,094 emoji all at once take 800 MB on the way."""
-    return torch.cat([_unit(head(rows)) for rows in torch.from_numpy(features).split(1024)]).numpy()
+    """Unit rows, some at a time: all 6,094 emoji at once take 800 MB on the way, and longer."""
+    return torch.cat([_unit(head(rows)) for rows in torch.from_numpy(features).split(128)]).numpy()
