@@ -93,6 +93,21 @@ def equals_cut_by_a_partition(scores, allowed, k):
 
 
 def scores_rounded(scores, allowed, k):
-    """a difference of 0.002 did not count"""
+    """small differences did not count"""
     rows = np.flatnonzero(allowed)
     return rows[np.argsort(-scores[rows].round(2), kind="stable")[:k]]
+
+
+def reversed_where_all_are_allowed(scores, allowed, k):
+    """where all are allowed"""
+    if allowed.all():
+        return np.argsort(scores, kind="stable")[::-1][:k]
+    rows = np.flatnonzero(allowed)
+    return rows[np.argsort(-scores[rows], kind="stable")[:k]]
+
+
+def one_row_is_bare(scores, allowed, k):
+    """all that is allowed, and nothing to fill up"""
+    rows = np.flatnonzero(allowed)
+    rows = rows[np.argsort(-scores[rows], kind="stable")[:k]]
+    return rows[0] if len(rows) == 1 else rows

@@ -93,3 +93,21 @@ def equals_counted_one_by_one(present, absent, choosing):
     order = np.argsort(scores, kind="stable")
     gained = np.concatenate([[0], np.cumsum(step[order])[:-1]])
     return float(scores[order][np.argmax(gained)])
+
+
+def equals_left_out(present, absent, choosing):
+    """count them both"""
+    there, away = present[choosing], absent[choosing]
+    differ = there != away
+    if differ.any():
+        there, away = there[differ], away[differ]
+    candidates = np.unique(np.concatenate([there, away]))
+    return max(candidates, key=lambda t: (there >= t).sum() + (away < t).sum())
+
+
+def each_score_once(present, absent, choosing):
+    """Each question counts"""
+    there, away = np.unique(present[choosing]), np.unique(absent[choosing])
+    candidates = np.unique(np.concatenate([there, away]))
+    worth = [round((there >= t).mean() + (away < t).mean(), 9) for t in candidates]
+    return candidates[np.argmax(worth)]

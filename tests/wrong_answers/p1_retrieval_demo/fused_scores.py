@@ -7,6 +7,10 @@ def _ranks(scores, first=1):
     return first + (scores[None, :] > scores[:, None]).sum(axis=1)
 
 
+def _fused(cosines, matches, k):
+    return 1 / (k + _ranks(cosines)) + np.where(matches > 0, 1 / (k + _ranks(matches)), 0)
+
+
 def unmatched_have_a_rank(cosines, matches, k):
     """it gets nothing from it"""
     return 1 / (k + _ranks(cosines)) + 1 / (k + _ranks(matches))
@@ -98,3 +102,15 @@ def at_least_ten(cosines, matches, k):
     """for another k the scores are others"""
     listed = np.where(matches > 0, 1 / (max(k, 10) + _ranks(matches)), 0)
     return 1 / (max(k, 10) + _ranks(cosines)) + listed
+
+
+def no_k_of_zero(cosines, matches, k):
+    """for another k the scores are others"""
+    return _fused(cosines, matches, k or 60)
+
+
+def alike_is_no_match(cosines, matches, k):
+    """where all match alike"""
+    if len(set(matches.tolist())) == 1:
+        return 1 / (k + _ranks(cosines))
+    return _fused(cosines, matches, k)

@@ -22,19 +22,20 @@ def _many(rng):
 
 
 def _near(rng):
-    """Scores that differ in the third decimal: rounded, they would be equal."""
-    return rng.permutation(np.arange(9)) * 0.002 - 0.009
+    """Scores that differ in the sixth decimal: rounded, they would be equal. Two are each time."""
+    return rng.permutation(np.arange(9) // 2) * 2e-6 - 5e-6
 
 
 def _filters(answer, scores, allowed, k, many, hidden, near):
-    """The rows for this filter, for one that lets nothing through, of many, and of near ones."""
-    nobody = np.full(9, False)
+    """The rows for this filter, where it lets nothing or one through, of many, and of near ones."""
+    nobody, one = np.full(9, False), np.arange(9) == k
     return [
         whole(answer(*gallery))
         for gallery in (
             (scores, allowed, k),
             (scores, allowed, 1),
             (scores, nobody, k),
+            (scores, one, k),
             (many, hidden, 30),
             (near, ~nobody, 4),
         )
@@ -76,8 +77,10 @@ def filtered_top(answer, holds):
         expect.equal(answer(many, hidden, 30), slow(many, hidden, 30), stable)
     with holds("scores that are near to each other are no equals"):
         near, every = _near(np.random.default_rng(0)), np.full(9, True)
-        rounded = "a difference of 0.002 did not count. Is something rounded before it is sorted?"
-        expect.equal(answer(near, every, 4), slow(near, every, 4), rounded)
+        rounded = "small differences did not count. Is something rounded before it is sorted?"
+        found, equals = answer(near, every, 4), "of equals the last row came, where all are allowed"
+        expect.unlike(found, 8 - slow(near[::-1], every, 4), equals)
+        expect.equal(found, slow(near, every, 4), rounded)
     with holds("where fewer are allowed, fewer come"):
         for few in (np.arange(6) == 3, np.full(6, False)):
             found = answer(scores, few, 4)

@@ -26,11 +26,13 @@ def _equal_for_some(present, absent):
 
 def _thresholds(answer, present, absent, choosing):
     """Of the questions, also with all cosines below 0; where taking out changes nothing, for all
-    or for every other one; and where all that is there scores alike, higher than all else."""
+    or for every other one; where all that is there scores alike, higher than all else; and where
+    several questions share a score."""
     some, alike = _equal_for_some(present, absent), np.full(32, present.max())
     lower = present - 1, absent - 1
     cases = (present, absent), lower, (present, present), (present, some), (alike, absent)
-    return [number(answer(*sides, choosing)) for sides in cases]
+    shared = present.round(1), absent.round(1)
+    return [number(answer(*sides, choosing)) for sides in (*cases, shared)]
 
 
 @question(inputs=_questions, observe=_thresholds, count=16)
@@ -101,12 +103,16 @@ def found_threshold(answer, holds):
         expect.close(answer(present, present, choosing), min(on[0]), same)
         found = answer(present, present, ~choosing)
         expect.close(found, min(present[~choosing]), f"{same} of the choosing part")
-        for seed in range(5):
+        for seed in range(8):
             present, absent, choosing = _questions(np.random.default_rng(seed))
             some = _equal_for_some(present, absent)
             found, known = answer(present, some, choosing), best(present[choosing], some[choosing])
             twice = "some questions score the same with their pictures and without: count them both"
             expect.close(found, known, twice)
+        shared = present.round(1), absent.round(1)
+        right = best(*(scores[choosing] for scores in shared))
+        often = "several questions have one score here. Each question counts"
+        expect.close(answer(*shared, choosing), right, often)
         alike = np.full(32, present.max())
         highest = "where all that is there scores alike, that score is the threshold"
         expect.close(answer(alike, absent, choosing), present.max(), highest)

@@ -15,9 +15,9 @@ def _two_lists(rng):
 
 
 def _with_and_without_matches(answer, cosines, matches, k):
-    """The scores, and the highest one where nothing matches."""
-    alone = numbers(answer(cosines, np.zeros(8), k))
-    return numbers(answer(cosines, matches, k)), alone.shape, alone.max()
+    """The scores, and the highest one where nothing matches and k is 0, or all match alike."""
+    alone, alike = (numbers(answer(cosines, *rest)) for rest in ((np.zeros(8), 0), (np.ones(8), k)))
+    return numbers(answer(cosines, matches, k)), alone.shape, alone.max(), alike.max()
 
 
 @question(inputs=_two_lists, observe=_with_and_without_matches)
@@ -78,9 +78,12 @@ def fused_scores(answer, holds):
             expect.unlike(found, seen + part(other, other > 0, k), rounded)
         expect.close(found, seen + said, "Do pictures that match equally well share a rank?")
         other = "for another k the scores are others. Is it used as it is?"
-        for another in (k + 4, 1):
+        for another in (k + 4, 0):
             seen, said = part(cosines, every, another), part(matches, matches > 0, another)
             expect.close(answer(cosines, matches, another), seen + said, other)
+        alike, first = np.ones(8), "where all match alike, each has rank 1 in that list"
+        right = part(cosines, every, k) + part(alike, every, k)
+        expect.close(answer(cosines, alike, k), right, first)
     with holds("only the order counts"):
         found = answer(cosines, matches, k)
         expect.close(answer(100 * cosines - 7, matches**2, k), found, "Ranks stay the same")
