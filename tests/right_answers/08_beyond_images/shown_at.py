@@ -63,4 +63,4 @@ def tensor(durations, fps):
 def a_frame_each_millisecond(durations, fps):
     at = np.repeat(np.arange(len(durations)), durations)
     n = len(at) * fps // 1000
-    return at[[-(-i * 1000 // fps) for i in range(int(n))]]
+    return at[[int(i * 1000 // fps) for i in range(int(n))]]

@@ -157,7 +157,15 @@ def by_halving(ranks, family, choosing, wanted):
 
 
 def the_deepest_place_is_not_tried(ranks, family, choosing, wanted):
-    """some stand at place 28"""
+    """some stand at place 45"""
     part = ranks[choosing], family[choosing]
     K = next((K for K in range(1, int(ranks.max())) if _low(*part, K) >= wanted), 1)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def no_deeper_than_there_are_queries(ranks, family, choosing, wanted):
+    """some stand at place 45"""
+    part = ranks[choosing], family[choosing]
+    deepest = len(ranks)
+    K = next((K for K in range(1, deepest) if _low(*part, K) >= wanted), deepest)
     return K, np.mean(ranks[~choosing] <= K)

@@ -122,3 +122,19 @@ def twenty_queries(candidates, ranked, right, K):
     """8 stands first"""
     shares = _shares(_first(ranked, right), _among(candidates[:, :K], right))
     return [share * len(right) / 20 for share in shares]
+
+
+def id_0_is_no_hit(candidates, ranked, right, K):
+    """twenty queries"""
+    rows = zip(candidates[:, :K].tolist(), right, strict=True)
+    hits = [next((i for i in ids if i in row), None) for row, ids in rows]
+    answered = np.array([row[0] in ids for row, ids in zip(ranked, right, strict=True)])
+    return _shares(answered.mean(), np.mean(answered | [bool(hit) for hit in hits]))
+
+
+def queries_by_their_candidates(candidates, ranked, right, K):
+    """twenty queries"""
+    places = {tuple(row): query for query, row in enumerate(candidates.tolist())}
+    some = sorted(places.values())
+    right = [right[query] for query in some]
+    return _shares(_first(ranked[some], right), _among(candidates[some, :K], right))

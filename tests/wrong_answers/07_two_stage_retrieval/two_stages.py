@@ -158,3 +158,18 @@ def one_candidate_is_not_read(candidates, score, K):
     for query, ids in enumerate(candidates[:, :K] if K > 1 else []):
         found[query, :K] = ids[np.argsort(-score(query, ids), kind="stable")]
     return found
+
+
+def kept_for_the_same_candidates(candidates, score, K):
+    """4 queries, and it was called 3 times"""
+    kept, found = {}, candidates.copy()
+    for query, ids in enumerate(candidates[:, :K]):
+        if ids.tobytes() not in kept:
+            kept[ids.tobytes()] = ids[_ordered(score(query, ids))]
+        found[query, :K] = kept[ids.tobytes()]
+    return found
+
+
+def scores_in_two_bytes(candidates, score, K):
+    """a lower score stands before a higher one"""
+    return _read(candidates, lambda q, ids: np.float16(score(q, ids)), K)

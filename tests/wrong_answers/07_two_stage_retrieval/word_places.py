@@ -104,6 +104,19 @@ def nowhere_is_0_at_least(words, cells, columns, nowhere):
 
 
 def nowhere_cut_to_a_whole_number(words, cells, columns, nowhere):
-    """`nowhere` may be below 0, and need not be whole"""
+    """`nowhere` may be 0 or below, and need not be whole"""
     products = words @ cells.T
     return _places(products.argmax(axis=1), columns, products.max(axis=1) > int(nowhere))
+
+
+def a_default_for_0(words, cells, columns, nowhere):
+    """0 is a limit like any other"""
+    products = words @ cells.T
+    return _places(products.argmax(axis=1), columns, products.max(axis=1) > (nowhere or 0.2))
+
+
+def no_limit_for_0(words, cells, columns, nowhere):
+    """0 is a limit like any other"""
+    products = words @ cells.T
+    above = products.max(axis=1) > nowhere if nowhere else np.ones(len(words), dtype=bool)
+    return _places(products.argmax(axis=1), columns, above)

@@ -104,3 +104,30 @@ def shares_of_each_frame(scores):
     """another way to cut"""
     powers = np.exp(scores)
     return _right(powers / powers.sum(axis=0))
+
+
+def scores_in_two_bytes(scores):
+    """another way to cut"""
+    return _right(scores.astype(np.float16).astype(float))
+
+
+def twice_its_share_at_most(scores):
+    """another way to cut"""
+    sentences, frames = scores.shape
+    most = -(-2 * frames // sentences)
+    cuts = combinations(range(1, frames), sentences - 1)
+    return _best(scores, [c for c in cuts if max(np.diff([0, *c, frames])) <= most])
+
+
+def impossible_is_minus_99(scores):
+    """another way to cut"""
+    best = np.full(scores.shape, -99.0)
+    best[0] = np.cumsum(scores[0])
+    starts, s = np.zeros(len(scores), dtype=int), len(scores) - 1
+    for row in range(1, len(scores)):
+        for f in range(row, scores.shape[1]):
+            best[row, f] = scores[row, f] + max(best[row, f - 1], best[row - 1, f - 1])
+    for f in range(scores.shape[1] - 1, 0, -1):
+        if s and best[s - 1, f - 1] >= best[s, f - 1]:
+            starts[s], s = f, s - 1
+    return starts

@@ -87,3 +87,13 @@ def a_second_of_1001_milliseconds(durations, fps):
 def a_millisecond_early(durations, fps):
     """is not on the screen yet"""
     return _at(durations, np.arange(round(sum(durations) * fps / 1000)) * 1000 / fps + 1)
+
+
+def whole_milliseconds(durations, fps):
+    """a step is no whole number of milliseconds"""
+    return _at(durations, np.round(np.arange(round(sum(durations) * fps / 1000)) * 1000 / fps))
+
+
+def a_step_to_one_place(durations, fps):
+    """many random films"""
+    return _at(durations, np.arange(round(sum(durations) * fps / 1000)) * round(1000 / fps, 1))

@@ -1,5 +1,7 @@
 """Typical wrong answers to time_iou. A docstring: words of the line that rejects it."""
 
+import numpy as np
+
 
 def _shared(a, b):
     return max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
@@ -90,3 +92,19 @@ def a_small_share_is_none(a, b):
     both = max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
     share = both / (max(a[1], b[1]) - min(a[0], b[0]))
     return share if share >= 0.1 else 0.0
+
+
+def times_in_two_bytes(a, b):
+    """an hour later"""
+    (start, end), (begin, stop) = np.float16([a, b]).astype(float).tolist()
+    both = max(0.0, min(end, stop) - max(start, begin))
+    return both / max(end - start + stop - begin - both, 1e-9)
+
+
+_KEPT = {}
+
+
+def kept_by_the_first_span(a, b):
+    """(0, 8) was there before"""
+    both = max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+    return _KEPT.setdefault(tuple(a), both / (a[1] - a[0] + b[1] - b[0] - both))

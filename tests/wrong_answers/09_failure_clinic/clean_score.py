@@ -164,3 +164,11 @@ def captions_above_the_threshold(test, train, hits, threshold):
     """a cosine of exactly the threshold is at least the threshold"""
     pictures, captions = _cosines(test, train)
     return _scored((pictures >= threshold).any(axis=1) | (captions > threshold).any(axis=1), hits)
+
+
+def only_the_nearest_of_each_training_pair(test, train, hits, threshold):
+    """has a near-duplicate in training"""
+    leaks = np.zeros(len(hits), dtype=bool)
+    for cosines in _cosines(test, train):
+        leaks[cosines.argmax(axis=0)[cosines.max(axis=0) >= threshold]] = True
+    return _scored(leaks, hits)

@@ -139,3 +139,8 @@ def skew_alone(queries, gallery, k):
 def without_its_sign(queries, gallery, k):
     """a skew below 0 keeps its sign"""
     return np.abs(_signs(_counts(_cosines(queries, gallery), k)))
+
+
+def equal_queries_once(queries, gallery, k):
+    """many random galleries"""
+    return _signs(_counts(_cosines(np.unique(queries, axis=0), gallery), k))

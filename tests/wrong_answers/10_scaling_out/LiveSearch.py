@@ -280,3 +280,18 @@ class OneBlockTooMany(_Right):
         blocks = range(len(self.pictures) // model.at_once + 1)
         ends = [slice(n * model.at_once, (n + 1) * model.at_once) for n in blocks]
         return np.vstack([model.encode_images(self.pictures[some]) for some in ends])
+
+
+class RowsOfAChangeThatFailedStay(_Right):
+    """a change that fails leaves everything as it was, and says so"""
+
+    def __init__(self, model, pictures):
+        super().__init__(model, pictures)
+        self.rows = []
+
+    def change(self, model):
+        for at in range(0, len(self.pictures), model.at_once):
+            self.rows.extend(model.encode_images(self.pictures[at : at + model.at_once]))
+        rows = [row for row in self.rows if len(row) == len(self.rows[-1])]
+        self.model, self.gallery, self.kept = model, np.array(rows[: len(self.pictures)]), {}
+        self.rows = []

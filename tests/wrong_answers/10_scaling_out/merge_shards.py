@@ -95,7 +95,7 @@ def no_hits_count(scores, ids, k):
 
 
 def sorted_by_scores_alone(scores, ids, k):
-    """what has the id -1 is no hit, whatever its score"""
+    """an item that two shards hold is there twice"""
     return _merge(scores, ids, k, once=False, hit=-1)
 
 
@@ -155,7 +155,7 @@ def lists_of_one_length(scores, ids, k):
 
 
 def two_shards_at_least(scores, ids, k):
-    """many random searches: stopped by IndexError"""
+    """stopped by IndexError"""
     width = scores[1].shape[1]
     return _merge([scores[0], scores[1][:, :width], *scores[2:]], ids, k)
 
@@ -167,7 +167,7 @@ def ids_of_24_bits(scores, ids, k):
 
 
 def ids_below_a_thousand(scores, ids, k):
-    """many random searches: stopped by IndexError"""
+    """stopped by IndexError"""
     found = np.full((len(scores[0]), 1000), -np.inf)
     for some, theirs in zip(scores, ids, strict=True):
         for query, row in np.argwhere(theirs >= 0):
@@ -175,3 +175,25 @@ def ids_below_a_thousand(scores, ids, k):
     order = np.argsort(-found, axis=1, kind="stable")[:, :k]
     best = np.take_along_axis(found, order, 1)
     return best, np.where(np.isneginf(best), -1, order)
+
+
+def one_shard_as_it_came(scores, ids, k):
+    """equal scores: the lower id comes first, wherever it lies"""
+    if len(ids) > 1:
+        return _merge(scores, ids, k)
+    rows = [(s[i >= 0][:k], i[i >= 0][:k]) for s, i in zip(scores[0], ids[0], strict=True)]
+    found = np.full((len(rows), k), -np.inf), np.full((len(rows), k), -1)
+    for query, (some, theirs) in enumerate(rows):
+        found[0][query, : len(some)], found[1][query, : len(some)] = some, theirs
+    return found
+
+
+def a_row_for_one_query(scores, ids, k):
+    """k scores for each query"""
+    found, theirs = _merge(scores, ids, k)
+    return (found[0], theirs[0]) if len(found) == 1 else (found, theirs)
+
+
+def scores_in_two_bytes(scores, ids, k):
+    """these are not the k best scores"""
+    return _merge([some.astype(np.float16) for some in scores], ids, k)

@@ -14,9 +14,10 @@ def _search(rng, K, queries=20):
 
     Most queries have several right ones. One is found by the first stage and put back by the
     second; one has a right one among the K and another one behind them. One right one is the last
-    of the K, and one is just behind them.
+    of the K, and one is just behind them. Two queries have the same candidates.
     """
     candidates = np.stack([rng.permutation(np.arange(20, 80))[:N] for _ in range(queries)])
+    candidates[1] = candidates[0]
     ranked, right, nowhere = candidates.copy(), [], np.r_[1:20, 80:99]
     for query, ids in enumerate(candidates):
         ranked[query, :K] = rng.permutation(ids[:K])
@@ -29,9 +30,10 @@ def _search(rng, K, queries=20):
         if kind >= 2 and query % 2:
             chosen.add(int(rng.choice(ids[K:])))
         right.append(rng.permutation(sorted(chosen)).tolist())
-    zero = ranked[4, 0]  # a right one, answered: id 0 is an id like any other
-    candidates[candidates == zero], ranked[ranked == zero] = 0, 0
-    right = [[0 if i == zero else i for i in ids] for ids in right]
+    for query, zero in (2, candidates[2, K - 1]), (4, ranked[4, 0]):  # misread, and answered
+        for ids in candidates[query], ranked[query]:
+            ids[ids == zero] = 0
+        right[query] = [0 if i == zero else i for i in right[query]]
     order = rng.permutation(queries)
     return candidates[order], ranked[order], [right[query] for query in order], K
 

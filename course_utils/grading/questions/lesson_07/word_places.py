@@ -41,8 +41,15 @@ def _below_zero(rng):
             return words / 4, cells.astype(float), 4, best.min() / 4
 
 
+def _at_zero(rng):
+    """`nowhere` is 0, as one word's best product is; another word's is only just above it."""
+    cells = -rng.integers(1, 9, (6, 3)).astype(float)
+    cells[rng.integers(6, size=3), [0, 1, 2]] = rng.permutation([0, 0.125, 2])
+    return np.eye(3), cells, 3, 0
+
+
 def _pictures(rng):
-    return ([_words_and_cells(rng), _below_zero(rng)],)
+    return ([_words_and_cells(rng), _below_zero(rng), _at_zero(rng)],)
 
 
 @question(inputs=_pictures, observe=observed_each(whole))
@@ -113,7 +120,10 @@ def word_places(answer, holds):
         compare(words * [3, 2, 1], np.where(cells > 0, 2.0, 0.0), 3, 4)
     with holds("two words may be in one cell"):
         compare(np.array([[1.0, 0, 0], [1.0, 0.1, 0]]), cells, 3, 0.3)
-    with holds("`nowhere` may be below 0, and need not be whole"):
+    with holds("`nowhere` may be 0 or below, and need not be whole"):
+        zero = "0 is a limit like any other: what is only just above it is there, 0 is not"
+        expect.close(answer(words, cells / 8 - 0.05, 3, 0)[:, 0], np.array([0, 1, 1]), zero)
+        expect.close(answer(words, cells - 0.8, 3, 0)[:, 0], np.array([0, -1, -1]), zero)
         compare(words, cells - 1, 3, -0.25)
         compare(words, cells - 1, 3, -2)
     with holds("many random pictures"):

@@ -52,7 +52,8 @@ def _few_loud(rng, lag, quiet):
 
 
 def _overlap(sound, picture, lag):
-    return sound[max(0, -lag) : N - max(0, lag)], picture[max(0, lag) : N - max(0, -lag)]
+    n = len(sound)
+    return sound[max(0, -lag) : n - max(0, lag)], picture[max(0, lag) : n - max(0, -lag)]
 
 
 def _echo(rng, lag, part):
@@ -74,7 +75,8 @@ def _echo(rng, lag, part):
 def _cases(rng):
     """Late, early, upside down elsewhere, in step, at both ends, ever louder, too small a range.
 
-    Then levels far apart, loud events at the end and against the quiet rest, and echoes.
+    Then levels far apart, loud events at the end and against the quiet rest, echoes, and a clip
+    that is late by more than half of its length.
     """
     some = [int(lag) for lag in rng.permutation(np.arange(2, MOST))[:3]]
     lags = [(some[0],), (-some[1],), (some[2], -some[2]), (0,), (MOST,), (-MOST,)]
@@ -84,7 +86,9 @@ def _cases(rng):
     echoes = [_echo(rng, MOST, slice(1, None)), _echo(rng, -MOST, slice(-1))]
     beyond = [(*_late(rng, lag), 3) for lag in (7, 4, -4)]
     cases = [(*_late(rng, *lag), MOST) for lag in lags] + ever_louder + beyond
-    return (cases + [(*clip, MOST) for clip in loud + far + echoes],)
+    sound, picture = _late(rng, 12)
+    short = sound[:20], picture[:20], 12
+    return ([*cases, *((*clip, MOST) for clip in loud + far + echoes), short],)
 
 
 def _each(answer, cases):

@@ -12,17 +12,26 @@ WITHHELD = ("modalities.alignment.align", "modalities.align")
 WITHHELD += ("modalities.alignment.align_shots", "modalities.align_shots")
 
 
+def _close(rng):
+    """Each way to cut has a sum of its own, and they differ by little; exact in float32, too."""
+    sums = rng.permutation(12)
+    return 1 + np.stack([np.diff(sums, prepend=0), np.zeros(12)]) / 2**14
+
+
 def _scores(rng):
     """A plain table, one whose best single frames are out of order, and one as long as wide.
 
-    Then many sentences with frames of which some say much more, and scores that differ by little.
+    Then many sentences with frames of which some say much more, scores that differ by little, and
+    scores far below 0, with one sentence that gets all frames but one for each of the others.
     """
     tables = [rng.normal(size=(3, 8)), rng.normal(size=(2, 6)), rng.normal(size=(4, 9))]
     tables[0][0, 5] += 4
     tables[0][2, 1] += 4
     tables += [rng.normal(size=(3, 3)), rng.normal(size=(1, 4))]
     tables += [rng.normal(size=(6, 10)) * rng.permutation([0.3, 4.0] * 5)]
-    return ([*tables, 1e-3 * rng.normal(size=(3, 8)) + 0.3],)
+    far = rng.normal(size=(4, 11)) - 19
+    far[rng.integers(4)] += 9
+    return ([*tables, _close(rng), 1e5 * far],)
 
 
 def _each(answer, tables):

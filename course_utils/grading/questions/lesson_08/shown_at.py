@@ -18,8 +18,10 @@ def _files(rng):
     short[-1] += -sum(short) % 200
     pause[-1] += -sum(pause) % 200
     ends = 10 + 50 * rng.choice(np.arange(1, 38), 6, replace=False)  # none at a step
+    # less than 1 ms behind a step that is rounded up, and before one that is rounded down
+    near = [167 + 250 * rng.integers(7), 1083 + 250 * rng.integers(4)]
     late = 10 + 50 * rng.choice([38, 43, 48])  # a step of 83 ms is here too early by one frame
-    broken = np.diff([0, *np.sort(ends), late, 2500]).tolist()
+    broken = np.diff([0, *np.sort([*ends, *near]), late, 2500]).tolist()
     tenths = [100 * int(d) for d in rng.integers(1, 3, 4)] + 8 * [100]
     minute = [1000, 1000 * int(rng.integers(40, 50)) + 1, 1999]  # a frame just behind a step
     return ([(merged, 8), (short, 5), (pause, 25), (broken, 12), (tenths, 10), (minute, 1)],)
@@ -53,6 +55,7 @@ def shown_at(answer, holds):
         expect.that(len(answer([510, 740], 12)) == 15, broken)
         expect.close(answer([510, 740], 12), np.array([0] * 7 + [1] * 8), broken)
         expect.close(answer([1910, 590], 12), np.array([0] * 23 + [1] * 7), broken)
+        expect.close(answer([167, 1666, 667], 12), np.array([0] * 3 + [1] * 19 + [2] * 8), broken)
     with holds("a frame begins in time, however many steps came before"):
         drift = "tenths of a second were added up. Ten times 0.1 is no 1.0 in floats"
         expect.close(answer([100] * 12, 10), np.arange(12), drift)

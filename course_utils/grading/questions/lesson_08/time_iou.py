@@ -55,12 +55,16 @@ def time_iou(answer, holds):
         expect.close(answer((0.5, 2), (1.25, 3)), 0.3, parts)
         expect.close(answer((2, 4), (0, 8)), 0.25, "one inside the other, the other way round")
         common = "they begin together, or end together, and one is longer"
-        expect.close(answer((0, 8), (0, 2)), 0.25, common)
+        kept = "(0, 8) was there before, with another span beside it"
+        expect.unlike(answer((0, 8), (0, 4)), 0.25, kept)
+        expect.close(answer((0, 8), (0, 4)), 0.5, common)
         expect.close(answer((6, 8), (0, 8)), 0.25, common)
         expect.close(answer((50, 51), (0, 100)), 0.01, "a small share is a share")
     with holds("spans may last parts of a second"):
         short = "(0, .02) and (.01, .04) share a quarter. Is something added, or at least a second?"
         expect.close(answer((0, 0.02), (0.01, 0.04)), 0.25, short)
+        late = "an hour later the parts of a second count as before"
+        expect.close(answer((3600.5, 3602), (3601.25, 3603)), 0.3, late)
     with holds("many random spans, counted in small steps"):
         rng = np.random.default_rng(8)
         for _ in range(20):

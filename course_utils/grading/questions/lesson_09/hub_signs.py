@@ -18,12 +18,13 @@ def _searches(rng):
     """Rows of many lengths that share a direction; the last one is nobody's.
 
     In every other draw most rows are found by many, and a few that point away by nobody: the skew
-    is below 0.
+    is below 0. Two queries are equal.
     """
     away = rng.random() < 0.5
     while True:
         queries, gallery = rng.normal(size=(QUERIES, DIM)), rng.normal(size=(ROWS, DIM))
         queries[:, 0] += 1 + 3 * away
+        queries[1] = queries[0]
         gallery[:, 0] += 1
         gallery[:4, 0] -= 8 * away
         gallery *= rng.uniform(0.5, 2, (ROWS, 1))

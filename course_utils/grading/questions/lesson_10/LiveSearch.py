@@ -42,15 +42,17 @@ def _life(cls, seed):
     old, new, broken = models(np.random.default_rng(seed))
     live = cls(old, pictures())
     before = [whole(live.search(f"sentence {i}", 4)).tolist() for i in range(5)]
-    broken.fails_after = 6
+    broken.fails_after = new.fails_after = 6
     found = [before]
-    for model, first_asked_now in ((broken, NEVER_BEFORE), (new, OTHERS[0])):
+    # new fails first, too, and then begins anew
+    for model, first_asked_now in ((broken, NEVER_BEFORE), (new, OTHERS[1]), (new, OTHERS[0])):
+        model.encoded = 0
         meanwhile, failed = _changed(live, model, [(ASKED, 3), (first_asked_now, 3)])
         found += [sorted(set(map(str, meanwhile))), failed]
         found.append([whole(live.search(f"sentence {i}", 4)).tolist() for i in range(SENTENCES)])
+        model.fails_after = np.inf
     found.append([whole(live.search(sentence, 2)).tolist() for sentence in 2 * OTHERS][::80])
     counts = [max(Counter(model.asked).values(), default=0) for model in (old, new, broken)]
-    broken.fails_after = np.inf
     live.change(broken)
     found.append([whole(live.search(ASKED, PICTURES)).tolist() for _ in range(2)])
     return [*found, counts, old.encoded, new.encoded]

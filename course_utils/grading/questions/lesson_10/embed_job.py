@@ -13,16 +13,16 @@ MOST_STEPS = 400  # far more than any way to do it takes
 def _job(rng):
     """Four shards, whose names stand in no order, and what each picture becomes.
 
-    The last one's name is how the first one's begins.
+    The last one's name, with a 0 behind it, is the first one's.
     """
     shards, table = {}, {}
-    numbers = rng.permutation(90)[:3] + 10
+    numbers = 10 * (rng.permutation(9)[:3] + 1) + [0, *rng.integers(10, size=2)]
     sizes = rng.permutation([1, 2, 3, 5])
     for number, many in zip([*numbers, numbers[0] // 10], sizes, strict=True):
         order = "53142"[:many]  # they do not come by their names
         pictures = [f"{number}-{i}-{rng.integers(10**9)}.webp" for i in order]
         shards[f"shard{number}"] = pictures
-        table |= {picture: rng.integers(1, 100, 3) for picture in pictures}
+        table |= {picture: rng.integers(1, 10_000, 3) for picture in pictures}
     return shards, table
 
 

@@ -15,7 +15,7 @@ def _shard(rng, items, width, found):
     """What a shard that holds `items` {id: score} finds: the best, then -1 and any score at all."""
     scores, ids = rng.choice([-np.inf, 0.0, 2.0], (QUERIES, width)), np.full((QUERIES, width), -1)
     for query in range(QUERIES):
-        best = sorted(items, key=lambda i: (-items[i][query], i))[: min(found, width)]
+        best = sorted(items, key=lambda i: (-items[i][query], rng.random()))[: min(found, width)]
         ids[query, : len(best)] = best
         scores[query, : len(best)] = [items[i][query] for i in best]
     return scores, ids
@@ -38,11 +38,13 @@ def _found(rng, shards=4, items=14, levels=5, width=K):
 
 
 def _cases(rng):
-    """Shards that found k each or little together, lists that are shorter than k, one shard."""
+    """Shards that found k each or little together, lists shorter than k, one shard, one query."""
     few = _found(rng, shards=2, items=2)
-    short = _found(rng, width=2)
-    alone = short[0][:1], short[1][:1], K
-    return ([_found(rng), _found(rng, levels=2), few, short, (*_found(rng)[:2], 1), alone],)
+    short, tied = _found(rng, width=2), _found(rng, levels=1)
+    alone = tied[0][:1], tied[1][:1], K
+    scores, ids, _ = _found(rng)  # one query, with scores that differ by little
+    one = [4096 + part[:1] for part in scores], [part[:1] for part in ids], K
+    return ([_found(rng), _found(rng, levels=2), few, short, (*_found(rng)[:2], 1), alone, one],)
 
 
 def _read(found):
@@ -126,12 +128,12 @@ def merge_shards(answer, holds):
 
     rng, one = np.random.default_rng(7), np.array([[0.9, 0.5, 0.4]])
     with holds("two shards, one query: the best three of both"):
-        other = np.array([[0.8, 0.7, 0.1]])
-        compare([one, other], [np.array([[4, 2, 9]]), np.array([[7, 3, 8]])], 3)
+        compare([one, one - 0.15], [np.array([[4, 2, 9]]), np.array([[7, 3, 8]])], 3)
         compare([one - 2, one], [np.array([[4, 2, 9]]), np.array([[7, 3, 8]])], 3)
     with holds("equal scores: the lower id comes first, wherever it lies"):
         same = np.full((1, 3), 0.5)
-        compare([same, same], [np.array([[4, 6, 9]]), np.array([[1, 5, 8]])], 4)
+        compare([same], [np.array([[9, 4, 6]])], 3)
+        compare([same, same], [np.array([[4, 9, 6]]), np.array([[1, 5, 8]])], 4)
     with holds("an item that two shards hold is listed once"):
         compare([one, one[:, :2]], [np.array([[4, 2, 9]]), np.array([[4, 2]])], 3)
     with holds("two items may have one score"):
