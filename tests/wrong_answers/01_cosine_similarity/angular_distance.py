@@ -134,3 +134,13 @@ def returned_in_half_precision(a, b):
     a = a / np.linalg.norm(a, axis=1, keepdims=True)
     b = b / np.linalg.norm(b, axis=1, keepdims=True)
     return np.float16(np.arccos((a @ b.T).clip(-1, 1)) / np.pi)
+
+
+def mirrored_where_it_is_square(a, b):
+    """with as many rows in a as in b"""
+    a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (a, b))
+    angles = np.arccos((a @ b.T).clip(-1, 1)) / np.pi
+    if len(a) == len(b):
+        below = np.tril_indices(len(a), -1)
+        angles[below] = angles.T[below]
+    return angles

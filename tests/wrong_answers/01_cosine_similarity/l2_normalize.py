@@ -156,3 +156,34 @@ def short_beside_long_taken_for_zeros(x):
     """a short row beside long ones did not get length 1"""
     length = np.linalg.norm(x, axis=1, keepdims=True)
     return x / np.where(length > 0.001 * length.max(), length, 1)
+
+
+def at_least_a_thousandth(x):
+    """What was added to its length?"""
+    return x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 0.001)
+
+
+def ten_billionths_added(x):
+    """What was added to its length?"""
+    return x / (np.linalg.norm(x, axis=1, keepdims=True) + 1e-8)
+
+
+def columns_where_it_is_square(x):
+    """with as many rows as numbers"""
+    length = np.linalg.norm(x, axis=1)
+    length[length == 0] = 1
+    return x / length if len(x) == x.shape[1] else (x.T / length).T
+
+
+def a_single_row_by_its_columns(x):
+    """one row alone came out otherwise"""
+    length = np.linalg.norm(x, axis=int(len(x) > 1), keepdims=True)
+    return x / np.where(length > 0, length, 1)
+
+
+def judged_by_the_first_row(x):
+    """with seven numbers a row did not get length 1"""
+    if abs(np.linalg.norm(x[0]) - 1) < 1e-6:
+        return x.copy()
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return x / np.where(length > 0, length, 1)

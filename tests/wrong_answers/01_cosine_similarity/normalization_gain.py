@@ -112,3 +112,11 @@ def what_points_away_is_near(queries, gallery):
     """the signs of the products are lost"""
     cosines, products = _unit(queries) @ _unit(gallery).T, queries @ gallery.T
     return _recall(np.abs(cosines)) - _recall(np.abs(products))
+
+
+def cosines_cut_at_0(queries, gallery):
+    """Are they cut at 0?"""
+    a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery))
+    own = np.arange(len(a))
+    cosine = ((a @ b.T).clip(0).argmax(axis=1) == own).mean()
+    return 100 * (cosine - ((queries @ gallery.T).argmax(axis=1) == own).mean())

@@ -159,3 +159,18 @@ def rows_kept_by_value(image, texts):
     row_of = {cosine: row for row, cosine in enumerate(_cosines(image, texts).tolist())}
     ordered = sorted(row_of, reverse=True)
     return np.array([row_of[cosine] for cosine in ordered]), np.array(ordered)
+
+
+def sorted_by_two_places(image, texts):
+    """Were they rounded?"""
+    cosines = texts @ image / np.linalg.norm(texts, axis=1) / np.linalg.norm(image)
+    order = np.argsort(-cosines.round(2), kind="stable")
+    return order, cosines[order]
+
+
+def turned_where_it_is_square(image, texts):
+    """with five labels of five numbers"""
+    texts = texts if len(texts) != len(image) else texts.T
+    cosines = texts @ image / np.linalg.norm(texts, axis=1) / np.linalg.norm(image)
+    order = np.argsort(-cosines)
+    return order, cosines[order]

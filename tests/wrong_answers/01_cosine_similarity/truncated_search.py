@@ -107,3 +107,29 @@ def the_best_starts_at_0(queries, gallery, dim):
                 best, row = query @ other, i
         rows.append(row)
     return np.array(rows)
+
+
+def the_unfinished_block_left_out(queries, gallery, dim):
+    """Do blocks or a short list leave some out?"""
+    whole_blocks = gallery[: max(64, len(gallery) // 64 * 64), :dim]
+    lengths = np.linalg.norm(whole_blocks, axis=1)
+    return (queries[:, :dim] @ whole_blocks.T / lengths).argmax(axis=1)
+
+
+def the_ten_best_of_whole_rows(queries, gallery, dim):
+    """Do blocks or a short list leave some out?"""
+    found = []
+    for query in queries:
+        listed = np.argsort(-(gallery @ query) / np.linalg.norm(gallery, axis=1))[:10]
+        cut = gallery[listed, :dim]
+        found.append(listed[(cut @ query[:dim] / np.linalg.norm(cut, axis=1)).argmax()])
+    return np.array(found)
+
+
+def never_its_own_row(queries, gallery, dim):
+    """Was it left out?"""
+    cut = gallery[:, :dim]
+    scores = queries[:, :dim] @ cut.T / np.linalg.norm(cut, axis=1)
+    if len(queries) == len(gallery) > 1:
+        np.fill_diagonal(scores, -np.inf)
+    return scores.argmax(axis=1)

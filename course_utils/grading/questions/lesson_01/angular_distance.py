@@ -33,7 +33,9 @@ def _pairs_and_parallel_rows(answer, a, b, rows):
     others = {0: 3 * rows, 1: -3 * rows, LITTLE: _turned_a_little(rows)}
     apart = {known: numbers(answer(rows, other)).diagonal() for known, other in others.items()}
     held = [bool((np.abs(found - known) <= SIX_PLACES).all()) for known, found in apart.items()]
-    return numbers(answer(a, b)), *held, numbers(answer(a[:1], b[:1])).shape
+    found, square = numbers(answer(a, b)), numbers(answer(a, b[1:3]))
+    held.append(np.allclose(square, found[:, 1:3], atol=1e-4))
+    return found, *held, numbers(answer(a[:1], b[:1])).shape
 
 
 @question(
@@ -80,8 +82,12 @@ def angular_distance(answer, holds):
         expect.unlike(found, known.clip(0, 0.5), front)
         expect.close(found, known, "Leave all digits", tolerance=1e-5)
     with holds("one value for every pair: shape (n, m)"):
-        answer(a, b)
+        found = answer(a, b)
         answer(a[:1], b[:1])
+        square = (
+            "with as many rows in a as in b it came out otherwise. Row i of a is not row i of b"
+        )
+        expect.close(answer(a, b[:3]), found[:, :3], square, 1e-4)
     with holds("lengths do not matter"):
         doubled, once = answer(a, 2 * b), answer(a, b)
         changed = "doubling b changed the result. Are the rows normalized?"

@@ -12,17 +12,20 @@ def _rows_of_all_lengths(rng):
     directions = rng.normal(size=(5, 3))
     directions[3] = rng.permutation([0, 1, -1])
     directions /= np.sqrt((directions**2).sum(axis=1))[:, None]
-    x = directions * np.array([rng.uniform(0.5, 2), 30, 0.003, rng.uniform(0.5, 2), 0])[:, None]
-    wide = rng.normal(size=(4, 7))
-    wide[rng.permutation(4)[:2]] = 0
+    x = directions * np.array([rng.uniform(0.5, 2), 30, 1e-4, rng.uniform(0.5, 2), 0])[:, None]
+    wide = rng.normal(size=(7, 7)).T  # a view: its rows do not lie one after the other
+    wide[0] /= np.linalg.norm(wide[0])
+    wide[rng.permutation(6)[:2] + 1] = 0
     return x[rng.permutation(5)], wide
 
 
 def _rows_and_one_row(answer, x, wide):
-    """The rows, the shape of one, and which rows of seven numbers get length 1, and which 0."""
-    lengths = np.linalg.norm(numbers(answer(wide)), axis=1)
+    """The rows, one alone, and which of the rows of seven numbers get length 1, and which 0."""
+    found, one, last = (numbers(answer(rows)) for rows in (x, x[:1], wide[-1:]))
+    every = numbers(answer(wide))
+    lengths = np.linalg.norm(every, axis=1)
     kinds = [np.isclose(lengths, length, atol=1e-4) for length in (0, 1)]
-    return numbers(answer(x)), numbers(answer(x[:1])).shape, *kinds
+    return found, one.shape, np.allclose(last, every[-1:], atol=1e-4), *kinds
 
 
 @question(
@@ -44,7 +47,9 @@ def l2_normalize(answer, holds):
 
     with holds("one row for every row"):
         expect.shape(answer(x), (3, 2), "the shape of x")
-        expect.shape(answer(x[:1]), (1, 2), "the shape of x, of one row too")
+        found = answer(x[:1])
+        expect.shape(found, (1, 2), "the shape of x, of one row too")
+        expect.close(found, known[:1], "one row alone came out otherwise than among others", 1e-5)
     with holds("each row is divided by its own length"):
         found = answer(x)
         expect.unlike(found, x / np.linalg.norm(x), "all rows are divided by one length")
@@ -74,28 +79,31 @@ def l2_normalize(answer, holds):
         root = 0.5**0.5
         expect.close(found, np.array([[root, -root, 0], [2 / 7, 3 / 7, 6 / 7]]), cancel, 1e-5)
     with holds("rows of any number of numbers"):
-        wide = np.array([[3.0, -4, 0, 0, 0, 12, 84], [1, 1, 1, 1, 0, 0, 0]])
+        wide = np.array([[0, 0, 0, 0, 1.0, 0, 0], [3, -4, 0, 0, 0, 12, 84], [1, 1, 1, 1, 0, 0, 0]])
         every = (
             "with seven numbers a row did not get length 1. Which of them does the length count?"
         )
-        expect.close(answer(wide), wide / np.array([[85], [2]]), every, 1e-5)
+        expect.close(
+            answer(np.asfortranarray(wide)), wide / np.array([[1], [85], [2]]), every, 1e-5
+        )
     with holds("short rows get length 1 too"):
-        found = answer(x / 500)
-        short = "a row of length 0.001 did not get length 1. What was added to its length?"
-        expect.unlike(found, x / 500, "a short row stays as it was. Only a row of zeros may")
+        found = answer(x / 5000)
+        short = "a row of length 0.0001 did not get length 1. What was added to its length?"
+        expect.unlike(found, x / 5000, "a short row stays as it was. Only a row of zeros may")
         expect.unlike(found, 0 * x, "a short row became zero. Only a row of zeros has no direction")
         expect.close(found, known, short, tolerance=2e-5)
-        found = answer(np.vstack([500 * x, x / 500]))
+        found = answer(np.vstack([500 * x, x / 5000]))
         beside = "a short row beside long ones did not get length 1. Each is judged by itself"
         expect.close(found, np.vstack([known, known]), beside, tolerance=2e-5)
     with holds("a zero row stays zero"):
-        found = answer(np.array([[0.0, 0.0], [0.0, 2.0]]))
+        found = answer(np.array([[0.0, 0.0], [3.0, 4.0]]))
         expect.finite(found, "Dividing by a length of 0 has no result. What could you divide by?")
         expect.shape(found, (2, 2), "a row for every row, zeros too")
         given = "the row of zeros got a direction. It has none: it stays as it is"
         expect.that(not found[0].any(), given)
         none = "because of one row of zeros no row was normalized. Each is judged by itself"
-        expect.unlike(found, np.array([[0.0, 0.0], [0.0, 2.0]]), none)
-        expect.close(found, np.array([[0.0, 0.0], [0.0, 1.0]]), tolerance=1e-5)
+        expect.unlike(found, np.array([[0.0, 0.0], [3.0, 4.0]]), none)
+        columns = "with as many rows as numbers, is each row still divided by its own length?"
+        expect.close(found, np.array([[0.0, 0.0], [0.6, 0.8]]), columns, 1e-5)
         all_of_them = "of several rows of zeros one stayed, and not all"
         expect.close(answer(np.zeros((3, 2))), np.zeros((3, 2)), all_of_them)

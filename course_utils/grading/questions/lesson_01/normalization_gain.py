@@ -45,6 +45,7 @@ def _gains_losses_and_neither(rng):
         *_pairs(rng, [LOST] * int(rng.integers(2, 4)) + [GAINED, EVEN]),
         *_pairs(rng, [GAINED, LOST, EVEN, BEHIND]),
         *_noisy(rng),
+        *_facing_away(rng),
     )
 
 
@@ -54,13 +55,22 @@ def _noisy(rng):
     return queries, gallery * rng.lognormal(sigma=0.5, size=(20, 1))
 
 
-def _four_gains(answer, *sides):
-    return [number(answer(*sides[i : i + 2])) for i in (0, 2, 4, 6)]
+def _facing_away(rng):
+    """Six partners, and each query faces away from the whole gallery, from its own the least."""
+    queries = -rng.uniform(0.8, 1.2, size=(6, 6))
+    np.fill_diagonal(queries, -0.1)
+    lengths = rng.permutation([1, 1, 1, 30, 30, rng.choice([1, 30])])
+    turn = np.linalg.qr(rng.normal(size=(6, 6)))[0]
+    return queries @ turn, lengths[:, None] * turn
+
+
+def _five_gains(answer, *sides):
+    return [number(answer(*sides[i : i + 2])) for i in range(0, len(sides), 2)]
 
 
 @question(
     inputs=_gains_losses_and_neither,
-    observe=_four_gains,
+    observe=_five_gains,
     withheld=METRICS,
 )
 def normalization_gain(answer, holds):
@@ -94,6 +104,10 @@ def normalization_gain(answer, holds):
         )
         expect.unlike(found, 0.0, "a loss was taken for no gain")
         expect.close(found, -50.0, "The cosine finds one partner of two, the dot product both")
+    with holds("a partner may come first with a cosine below 0"):
+        found = answer(np.array([[-0.1, -1.0], [-1.0, -0.1]]), np.array([[50.0, 0.0], [0.0, 1.0]]))
+        cut = "all cosines are negative, and the highest comes first still. Are they cut at 0?"
+        expect.close(found, 50.0, cut)
     with holds("each query looks for its partner in the gallery"):
         found = answer(queries, gallery)
         dot, cosine = first(queries, gallery), first(unit(queries), unit(gallery))

@@ -16,8 +16,8 @@ ORDERS = [(1, 2, 3, 0), (2, 0, 3, 1), (3, 2, 0, 1), (1, 3, 0, 2), (2, 3, 1, 0), 
 def _image_and_texts(rng):
     """Four texts around an image: two before it, two behind, the last one straight behind it.
 
-    And thirty whose cosines are evenly spaced: their order alone is looked at, since so many floats
-    are never all far from rounding.
+    And thirty whose cosines are fifteen evenly spaced pairs, near each other: their order alone is
+    looked at, since so many floats are never all far from rounding.
     """
     turn = np.linalg.qr(rng.normal(size=(5, 5)))[0]
     cosines = rng.uniform([0.5, 0.1, -0.4, -0.98], [0.8, 0.4, -0.1, -0.9])
@@ -27,7 +27,8 @@ def _image_and_texts(rng):
     lengths = rng.permutation([0.2, 0.8, 2.0, 6.0])
     many = rng.normal(size=(30, 5)) * rng.uniform(0.3, 3, size=(30, 1))
     aside = np.sqrt((many[:, 1:] ** 2).sum(axis=1))
-    many[:, 0] = aside / np.tan(np.arccos(rng.permutation(np.linspace(-0.95, 0.9, 30))))
+    spaced = np.add.outer(np.linspace(-0.95, 0.9, 15), [0, 0.0003]).ravel()
+    many[:, 0] = aside / np.tan(np.arccos(rng.permutation(spaced)))
     return turn[0] * rng.uniform(2, 5), texts @ turn * lengths[:, None], many @ turn
 
 
@@ -48,8 +49,9 @@ def _twice(texts):
 def _few_and_many(answer, image, texts, many):
     one = [part.shape for part in _order_and_cosines(answer(image, texts[:1]))]
     order, cosines = _order_and_cosines(answer(image, many))
+    square, _ = _order_and_cosines(answer(image, many[: len(image)]))
     equal = np.sort(_order_and_cosines(answer(image, _twice(texts)))[0])
-    return *_order_and_cosines(answer(image, texts)), order, cosines.shape, one, equal
+    return *_order_and_cosines(answer(image, texts)), order, cosines.shape, one, square, equal
 
 
 @question(
@@ -121,13 +123,21 @@ def rank_labels(answer, holds):
         expect.equal(np.sort(order), np.arange(4), one)
         expect.equal(order[[0, 3]], np.array([1, 3]), "the best first")
         expect.close(cosines, np.array([0.8, 0.6, 0.6, -0.6]), "", 1e-5)
+    with holds("a cosine that is only a little higher comes first, too"):
+        order, _ = both(np.array([1.0, 0.0]), np.array([[1.0, 0.06], [0.0, 1.0], [1.0, 0.045]]))
+        rounded = "a cosine of 0.999 is more than one of 0.998. Were they rounded?"
+        expect.equal(order, np.array([2, 0, 1]), rounded)
     with holds("any number of labels: one, and thirty"):
         order, cosines = both(image, texts[:1])
         expect.shape(order, (1,), "one row number for each text, for one text too")
         expect.shape(cosines, (1,), "one cosine for each text, for one text too")
-        order, cosines = both(image, many)
-        expect.shape(order, (30,), "one row number for each text")
-        expect.shape(cosines, (30,), "one cosine for each text")
-        right_order, right = slow(image, many)
-        expect.equal(order, right_order)
-        expect.close(cosines, right, "", 1e-5)
+        square = (
+            "with five labels of five numbers it is wrong. Does it know rows from columns there?"
+        )
+        for n, why in ((30, ""), (5, square)):
+            order, cosines = both(image, many[:n])
+            expect.shape(order, (n,), "one row number for each text")
+            expect.shape(cosines, (n,), "one cosine for each text")
+            right_order, right = slow(image, many[:n])
+            expect.equal(order, right_order, why)
+            expect.close(cosines, right, why, 1e-5)

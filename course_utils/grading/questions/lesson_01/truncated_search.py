@@ -12,17 +12,29 @@ from course_utils.grading.kernel.returned import reading, whole
 def _a_search(rng):
     gallery = rng.normal(size=(8, 6)) * rng.uniform(0.3, 3, size=(8, 1))
     gallery[:, 3:] *= rng.uniform(0.1, 4, size=(8, 1))  # what is cut off weighs differently
-    behind = rng.normal(size=(6, 6))
+    behind = rng.normal(size=(8, 6))
     behind[:, 0] = -9
-    return rng.normal(size=(12, 6)), gallery, int(rng.integers(2, 4)), behind
+    dim = int(rng.integers(2, 4))
+    return rng.normal(size=(12, 6)), gallery, dim, behind, _a_long_gallery(rng, dim)
 
 
-def _all_and_one(answer, queries, gallery, dim, behind):
-    """For all queries, for the first alone, and for some with a whole gallery behind them."""
+def _a_long_gallery(rng, dim):
+    """A query for each kept number, and 300 rows: its best one is like it up to the cut alone."""
+    queries, gallery = np.full((dim, dim + 3), 3.0), -rng.uniform(0.5, 1, size=(300, dim + 3))
+    gallery[:, dim:] = 3
+    queries[:, :dim] = np.eye(dim)
+    places = rng.integers([270, 100, 200, 20][:dim], [300, 120, 250, 50][:dim])
+    gallery[places] = np.eye(dim, dim + 3)
+    gallery[places, dim:] = -3
+    return queries, gallery
+
+
+def _all_and_one(answer, queries, gallery, dim, behind, long):
+    """For all queries, the first alone, some with a gallery behind them, and a long gallery."""
     ahead = gallery.copy()
     ahead[:, 0] = np.abs(ahead[:, 0]) + 1
     ahead[:, 1:dim] /= 2
-    asked = (queries, gallery), (queries[:1], gallery), (behind, ahead)
+    asked = (queries, gallery), (queries[:1], gallery), (behind, ahead), long
     return [whole(answer(*sides, dim)) for sides in asked]
 
 
@@ -76,6 +88,12 @@ def truncated_search(answer, holds):
             "all cosines are below 0 here, and one is still the highest. Where does yours start?"
         )
         expect.equal(found, np.array([1]), below)
+    with holds("every row of the gallery is looked at"):
+        itself = "a query that stands in the gallery is the nearest to itself. Was it left out?"
+        expect.equal(answer(gallery[:6], gallery[:6], 4), np.arange(6), itself)
+        far, long = _a_long_gallery(rng, 4)
+        why = "of 300 rows it is another one. Do blocks or a short list leave some out?"
+        expect.equal(answer(far, long, 4), slow(far, long, 4), why)
     with holds("the numbers that are cut off change nothing"):
         other = gallery.copy()
         other[::2, 4:] *= 5
