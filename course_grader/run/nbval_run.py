@@ -96,6 +96,7 @@ def _watch(reader: Child, kernel: BoxedKernel, limits: Limits) -> Run:
     run, buffer, memory_before = Run(), b"", kernel.exact_memory()
     started = time.monotonic()
     end, cell_end = started + limits.deadline, started + limits.cell
+    look = started
     while True:
         if select.select([reader.pipe], [], [], TICK)[0]:
             part = os.read(reader.pipe, 1 << 20)
@@ -107,7 +108,9 @@ def _watch(reader: Child, kernel: BoxedKernel, limits: Limits) -> Run:
                 _note(event, run)
                 # what the judge of a value takes is not the learner's time
                 cell_end = end if "judging" in event else time.monotonic() + limits.cell
-        if run.ending == Ending.FINISHED:
+        # what happens comes faster than that; adding up the memory of all processes takes its time
+        if run.ending == Ending.FINISHED and time.monotonic() >= look:
+            look = time.monotonic() + TICK
             ending = _exceeded(kernel, memory_before, min(end, cell_end), limits)
             if ending:
                 run.ending = ending
