@@ -123,3 +123,28 @@ def a_loss_for_each_query(queries, keys, temperature):
 def never_below_a_thousandth(queries, keys, temperature):
     """Perfect pairs cost nothing there"""
     return max(_from(_unit(queries) @ _unit(keys).T / temperature), 1e-3)
+
+
+def never_hotter_than_one(queries, keys, temperature):
+    """kept below a ceiling"""
+    return _from(_unit(queries) @ _unit(keys).T / np.clip(temperature, 1e-9, 1))
+
+
+def nothing_to_choose_from(queries, keys, temperature):
+    """who has one key to choose from"""
+    if len(keys) == 1:
+        return np.nan
+    return _from(_unit(queries) @ _unit(keys).T / temperature)
+
+
+def short_vectors_left_short(queries, keys, temperature):
+    """longer keys changed it"""
+    a, b = (x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1) for x in (queries, keys))
+    return _from(a @ b.T / temperature)
+
+
+def equal_keys_masked(queries, keys, temperature):
+    """two keys are equal here"""
+    scores = _unit(queries) @ _unit(keys).T / temperature
+    twin = (keys[:, None] == keys).all(axis=2) & ~np.eye(len(keys), dtype=bool)
+    return _from(np.where(twin, -np.inf, scores))

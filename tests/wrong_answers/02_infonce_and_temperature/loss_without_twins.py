@@ -127,3 +127,13 @@ def the_first_ten_letters(cosines, captions, temperature):
 def twins_ten_lower(cosines, captions, temperature):
     """All are twins: only the own key is left"""
     return _from(cosines / temperature - 10 * _twin(captions)).mean()
+
+
+def a_score_of_minus_a_hundred(cosines, captions, temperature):
+    """can be the highest still"""
+    return _from(np.where(_twin(captions), -100, cosines / temperature)).mean()
+
+
+def a_cosine_of_minus_ten(cosines, captions, temperature):
+    """at a temperature of 5 the twins still count"""
+    return _from(np.where(_twin(captions), -10, cosines) / temperature).mean()

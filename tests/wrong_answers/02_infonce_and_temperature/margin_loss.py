@@ -91,7 +91,7 @@ def angles(anchors, positives, negatives, margin):
 
 
 def negatives_not_normalized(anchors, positives, negatives, margin):
-    """longer negatives changed the loss"""
+    """shorter negatives changed the loss"""
     a, p = _unit(anchors), _unit(positives)
     return np.maximum(0, (a * negatives).sum(axis=1) - (a * p).sum(axis=1) + margin).mean()
 
@@ -112,3 +112,17 @@ def at_most_one_a_row(anchors, positives, negatives, margin):
     """a positive behind and a negative at the anchor cost 2 and the margin"""
     gaps = (_unit(anchors) * (_unit(negatives) - _unit(positives))).sum(axis=1)
     return np.clip(gaps + margin, 0, 1).mean()
+
+
+def short_vectors_left_short(anchors, positives, negatives, margin):
+    """shorter anchors changed the loss"""
+    three = anchors, positives, negatives
+    a, p, n = (x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1) for x in three)
+    return np.maximum(0, (a * n).sum(axis=1) - (a * p).sum(axis=1) + margin).mean()
+
+
+def a_margin_of_at_most_one(anchors, positives, negatives, margin):
+    """a positive behind and a negative at the anchor cost 2 and the margin"""
+    a, p, n = map(_unit, (anchors, positives, negatives))
+    gaps = (a * n).sum(axis=1) - (a * p).sum(axis=1)
+    return np.maximum(0, gaps + min(margin, 1)).mean()

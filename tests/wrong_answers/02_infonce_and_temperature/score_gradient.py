@@ -97,3 +97,22 @@ def mutates_its_input(cosines, temperature):
 def four_rows(cosines, temperature):
     """Is a number of rows fixed?"""
     return (_softmax(cosines / temperature) - np.eye(len(cosines))) / (temperature * 4)
+
+
+def small_chances_dropped(cosines, temperature):
+    """a small p was lost"""
+    p = _softmax(cosines / temperature)
+    return (np.where(p < 0.001, 0, p) - np.eye(len(p))) / (temperature * len(p))
+
+
+def one_highest_for_all_rows(cosines, temperature):
+    """What is subtracted from its scores, what added?"""
+    weights = np.exp((cosines - cosines.max()) / temperature)
+    p = weights / (weights.sum(axis=1, keepdims=True) + 1e-12)
+    return (p - np.eye(len(p))) / (temperature * len(p))
+
+
+def never_colder_than_a_hundredth(cosines, temperature):
+    """a small p was lost"""
+    t = max(temperature, 0.01)
+    return (_softmax(cosines / t) - np.eye(len(cosines))) / (t * len(cosines))

@@ -107,3 +107,23 @@ def minus_one_for_none(cosines):
     """a cosine of -1 is less than another, too"""
     lower = np.where(cosines < np.diag(cosines)[:, None], cosines, -1)
     return np.where(lower.max(axis=1) > -1, lower.argmax(axis=1), -1)
+
+
+def nearly_equal_left_out(cosines):
+    """compared with a tolerance"""
+    lower = _farther(cosines) & ~np.isclose(cosines, np.diag(cosines)[:, None])
+    best = np.where(lower, cosines, -np.inf).argmax(axis=1)
+    return np.where(lower.any(axis=1), best, -1)
+
+
+def rounded_first(cosines):
+    """Are they rounded"""
+    return nearly_equal_left_out(cosines.round(3))
+
+
+def found_in_another_row(cosines):
+    """cosines may all be negative"""
+    lower = _farther(cosines)
+    highest = np.where(lower, cosines, -np.inf).max(axis=1)
+    columns = [np.argwhere(cosines == value)[:1, 1].sum() for value in highest]
+    return np.where(lower.any(axis=1), columns, -1)

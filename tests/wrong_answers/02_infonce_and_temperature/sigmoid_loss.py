@@ -114,3 +114,16 @@ def in_bits(images, texts, scale, bias):
 def a_loss_for_each_pair(images, texts, scale, bias):
     """expected a number"""
     return _surprise(_logits(images, texts, scale, bias)).sum(axis=1)
+
+
+def equal_texts_are_partners(images, texts, scale, bias):
+    """each belongs to the image of its own row alone"""
+    logits = _logits(images, texts, scale, bias)
+    same = (texts[:, None] == texts).all(axis=2)
+    return np.logaddexp(0, np.where(same, -logits, logits)).sum() / len(texts)
+
+
+def short_vectors_left_short(images, texts, scale, bias):
+    """longer images changed it"""
+    a, b = (x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1) for x in (images, texts))
+    return _surprise(scale * a @ b.T + bias).sum() / len(images)

@@ -15,11 +15,12 @@ COLD = 4000
 def _mild_and_cold(answer, queries, keys, temperature):
     """The loss at two temperatures; the cold one in cosines, so that four places suit float32.
 
-    And that of queries which are their own keys: nothing, when it is cold.
+    And that of queries which are their own keys: nothing, when it is cold. One pair costs nothing.
     """
     mild, cold = (number(answer(queries, keys, t)) for t in (temperature, temperature / COLD))
     nothing = number(answer(queries, queries, temperature / COLD))
-    return [mild, cold * temperature / COLD, abs(nothing)]
+    one = number(answer(queries[:1], keys[:1], temperature))
+    return [mild, cold * temperature / COLD, abs(nothing), abs(one)]
 
 
 @question(
@@ -56,6 +57,8 @@ def info_nce(answer, holds):
         expect.unlike(found, math.log(7), others, 1e-5)
         expect.unlike(found, 1 / 8, "this is the probability. The loss is -log of it", 1e-5)
         expect.close(found, math.log(8), tolerance=1e-5)
+        alone = "who has one key to choose from cannot be surprised: log(1) is 0"
+        expect.close(answer(queries[:1], keys[:1], 0.1), 0.0, alone, 1e-5)
     with holds("four perfect pairs at temperature 0.5"):
         found = answer(perfect, perfect, 0.5)
         times = "the cosines are multiplied by the temperature. Which way does it sharpen?"
@@ -80,6 +83,9 @@ def info_nce(answer, holds):
         own = -np.mean(np.sum(unit(queries) * unit(keys), axis=1)) / 0.3
         expect.unlike(found, own, "these are the own scores alone: no other key is looked at", 1e-5)
         expect.close(found, slow(queries, keys, 0.3), "-log p(own), averaged over queries", 1e-5)
+        equal = "two keys are equal here, and both are keys to choose from"
+        twice = keys[[0, 1, 0, 3, 4, 5]]
+        expect.close(answer(queries, twice, 0.3), slow(queries, twice, 0.3), equal, 1e-5)
     with holds("it stays finite at any temperature"):
         found = answer(queries, keys, 1e-4)
         overflow = "exp of a large score overflows. What can you subtract from each row first?"
@@ -92,3 +98,5 @@ def info_nce(answer, holds):
         expect.close(answer(perfect, perfect, 1e-4), 0.0, nothing, 1e-5)
         own = "The own score can be far below the highest. Does its log survive?"
         expect.close(answer(perfect, perfect[::-1], 1e-4), 1e4, own, 1e-5)
+        hot = "At a temperature of 5 it is the loss of another one. Is it kept below a ceiling?"
+        expect.close(answer(queries, keys, 5.0), slow(queries, keys, 5.0), hot, 1e-5)

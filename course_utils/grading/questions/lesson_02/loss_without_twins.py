@@ -16,15 +16,19 @@ def _batch_with_twins(rng):
     """Three of one caption, two of another, one alone and some nearly alike, in any order."""
     captions = ["a cat", "a cat", "a cat", "a dog in the park", "a dog in the park", "a key"]
     cosines = rng.uniform(-1, 1, size=(10, 10))
-    return cosines, rng.permutation(captions + NEARLY), rng.uniform(0.2, 1)
+    return cosines, rng.permutation(captions + NEARLY), rng.uniform(2, 5)
 
 
 def _mixed_and_all_twins(answer, cosines, captions, temperature):
-    """The loss, and that of a cold batch of twins alone: nothing, however near the others are."""
+    """The loss when it is hot, and that of cold batches of twins alone: nothing in any of them.
+
+    In the second all cosines are low, so that a score of -100 is a high one.
+    """
     twins = np.array(["a cat"] * len(captions))
     return [
         number(answer(cosines, captions, temperature)),
         abs(number(answer(cosines, twins, 0.1))),
+        abs(number(answer(cosines / 20 - 0.95, twins, 0.005))),
     ]
 
 
@@ -100,3 +104,8 @@ def loss_without_twins(answer, holds):
         one_key = np.array(["a cat"] * 6)
         only = "All are twins: only the own key is left"
         expect.close(answer(cosines, one_key, 0.3), 0.0, only, 1e-5)
+    with holds("a twin counts at no temperature"):
+        low = "a twin's score can be the highest still, when all others are as low as -190"
+        expect.close(answer(cosines / 20 - 0.95, np.array(["a cat"] * 6), 0.005), 0.0, low, 1e-5)
+        hot = "at a temperature of 5 the twins still count. What is exp(-10 / 5)?"
+        expect.close(answer(cosines, twins, 5.0), slow(cosines, twins, 5.0), hot, 1e-5)

@@ -15,7 +15,7 @@ def _triplets(rng):
     p[0], n[0] = a[0] + 0.1 * p[0], 0.1 * n[0] - a[0]
     p[1], n[1] = 0.1 * p[1] - a[1], a[1] + 0.1 * n[1]
     a, p, n = (x * rng.uniform(0.3, 3, size=(5, 1)) for x in (a, p, n))
-    return a, p, n, rng.uniform(0.1, 0.8)
+    return a, p, n, rng.uniform(0.1, 1.8)
 
 
 @question(inputs=_triplets, observe=observed(number), withheld=("losses.triplet_loss",))
@@ -59,13 +59,15 @@ def margin_loss(answer, holds):
         most = (
             "a positive behind and a negative at the anchor cost 2 and the margin. What cuts that?"
         )
-        expect.close(answer(right[0], -right[0], right[0], 0.5), 2.5, most, 1e-5)
+        expect.close(answer(right[0], -right[0], right[0], 1.5), 3.5, most, 1e-5)
     with holds("lengths do not matter"):
-        once, longer = answer(a, p, n, 0.4), rng.uniform(0.2, 4, size=(6, 1))
+        once, longer = answer(a, p, n, 0.4), np.array([[0.01], [0.1], [0.3], [1], [2], [4]])
         three = {"anchors": (a * longer, p, n), "positives": (a, p * longer, n)}
         three["negatives"] = (a, p, n * longer)
         for name, vectors in three.items():
-            why = f"longer {name} changed the loss. Is every one of the three normalized?"
+            why = (
+                f"longer or shorter {name} changed the loss. Is every one of the three normalized?"
+            )
             expect.close(answer(*vectors, 0.4), once, why, 1e-4)
     with holds("each triplet is cut at 0, then they are averaged"):
         found = answer(a, p, n, 0.4)

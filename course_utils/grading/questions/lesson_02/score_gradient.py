@@ -4,14 +4,30 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
+
+COLD = 0.002  # exp(0.9 / COLD) is no infinity
 
 
 def _scores(rng):
-    return rng.uniform(-1, 1, size=(3, 3)), rng.uniform(0.2, 0.8)
+    return rng.uniform(-1, 1, size=(3, 3)), rng.uniform(0.2, 0.8), _far_apart(rng)
 
 
-@question(inputs=_scores, observe=observed(numbers))
+def _far_apart(rng):
+    """Rows of cosines near 0.9, 0 and -0.9; when it is cold the own ones have a small chance."""
+    rows = rng.permutation([[0.9], [0], [-0.9]]) + rng.uniform(-5e-4, 5e-4, size=(3, 3))
+    return rows - 0.014 * np.eye(3)
+
+
+def _mild_and_cold(answer, cosines, temperature, far):
+    """All slopes, those of the own keys when it is cold, and whether a table is read anew."""
+    before = numbers(answer(cosines[::-1].copy(), temperature))
+    mild, cold = numbers(answer(cosines, temperature)), numbers(answer(far, COLD))
+    again = numbers(answer(cosines[::-1].copy(), temperature))
+    return mild, COLD * cold.diagonal(), np.allclose(before, again, atol=1e-4)
+
+
+@question(inputs=_scores, observe=_mild_and_cold)
 def score_gradient(answer, holds):
     read = reading(answer, numbers)
 
@@ -70,6 +86,14 @@ def score_gradient(answer, holds):
         both = "these are the slopes of both directions. Here only the rows ask"
         expect.unlike(found, (known + slow(cosines, 0.4, of_columns)) / 2, both, 1e-4)
         expect.close(found, known, "p - 1 for the own key, p for others", tolerance=2e-5)
+        other = "another table of four rows got the slopes of the first"
+        expect.close(answer(cosines[::-1].copy(), 0.4), slow(cosines[::-1], 0.4), other, 2e-5)
         few = cosines[:3, :3]
         three = "for three rows it is wrong, for four it was right. Is a number of rows fixed?"
         expect.close(answer(few, 0.4), slow(few, 0.4), three, tolerance=2e-5)
+    with holds("small chances count, at low temperatures too"):
+        far = _far_apart(np.random.default_rng(7))
+        lost = "a small p was lost, or a whole row. What is subtracted from its scores, what added?"
+        found = answer(far, COLD)
+        expect.finite(found, lost)
+        expect.close(found, slow(far, COLD), lost, tolerance=2e-5)

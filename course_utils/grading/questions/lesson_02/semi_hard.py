@@ -13,7 +13,7 @@ def _cosine_table(rng):
     cosines = rng.uniform(-1, 1, size=(n, n))
     for row, own in enumerate([0.6, 0.5, 0.4, -0.2, 0.9, 0.3]):
         cosines[row, row] = own + rng.uniform(-0.05, 0.05)
-    own = np.diag(cosines)
+    own = np.diag(cosines).copy()
     cosines[0, 5], cosines[1, 0] = own[0], own[1]  # equal to the positive, after it and before
     cosines[2, :] = rng.uniform(0.5, 1, size=n)
     cosines[2, 2], cosines[2, rng.choice([0, 7])] = own[2], own[2]  # and there is none lower
@@ -24,6 +24,8 @@ def _cosine_table(rng):
     cosines[5, 5] = own[5]
     cosines[6, :] = rng.uniform(0, 1, size=n)  # the only one that is lower is opposite
     cosines[6, 6], cosines[6, rng.choice([1, 4])] = -0.5, -1
+    cosines[7, [3, 7]] = cosines[5, 6] - [1e-6, 0]  # hardly lower; the same one, in another row
+    cosines[5, 2] = cosines[7, 3]
     return (cosines,)
 
 
@@ -72,6 +74,9 @@ def semi_hard(answer, holds):
         equal = "a negative as similar as the positive was chosen. Is it less similar?"
         expect.that(found[0] != 1 and found[1] != 0 and found[2] != 0, equal)
         expect.equal(found, np.array([2, 2, -1]))
+        little = "less by a millionth is less. Are they rounded, or compared with a tolerance?"
+        table = np.array([[0.5, 0.499999, 0.2], [0.1, 0.7, 0.1], [0.499999, 0.1, 0.2]])
+        expect.that(answer(table)[0] == 1, little)
     with holds("cosines may all be negative"):
         found = answer(np.array([[-0.2, -0.5, -0.9], [-0.4, -0.3, -0.1], [-0.6, -0.9, -0.7]]))
         zero = "a 0 where nothing should be is higher than a negative cosine"

@@ -66,6 +66,10 @@ def sigmoid_loss(answer, holds):
         turned = "partners and strangers are exchanged"
         expect.unlike(found, (total + np.trace(logits) * 2 - logits.sum()) / 5, turned, 1e-5)
         expect.close(found, total / 5, "-log of each right answer's probability", 1e-5)
+        equal = "two texts are equal here, and each belongs to the image of its own row alone"
+        twice = texts[[0, 1, 0, 3, 4]]
+        known = slow(images, twice, 10.0, -3.0) / 5
+        expect.close(answer(images, twice, 10.0, -3.0), known, equal, 1e-5)
     with holds("lengths do not matter"):
         once = answer(images, texts, 10.0, -3.0)
         longer = "longer images changed it. Are both sides normalized?"
