@@ -23,11 +23,11 @@ HOLDERS = {"table", "ul", "ol", "dl", "div", "section", "li", "dd", *CELLS}
 
 
 class Elements(HTMLParser):
-    """The text of each element that has an id."""
+    """The text of each element that has an id; of several with one id the last, and the earlier."""
 
     def __init__(self):
         super().__init__()
-        self.open, self.found = [], {}
+        self.open, self.found, self.earlier = [], {}, []
 
     def handle_starttag(self, tag, attrs):
         ended = ENDED.get(tag, ())
@@ -40,6 +40,8 @@ class Elements(HTMLParser):
             name = dict(attrs).get("id")
             self.open.append((tag, name))
             if name:
+                if name in self.found:
+                    self.earlier.append((name, self.found[name]))
                 self.found[name] = ""
 
     def handle_endtag(self, tag):
@@ -95,6 +97,13 @@ def per_cent_is(found: float, expected: float, why: str) -> None:
         raise No(f"found {found:g} %. {why}{'. Is it rounded to one decimal?' if close else ''}")
 
 
+def rate_is(found: float, expected: float, why: str) -> None:
+    """The number of an element is `expected`, to three decimals."""
+    if abs(found - expected) > 0.000501:
+        close = abs(found - expected) < 0.01
+        raise No(f"found {found:g}. {why}{'. Is it rounded to three decimals?' if close else ''}")
+
+
 def read_page(found, counts=(), shares=(), words=(), rates=(), or_none=()):
     """The elements of a page with these ids: whole numbers, per cent to one decimal, and texts.
 
@@ -109,6 +118,9 @@ def read_page(found, counts=(), shares=(), words=(), rates=(), or_none=()):
     missing = [name for name in (*counts, *shares, *rates, *words) if name not in page.found]
     if missing:
         raise No(f"no element of the page has the id {missing[0]!r}")
+    for name, text in page.earlier:
+        if name in (*counts, *shares, *rates) and text.strip() != page.found[name].strip():
+            raise No(f"two elements have the id {name!r}, and say different things")
     read = {}
     for name in (*counts, *shares, *rates):
         text = page.found[name].replace("\N{NO-BREAK SPACE}", " ").strip()

@@ -6,7 +6,9 @@ import re
 import numpy as np
 
 
-def _page(rows, threshold, margins, title, parts=("reporting",), interval_of=10, most=1, **changed):
+def _page(
+    rows, threshold, margins, title, /, parts=("reporting",), interval_of=10, most=1, **changed
+):
     kept = [row for row in rows if row["part"] in parts]
     found = {"title": html.escape(title), "threshold": f"{threshold:.3f}"}
     for d in ("words", "picture"):
@@ -56,7 +58,7 @@ def directions_swapped(rows, threshold, margins, title, more=""):
 
 
 def first_nine(rows, threshold, margins, title, more=""):
-    """rank 10 is among the 10"""
+    """rank 10 is among them"""
     share = f"{(_ranks(rows, 'words') < 10).mean():.1%}"
     return _page(rows, threshold, margins, title, words_10=share) + more
 
@@ -215,3 +217,44 @@ def only_brackets_escaped(rows, threshold, margins, title, more=""):
     """Does html.escape see it first?"""
     shown = title.replace("<", "&lt;").replace(">", "&gt;")
     return _page(rows, threshold, margins, "") + f"<p id='title'>{shown}</p>" + more
+
+
+def one_id_for_both_parts(rows, threshold, margins, title, more=""):
+    """say different things"""
+    chosen = _page(rows, threshold, margins, title, parts=("choosing",))
+    return chosen + _page(rows, threshold, margins, title) + more
+
+
+def more_filled_in_later(rows, threshold, margins, title, more=""):
+    """KeyError"""
+    return (_page(rows, threshold, margins, title) + "{more}").format(more=more)
+
+
+def margins_of_rounded_shares(rows, threshold, margins, title, more=""):
+    """Round what is shown, at the very end"""
+    ends = {}
+    for d in ("words", "picture"):
+        middle = round(float((_ranks(rows, d) <= 10).mean()), 3)
+        ends[f"{d}_low"] = f"{max(middle - round(margins[d], 3), 0):.1%}"
+        ends[f"{d}_high"] = f"{min(middle + round(margins[d], 3), 1):.1%}"
+    return _page(rows, threshold, margins, title, **ends) + more
+
+
+def mean_cut_off(rows, threshold, margins, title, more=""):
+    """Is it rounded to three decimals?"""
+    cut = {
+        f"{d}_mrr": f"{int(1000 * (1 / _ranks(rows, d)).mean()) / 1000:.3f}"
+        for d in ("words", "picture")
+    }
+    return _page(rows, threshold, margins, title, **cut) + more
+
+
+def threshold_cut_off(rows, threshold, margins, title, more=""):
+    """Is it rounded to three decimals?"""
+    cut = f"{int(1000 * threshold) / 1000:.3f}"
+    return _page(rows, threshold, margins, title, threshold=cut) + more
+
+
+def three_digits(rows, threshold, margins, title, more=""):
+    """expected three decimals"""
+    return _page(rows, threshold, margins, title, threshold=f"{threshold:.3g}") + more
