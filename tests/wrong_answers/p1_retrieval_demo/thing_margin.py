@@ -103,3 +103,21 @@ def in_small_letters(values, things):
     """'cat' and 'Cat' were taken for one thing"""
     totals = _totals(values, np.array([thing.lower() for thing in things.tolist()]))
     return 1.96 * np.sqrt((totals**2).sum()) / len(values)
+
+
+def totals_of_the_type_of_values(values, things):
+    """the mean of 0 and 1 is no whole number"""
+    totals = _totals(values, things).astype(values.dtype)
+    return 1.96 * np.sqrt((totals**2).sum()) / len(values)
+
+
+def no_number_for_one_thing(values, things):
+    """The recipe gives 0 here"""
+    if len(set(things.tolist())) == 1:
+        return float("nan")
+    return 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values)
+
+
+def names_cut_short(values, things):
+    """The whole name counts"""
+    return 1.96 * np.sqrt((_totals(values, things.astype("U8")) ** 2).sum()) / len(values)

@@ -4,13 +4,15 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, observed, reading
+from course_utils.grading.kernel.returned import number, reading
+
+THINGS = ["cat", "Cat", "crow", "a dog on a lawn", "a dog on a lawn chair", "a dog on a lorry"]
 
 
 def _values(rng):
     """Values of six things in 1 to 5 pictures, alike within a thing, out of order, three 0."""
     sizes = rng.permutation([1, 1, 2, 3, 4, 5])
-    things = np.repeat(rng.permutation(["cat", "Cat", "crow", "doe", "dog", "duck"]), sizes)
+    things = np.repeat(rng.permutation(THINGS), sizes)
     values = np.repeat(rng.permutation([0.9, 0.75, 0.5, 0.3, 0.1, 0.6]), sizes)
     values += rng.uniform(-0.08, 0.08, size=len(values))
     values[rng.permutation(len(values))[:3]] = 0
@@ -19,7 +21,16 @@ def _values(rng):
     return values[order], things[order]
 
 
-@question(inputs=_values, observe=observed(number))
+def _three_margins(answer, values, things):
+    """Of the values, of hits, which are whole numbers, and of a single thing."""
+    hits = (values > np.median(values)).astype(int)
+    return [
+        number(answer(*some))
+        for some in ((values, things), (hits, things), (hits, np.full(16, "ape")))
+    ]
+
+
+@question(inputs=_values, observe=_three_margins)
 def thing_margin(answer, holds):
     answer = reading(answer, number)
 
@@ -68,6 +79,9 @@ def thing_margin(answer, holds):
             expect.unlike(found, 1.96 * wrong, message)
         one = "'cat' and 'Cat' were taken for one thing"
         expect.unlike(found, margin(values, np.char.lower(things)), one)
+        long = "things whose names begin alike were taken for one. The whole name counts"
+        for letters in range(5, 16):
+            expect.unlike(found, margin(values, things.astype(f"U{letters}")), long)
         expect.close(found, margin(values, things))
     with holds("within a thing, over and under the mean make up for each other"):
         found = answer(np.array([0.0, 4, 10, 6]), np.array(["cat", "cow", "cat", "cow"]))
@@ -76,6 +90,11 @@ def thing_margin(answer, holds):
         small = answer(values / 100, things)
         times = "values a hundred times as large have a margin a hundred times as wide"
         expect.close(answer(values, things), 100 * small, times)
+        hits, whole = values > np.median(values), "the mean of 0 and 1 is no whole number"
+        expect.close(answer(hits.astype(int), things), margin(hits, things), whole)
+    with holds("a single thing has no margin: what is left adds up to 0"):
+        found = answer(values, np.full(len(values), "cat"))
+        expect.close(found, 0.0, "The recipe gives 0 here", 1e-4)
     with holds("a picture a thing: the interval that you know"):
         alone = 1.96 * float(np.std(values)) / np.sqrt(len(values))
         expect.close(answer(values, each.astype(str)), alone, "Divide by how many pictures?")
