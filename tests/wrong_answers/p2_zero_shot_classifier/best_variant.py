@@ -40,3 +40,34 @@ def none_is_right(right, choosing):
         if row[choosing].sum() > most:
             best, most = name, row[choosing].sum()
     return best
+
+
+def until_one_is_worse(right, choosing):
+    """One picture more is better"""
+    best, most = None, -1
+    for name, row in right.items():
+        hits = row[choosing].sum()
+        if hits < most:
+            return best
+        if hits > most:
+            best, most = name, hits
+    return best
+
+
+def better_by_two(right, choosing):
+    """One picture more is better"""
+    best = next(iter(right))
+    for name, row in right.items():
+        if row[choosing].sum() > right[best][choosing].sum() + 1:
+            best = name
+    return best
+
+
+def name_without_spaces(right, choosing):
+    """expected one of"""
+    return max(right, key=lambda name: right[name][choosing].sum()).strip()
+
+
+def counts_in_a_byte(right, choosing):
+    """One picture more is better"""
+    return max(right, key=lambda name: right[name][choosing].sum(dtype=np.uint8))

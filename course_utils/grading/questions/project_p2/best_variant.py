@@ -7,14 +7,19 @@ from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions.project_p2._shared import text
 
+NAMES = ["A {}, drawn ", "One {}, drawn ", " The {}, cut out", " {}, Cut Out"]
+
 
 def _variants(rng):
-    """Four variants: one best in the choosing part, another in the rest and in all, some tied."""
+    """Four variants: one best in the choosing part, another in the rest and in all, some tied.
+
+    Their names have capitals, commas and spaces; the counts do not fit into a byte.
+    """
     choosing = rng.permutation(np.arange(1600) < 600)  # one more of 600 is better
-    counts = {"choosing": [402, 402, 401, 400], "rest": [100, 200, 900, 500]}
-    order = rng.permutation(4)
+    counts = {"choosing": [517, 517, 516, 356], "rest": [100, 200, 900, 500]}
+    order = rng.permutation(4) if rng.random() < 0.4 else [2, 3, *rng.permutation(2)]
     right = {}
-    for name, place in zip(rng.permutation(["a {}", "one {}", "the {}", "{}"]), order, strict=True):
+    for name, place in zip(rng.permutation(NAMES), order, strict=True):
         row = np.zeros(len(choosing), dtype=bool)
         row[rng.permutation(np.flatnonzero(choosing))[: counts["choosing"][place]]] = True
         row[rng.permutation(np.flatnonzero(~choosing))[: counts["rest"][place]]] = True
@@ -56,6 +61,7 @@ def best_variant(answer, holds):
     with holds("on pictures and variants of any number"):
         for seed in range(8):
             right, choosing = _variants(np.random.default_rng(seed))
+            expect.one_of(answer(right, choosing), list(right))
             most = max(row[choosing].sum() for row in right.values())
             first = next(name for name, row in right.items() if row[choosing].sum() == most)
             expect.equal(answer(right, choosing), first, "One picture more is better, of 600 too")
