@@ -152,3 +152,27 @@ def ends_at_the_first_end_token(ids, length):
     ids = ids[: ids.index(ids[-1], 1) + 1]
     kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
     return kept + [0] * (length - len(kept)), _mask(len(kept), length)
+
+
+def _fitted(ids, length):
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept + [0] * (length - len(kept)), _mask(len(kept), length)
+
+
+def zeros_masked_but_the_first(ids, length):
+    """five are real"""
+    kept, _ = _fitted(ids, length)
+    return kept, [1, *(int(token != 0) for token in kept[1:])]
+
+
+def zeros_at_the_end_taken_for_filling(ids, length):
+    """five are real"""
+    real = list(ids)
+    while real[-1] == 0:
+        real.pop()
+    return _fitted(real, length)
+
+
+def never_more_than_77(ids, length):
+    """Is there a limit of another model in it?"""
+    return _fitted(_fitted(ids, min(len(ids), 77))[0], length)

@@ -139,3 +139,16 @@ def longest_text_last(tokens, mask):
     order = np.argsort(mask.sum(axis=1), kind="stable")
     tokens, mask = tokens[order], mask[order]
     return (tokens * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+
+
+def mask_along_the_numbers_of_a_square(tokens, mask):
+    """Along which axis does the mask go?"""
+    square = tokens.shape[1] == tokens.shape[2]
+    weights = mask[:, None, :] if square else mask[:, :, None]
+    return (tokens * weights).sum(axis=1) / mask.sum(axis=1)[:, None]
+
+
+def counts_of_the_columns_of_a_square(tokens, mask):
+    """Along which axis does the mask go?"""
+    counts = mask.sum(axis=0 if len(mask) == mask.shape[1] else 1)
+    return (tokens * mask[..., None]).sum(axis=1) / counts[:, None]

@@ -138,3 +138,15 @@ def rounded_cosines(images, texts, k):
     """a cosine of 0.999 is more than one of 0.998. Were they rounded?"""
     table = np.round(_unit(images) @ _unit(texts).T, 2)
     return _recall(table.T, k), _recall(table, k)
+
+
+def in_half_precision(images, texts, k):
+    """Were they rounded?"""
+    table = (_unit(images) @ _unit(texts).T).astype(np.float16)
+    return _recall(table.T, k), _recall(table, k)
+
+
+def never_all_of_the_gallery(images, texts, k):
+    """each partner comes last of three"""
+    table, k = _unit(images) @ _unit(texts).T, min(k, len(images) - 1)
+    return _recall(table.T, k), _recall(table, k)

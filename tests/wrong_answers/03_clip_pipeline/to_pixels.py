@@ -113,3 +113,15 @@ def one_column_without_its_axis(picture):
     """channels, height, width"""
     pixels = (picture / 127.5 - 1).transpose(2, 0, 1)
     return pixels[..., 0] if pixels.shape[2] == 1 else pixels
+
+
+def dark_ones_taken_for_scaled(picture):
+    """Was it taken for scaled already?"""
+    largest = 255 if picture.max() > 1 else 1
+    return (picture / largest * 2 - 1).transpose(2, 0, 1)
+
+
+def three_rows_taken_for_channels(picture):
+    """three pixels high, it came out otherwise"""
+    pixels = picture / 127.5 - 1
+    return pixels if len(pixels) == 3 else pixels.transpose(2, 0, 1)

@@ -20,11 +20,10 @@ def _far_apart(rng):
 
 
 def _mild_and_cold(answer, cosines, temperature, far):
-    """All slopes, those of the own keys when it is cold, and whether a table is read anew."""
-    before = numbers(answer(cosines[::-1].copy(), temperature))
+    """All slopes, after those of another table, and those of the own keys when it is cold."""
+    answer(cosines.T.copy(), temperature)
     mild, cold = numbers(answer(cosines, temperature)), numbers(answer(far, COLD))
-    again = numbers(answer(cosines[::-1].copy(), temperature))
-    return mild, COLD * cold.diagonal(), np.allclose(before, again, atol=1e-4)
+    return mild, COLD * cold.diagonal()
 
 
 @question(inputs=_scores, observe=_mild_and_cold)

@@ -5,13 +5,13 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import pair, reading, whole
+from course_utils.grading.questions.lesson_03._shared import _near
 
 
 def _images_and_texts(rng):
     """Two of the texts are near one image, one of them a little nearer."""
     images, texts = rng.normal(size=(4, 5)), rng.normal(size=(6, 5))
-    apart = rng.permutation([0.02, 0.05])[:, None]
-    texts[[2, 4]] = images[1] + apart * rng.choice([-1, 1], size=(2, 5))
+    texts[[2, 4]] = _near(rng, images[1], rng.permutation([0.01, 0.02]))
     return images * rng.uniform(0.2, 4, (4, 1)), texts * rng.uniform(0.2, 4, (6, 1))
 
 
@@ -21,8 +21,11 @@ def _two_choices(found):
 
 
 def _several_and_one(answer, images, texts):
-    """All of both sides, as many texts as numbers in a vector, all behind, and one of either."""
-    behind = -np.abs(images), np.abs(texts)
+    """All of both sides, as many texts as numbers in a vector, all behind, and one of either.
+
+    Those behind are as many texts as images.
+    """
+    behind = -np.abs(images), np.abs(texts[:4])
     sides = (images, texts), (images, texts[:5]), behind, (images[:1], texts), (images, texts[:1])
     return [_two_choices(answer(*side)) for side in sides]
 
@@ -65,14 +68,17 @@ def decide(answer, holds):
         cosines = many @ others.T / np.linalg.norm(others, axis=1)
         expect.unlike(found, np.abs(cosines).argmax(axis=1), sign)
         expect.equal(found, slow(many, others))
-        near = np.array([[1.0, 0.06], [1.0, 0.045]])
         rounded = "a cosine of 0.999 is more than one of 0.998. Were they rounded?"
-        expect.equal(both(np.array([[1.0, 0.0]]), near)[0], np.array([1]), rounded)
+        for far, nearer in ((0.06, 0.045), (0.02, 0.01)):
+            near = np.array([[1.0, far], [1.0, nearer]])
+            expect.equal(both(np.array([[1.0, 0.0]]), near)[0], np.array([1]), rounded)
         zero = "row 0 is a row like any other"
         expect.equal(both(np.eye(3), np.eye(3))[0], np.arange(3), zero)
         behind = "all its cosines are negative, and the highest wins. Are they cut at 0?"
         found, _ = both(np.array([[-3.0, -1.0, -2.0]]), np.eye(3))
         expect.equal(found, np.array([1]), behind)
+        before = "these are the texts of the call before. Is something kept between two calls?"
+        expect.equal(both(many, others[::-1])[0], 29 - slow(many, others), before)
     with holds("the highest cosine wins, text to image"):
         _, found = both(many, others)
         expect.unlike(found, slow(others, -many), worst)
@@ -85,4 +91,6 @@ def decide(answer, holds):
         _, found = both(one, two)
         once = "each image was given away once. Texts may share one"
         expect.unlike(found, np.array([0, 1]), once)
+        square = "with as many texts as images the two are exchanged"
+        expect.unlike(found, np.array([1, 0]), square)
         expect.equal(found, np.array([0, 0]), "Each text chooses for itself")

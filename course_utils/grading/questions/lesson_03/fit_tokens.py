@@ -10,9 +10,9 @@ from course_utils.grading.kernel.returned import pair, reading, whole
 def _token_ids(rng):
     """A text between tokens of its own, since each model has others: the start 0, or the end's.
 
-    One word comes twice, and one is the end token, as between two sentences.
+    One word comes twice, and one is the end token, as between two sentences. The end may be 0 too.
     """
-    end = int(rng.integers(300, 600))
+    end = int(rng.choice([0, rng.integers(300, 600)]))
     start = int(rng.choice([0, end]))
     words = rng.integers(5, 900, size=rng.integers(5, 9)).tolist()
     words[1:3] = words[0], end
@@ -26,9 +26,10 @@ def _ids_and_mask(found):
 
 
 def _at_each_length(answer, ids):
-    """Filled, filled by one, as it is, cut by one, and cut to the two tokens."""
+    """Filled, filled by one, as it is, cut by one, and cut to two; part of a long one."""
     lengths = [len(ids) + 3, len(ids) + 1, len(ids), len(ids) - 1, len(ids) - 3, 2]
-    return [_ids_and_mask(answer(ids, length)) for length in lengths]
+    long, mask = _ids_and_mask(answer(ids[:1] * 100 + ids, 98))
+    return [*(_ids_and_mask(answer(ids, length)) for length in lengths), long[70:80], sum(mask)]
 
 
 @question(inputs=_token_ids, observe=_at_each_length)
@@ -85,6 +86,16 @@ def fit_tokens(answer, holds):
         by_id = "the start token is 0 here, and real. Does your mask count tokens, or ask for 0?"
         expect.that(mask != [0, 1, 1, 1, 0, 0], by_id)
         expect.equal(mask, [1, 1, 1, 1, 0, 0], "1 for a real token")
+        ids, mask = both([0, 7, 0, 8, 0], 6)
+        every = "start and end are both 0 here, as is a token between: five are real"
+        expect.equal(ids, [0, 7, 0, 8, 0, 0], every)
+        expect.equal(mask, [1, 1, 1, 1, 1, 0], every)
+        expect.equal(both([0, 7, 0, 8, 0], 3)[0], [0, 7, 0], every)
+    with holds("any length: `length` says how many"):
+        ids, mask = both([2, *range(10, 110), 3], 100)
+        limit = "of 102 tokens, 100 fit. Is there a limit of another model in it?"
+        expect.equal(ids, [2, *range(10, 108), 3], limit)
+        expect.equal(mask, [1] * 100, limit)
     with holds("a token may come twice"):
         ids, mask = both([2, 7, 7, 3, 8, 3], 7)
         twice = "the 7 and the 3 stand there twice, and both are kept"

@@ -25,7 +25,11 @@ def _tokens_and_mask(rng):
 
 
 def _texts_and_one_text(answer, tokens, mask):
-    return numbers(answer(tokens, mask)), numbers(answer(tokens[:1], mask[:1])).shape
+    """The means, the shape of one, and whether five texts of five tokens have the same ones."""
+    found, rows = numbers(answer(tokens, mask)), [0, 1, 2, 0, 1]
+    cube = np.concatenate([tokens, tokens[:, :, :2]], axis=2)[rows]
+    same = np.allclose(numbers(answer(cube, mask[rows]))[:, :3], found[rows], atol=1e-4)
+    return found, numbers(answer(tokens[:1], mask[:1])).shape, same
 
 
 @question(inputs=_tokens_and_mask, observe=_texts_and_one_text, withheld=("_heads.mean_of_tokens",))
@@ -73,6 +77,13 @@ def mean_pool(answer, holds):
             np.sort(three, axis=0), np.sort([[3, -5], [5, 0], [4.0, -8]], axis=0), "", 1e-5
         )
         expect.close(three, np.array([[3.0, -5.0], [5.0, 0.0], [4.0, -8.0]]), order, 1e-5)
+    with holds("as many texts as tokens, and as many numbers"):
+        cube = np.concatenate([np.concatenate([tokens, tokens], axis=2)] * 4)
+        found = answer(cube, np.concatenate([masks, mask]))
+        axis = (
+            "with 4 texts of 4 tokens of 4 numbers it is wrong. Along which axis does the mask go?"
+        )
+        expect.close(found, np.tile([[3.0, -5], [5, 0], [4, -8], [3, -5]], 2), axis, 1e-5)
     with holds("a token that comes twice counts twice"):
         found = answer(tokens[:, [0, 1, 0]], np.ones((1, 3), dtype=int))
         expect.unlike(found, np.array([[3.0, -5.0]]), "one of two equal tokens got lost", 1e-5)

@@ -6,13 +6,15 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, pair, reading
 from course_utils.grading.questions._shared import METRICS
+from course_utils.grading.questions.lesson_03._shared import _near
 
 
 def _pairs_both_ways(rng):
     shown = rng.normal(size=(24, 6))
     images = shown + 0.7 * rng.normal(size=(24, 6)) + 0.6 * rng.normal(size=6)
     texts = shown + 0.7 * rng.normal(size=(24, 6)) + 0.6 * rng.normal(size=6)
-    texts[[1, 3, 5]] = texts[[0, 2, 4]] + 0.01 * rng.normal(size=(3, 6))  # rivals that are near
+    texts[[3, 5]] = texts[[2, 4]] + 0.01 * rng.normal(size=(2, 6))  # rivals that are near
+    texts[[0, 1]] = _near(rng, images[0], [0.02, 0.01])
     images *= rng.uniform(0.4, 2.5, size=(24, 1))
     return images, texts * rng.uniform(0.4, 2.5, size=(24, 1))
 
@@ -23,9 +25,9 @@ def _two_recalls(found):
 
 
 def _at_each_k(answer, images, texts):
-    """The last: partners behind each other, so that their cosines are negative."""
-    found = [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5, len(images))]
-    return [*found, _two_recalls(answer(images, -texts, 15))]
+    """The last two: partners behind each other, so that their cosines are negative, and lowest."""
+    found = [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5)]
+    return found + [_two_recalls(answer(images, -texts, k)) for k in (15, len(images))]
 
 
 @question(
@@ -35,7 +37,7 @@ def _at_each_k(answer, images, texts):
 )
 def recall_both_ways(answer, holds):
     both = reading(answer, _two_recalls)
-    images, texts = _pairs_both_ways(np.random.default_rng(6))
+    images, texts = _pairs_both_ways(np.random.default_rng(4))
 
     def slow(queries, gallery, k):
         """Share of queries whose partner is among their k best, one query at a time."""
@@ -96,7 +98,10 @@ def recall_both_ways(answer, holds):
         behind = np.array([[-3.0, -1.0, -1.0], [-1.0, -3.0, -1.0], [-1.0, -1.0, -3.0]])
         cut = "all partners are the farthest, and behind. Are the cosines cut at 0?"
         expect.close(both(np.eye(3), behind, 1), np.zeros(2), cut)
+        last = "each partner comes last of three, and k is 3"
+        expect.close(both(np.eye(3), behind, 3), np.ones(2), last)
     with holds("a rival that is only a little nearer comes first, too"):
-        near = np.array([[1.0, 0.06, 0.0], [1.0, 0.045, 0.0], [0.0, 0.0, 1.0]])
         rounded = "a cosine of 0.999 is more than one of 0.998. Were they rounded?"
-        expect.close(both(np.eye(3), near, 1), np.array([2.0, 1.0]) / 3, rounded, 1e-5)
+        for far, nearer in ((0.06, 0.045), (0.02, 0.01)):
+            near = np.array([[1.0, far, 0.0], [1.0, nearer, 0.0], [0.0, 0.0, 1.0]])
+            expect.close(both(np.eye(3), near, 1), np.array([2.0, 1.0]) / 3, rounded, 1e-5)

@@ -14,13 +14,17 @@ def _a_picture(rng):
 
 
 def _shape_and_two_pixels(answer, picture):
-    """Of the picture, and the shapes of its first line and column.
+    """Of the picture, the shapes of its first line and column, and whether two others are right.
 
-    More floats are seldom far from rounding.
+    One has height and width exchanged, the other is nearly black. More floats are seldom far from
+    rounding.
     """
     found = numbers(answer(picture))
     line, column = (numbers(answer(part)).shape for part in (picture[:1], picture[:, :1]))
-    return found.shape, found[:, 0, 1], found[:, 1, 0], line, column
+    turned = numbers(answer(picture.transpose(1, 0, 2)))
+    right = np.shape(turned) == (3, 3, 2) and np.allclose(turned.swapaxes(1, 2), found, atol=1e-4)
+    dark = (numbers(answer(picture % 2)) < -0.9).all()
+    return found.shape, found[:, 0, 1], found[:, 1, 0], line, column, bool(right), bool(dark)
 
 
 @question(inputs=_a_picture, observe=_shape_and_two_pixels)
@@ -72,8 +76,15 @@ def to_pixels(answer, holds):
             cut = "these are rounded. Neighbouring greys have numbers 0.008 apart"
             expect.unlike(found, right.round(places), cut, 1e-4)
         expect.close(found, right, "Follow one pixel: where does it end up?", 1e-4)
+        high = "three pixels high, it came out otherwise. The channels are last there, too"
+        found = answer(corner.transpose(1, 0, 2))
+        expect.that(np.shape(found) == (3, 3, 2), high)
+        expect.close(found, right.swapaxes(1, 2), high, 1e-4)
     with holds("dark and light pictures are scaled alike"):
         found = answer(np.full((2, 2, 3), 51, dtype=np.uint8))
         own = "a dark picture came out as bright. Is it scaled by its own largest number?"
         expect.unlike(found, np.ones((3, 2, 2)), own, 1e-4)
         expect.close(found, np.full((3, 2, 2), -0.6), "51 is -0.6, whatever is around it", 1e-4)
+        nearly = "a nearly black picture came out as white. Was it taken for scaled already?"
+        found = answer(np.ones((2, 2, 3), dtype=np.uint8))
+        expect.close(found, np.full((3, 2, 2), 2 / 255 - 1), nearly, 1e-4)
