@@ -63,3 +63,25 @@ def two_pictures_at_least(texts, images, targets, weight):
     rows = _unit(_blend(texts, images, targets, weight))
     few = np.bincount(targets, minlength=len(texts)) < 2
     return np.where(few[:, None], texts, rows)
+
+
+def twins_count_once(texts, images, targets, weight):
+    """counted as one"""
+
+    def mean(own):
+        return _unit(np.unique(own, axis=0).mean(axis=0))
+
+    return _unit(_blend(texts, images, targets, weight, mean))
+
+
+def nothing_left_at_weight_one(texts, images, targets, weight):
+    """keeps its sentence at weight 1, too"""
+    sums = np.zeros_like(texts)
+    np.add.at(sums, targets, images)
+    length = np.linalg.norm(sums, axis=1, keepdims=True)
+    return _unit((1 - weight) * texts + weight * sums / np.where(length > 0, length, 1))
+
+
+def weight_of_zero_is_a_half(texts, images, targets, weight):
+    """weight 0 is the sentences"""
+    return _unit(_blend(texts, images, targets, weight or 0.5))

@@ -4,18 +4,33 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 from course_utils.grading.questions.project_p2._shared import unit
 
 
 def _examples(rng):
-    """Four classes in three dimensions, of four pictures, two, one and none."""
+    """Four classes in three dimensions, of four pictures, two of them alike, two, one and none."""
     texts, images = unit(rng.normal(size=(4, 3))), unit(rng.normal(size=(7, 3)))
     targets = rng.permutation(np.repeat(rng.permutation(4), [4, 2, 1, 0]))
+    often = np.flatnonzero(targets == np.bincount(targets).argmax())
+    images[often[0]] = images[often[1]]
     return texts, images, targets, float(rng.uniform(0.2, 0.8))
 
 
-@question(inputs=_examples, observe=observed(numbers))
+def _three_weights(answer, texts, images, targets, weight):
+    """The rows; are they the sentences at weight 0, and at weight 1 where there is no picture?"""
+    more = np.concatenate([texts, texts[:1]])
+    zero, one = (numbers(answer(more, images, targets, w)) for w in (0.0, 1.0))
+    unseen = [label for label in range(5) if label not in targets]
+    rows = numbers(answer(texts, images, targets, weight))
+    return (
+        rows,
+        np.allclose(zero, more, atol=1e-5),
+        np.allclose(one[unseen], more[unseen], atol=1e-5),
+    )
+
+
+@question(inputs=_examples, observe=_three_weights)
 def few_shot_rows(answer, holds):
     answer = reading(answer, numbers)
 
@@ -40,7 +55,11 @@ def few_shot_rows(answer, holds):
         zero = answer(texts, images, targets, 0.0)
         expect.unlike(zero[1], images[3], f"weight 0 gave the pictures: {swapped}", 1e-5)
         expect.close(zero, texts)
-        expect.close(answer(texts, images, targets, 1.0)[1], images[3])
+        one = answer(texts, images, targets, 1.0)
+        expect.close(one[1], images[3])
+        none = "a class without pictures keeps its sentence at weight 1, too"
+        expect.finite(one[2], none)
+        expect.close(one[2], texts[2], none)
     with holds("every row has length 1"):
         lengths = np.linalg.norm(answer(texts, images, targets, 0.4), axis=1)
         expect.close(lengths, np.ones(3), "A long row wins pictures for its length", 1e-5)
@@ -59,6 +78,9 @@ def few_shot_rows(answer, holds):
             often = np.bincount(labels, minlength=4) > 1
             alone = np.where(often[:, None], unit(slow(*drawn)), sentences)
             expect.unlike(found, alone, "a class with one picture kept its sentence alone", 1e-5)
+            once = slow(*drawn, mean=lambda rows: unit(np.unique(rows, axis=0).mean(axis=0)))
+            twins = "two pictures that are alike counted as one. Each is a picture of the class"
+            expect.unlike(found, unit(once), twins, 1e-5)
             added = unit(slow(sentences / (1 - weight), *drawn[1:]))
             whole = "the text counts whole. Its share is 1 - weight"
             expect.unlike(found, added, whole, 1e-5)
