@@ -198,3 +198,22 @@ def the_class_from_the_name_of_the_thing(rows, interval, variant, more=""):
     own = [row for row in rows if row["part"] == "reporting" and row["truth"]]
     right = [row["thing"].startswith(row["guess"]) for row in own]
     return _page(rows, interval, variant, accuracy=f"{100 * sum(right) / len(own):.1f}%") + more
+
+
+def accuracy_cut_off(rows, interval, variant, more=""):
+    """Is it rounded to one decimal?"""
+    tenths = int(10 * _share(_of(rows), _right))
+    return _page(rows, interval, variant, accuracy=f"{tenths / 10:.1f} %") + more
+
+
+def interval_cut_off(rows, interval, variant, more=""):
+    """Is it rounded to one decimal?"""
+    low, high = (f"{int(1000 * end) / 10:.1f} %" for end in interval)
+    return _page(rows, interval, variant, low=low, high=high) + more
+
+
+def both_parts_with_the_same_ids(rows, interval, variant, more=""):
+    """say different things"""
+    other = {"choosing": "reporting", "reporting": "choosing"}
+    turned = [{**row, "part": other[row["part"]]} for row in rows]
+    return _page(turned, interval, variant) + _page(rows, interval, variant) + more

@@ -57,3 +57,20 @@ def upside_down(right, things, draws):
 def every_mean(right, things, draws):
     """the lower and the upper end"""
     return _means(right, things, draws)
+
+
+def capitals_do_not_count(right, things, draws):
+    """capitals come first"""
+    return np.quantile(_means(right, np.char.lower(things), draws), [0.025, 0.975])
+
+
+def numbers_by_their_size(right, things, draws):
+    """'cow 10' before 'cow 2'"""
+    padded = np.array([thing.replace(" 2", " 02") for thing in things])
+    return np.quantile(_means(right, padded, draws), [0.025, 0.975])
+
+
+def as_many_as_there_are_things(right, things, draws):
+    """Each of its numbers counts"""
+    few = draws[:, : len(np.unique(things))]
+    return np.quantile(_means(right, things, few), [0.025, 0.975])

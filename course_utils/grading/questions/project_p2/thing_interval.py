@@ -8,13 +8,13 @@ from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _pictures(rng):
-    """Six things in 1 to 5 pictures, most of them right or wrong together, and 60 samples."""
+    """Six things in 1 to 5 pictures, most of them right or wrong together, and 60 samples of 8."""
     sizes = rng.permutation([1, 1, 2, 3, 4, 5])
-    names = rng.permutation(["ape", "bat", "cow", "doe", "elk", "fox"])
+    names = rng.permutation(["ape", "Bat", "sea cow", "sea cow 2", "sea cow 10", "Sea lion"])
     things = np.repeat(names, sizes)
     right = np.repeat(rng.permutation([0.9, 0.8, 0.7, 0.2, 0.1, 0.6]), sizes) > rng.random(16)
     order = rng.permutation(16)
-    return right[order], things[order], rng.integers(0, 6, size=(60, 6))
+    return right[order], things[order], rng.integers(0, 6, size=(60, 8))
 
 
 @question(inputs=_pictures, observe=observed(numbers), withheld=("metrics.bootstrap_interval",))
@@ -46,9 +46,16 @@ def thing_interval(answer, holds):
         weigh = "each thing weighs alike here. The accuracy is a mean over pictures"
         expect.unlike(found, alike, weigh)
         _, first = np.unique(things, return_index=True)
-        by_place = [right[things == things[i]] for i in sorted(first)]
-        other = middle([np.concatenate([by_place[i] for i in d]).mean() for d in draws])
-        expect.unlike(found, other, "thing 0 is the first by name, not the first that comes")
+        names = np.unique(things)
+        strings = "Python sorts strings so: capitals come first, and 'cow 10' before 'cow 2'"
+        for order, message in (
+            (things[sorted(first)], "thing 0 is the first by name, not the first that comes"),
+            (sorted(names, key=str.lower), strings),
+            (sorted(names, key=lambda name: [p.zfill(3) for p in name.split()]), strings),
+        ):
+            own = [right[things == name] for name in order]
+            other = middle([np.concatenate([own[i] for i in d]).mean() for d in draws])
+            expect.unlike(found, other, message)
     with holds("95 % of the samples lie between"):
         found = answer(*drawn)
         spread = np.std(means(*drawn))
@@ -64,6 +71,8 @@ def thing_interval(answer, holds):
         expect.unlike(found, middle(np.array(sums) / len(right)), fixed)
         across = "a sample is a row of draws. These go down its columns"
         expect.unlike(found, middle(means(right, things, draws.T)), across)
+        fewer = "a row of draws is longer than there are things. Each of its numbers counts"
+        expect.unlike(found, middle(means(right, things, draws[:, :6])), fewer)
         sample = "Each row of draws is a sample. Between which percentiles of their means?"
         expect.close(found, middle(means(*drawn)), sample)
     with holds("on other pictures"):
