@@ -72,7 +72,7 @@ def no_threshold_for_a_share_of_zero(best, truth, choosing, share):
 
 
 def one_may_always_be_lost(best, truth, choosing, share):
-    """1 of 100 are under it, 0.6% are allowed"""
+    """1 of 100 are under it, 0.6 % are allowed"""
     known = np.sort(best[choosing & (truth != "")])
     return known[max(1, int(share * len(known) + 1e-9))]
 
@@ -81,3 +81,16 @@ def nearly_a_picture_more(best, truth, choosing, share):
     """are allowed"""
     known = np.sort(best[choosing & (truth != "")])
     return known[int(share * len(known) + 0.1)]
+
+
+def nearly_one_more(best, truth, choosing, share):
+    """12.995 % are allowed"""
+    own = np.sort(best[choosing & (truth != "")])
+    return own[int(share * len(own) + 0.01)]
+
+
+def scores_below_zero_left_out(best, truth, choosing, share):
+    """and no threshold that does so is higher"""
+    own = np.sort(best[choosing & (truth != "")])
+    own = own[own > 0]
+    return own[int(share * len(own) + 1e-9)]
