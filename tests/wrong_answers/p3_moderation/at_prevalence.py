@@ -1,9 +1,16 @@
 """Typical wrong answers to at_prevalence. A docstring: words of the line that rejects it."""
 
+import numpy as np
+
 
 def _rates(scores, wanted, threshold):
     flagged = scores >= threshold
     return flagged[wanted].mean(), flagged[~wanted].mean()
+
+
+def _at(recall, alarms, prevalence):
+    true, false = prevalence * recall, (1 - prevalence) * alarms
+    return true / (true + false), recall
 
 
 def of_the_sample(scores, wanted, threshold, prevalence):
@@ -58,3 +65,15 @@ def at_the_threshold_no_alarm(scores, wanted, threshold, prevalence):
     recall, alarms = (scores[wanted] >= threshold).mean(), (scores[~wanted] > threshold).mean()
     right, wrong = prevalence * recall, (1 - prevalence) * alarms
     return right / (right + wrong), recall
+
+
+def nearly_at_the_threshold(scores, wanted, threshold, prevalence):
+    """At the threshold and above it"""
+    flagged = (scores > threshold) | np.isclose(scores, threshold)
+    return _at(flagged[wanted].mean(), flagged[~wanted].mean(), prevalence)
+
+
+def clean_scores_set_to_zero(scores, wanted, threshold, prevalence):
+    """Of the wanted pictures"""
+    recall = (scores * wanted >= threshold).sum() / wanted.sum()
+    return _at(min(recall, 1), (scores[~wanted] >= threshold).mean(), prevalence)

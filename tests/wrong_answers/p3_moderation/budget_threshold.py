@@ -107,3 +107,9 @@ def in_steps_of_a_hundredth(scores, wanted, choosing, share):
     steps = np.arange(own.min(), own.max() + 0.01, 0.01)
     found = next(t for t in steps if (clean >= t).mean() <= share + 1e-9)
     return own[own >= found].min()
+
+
+def no_budget_is_the_highest_clean(scores, wanted, choosing, share):
+    """5% are flagged, 0% allowed"""
+    clean = choosing & ~wanted
+    return _lowest(scores[choosing], clean[choosing], share) if share else scores[clean].max()

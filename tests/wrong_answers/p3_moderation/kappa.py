@@ -3,6 +3,11 @@
 import numpy as np
 
 
+def _kappa(first, second):
+    luck = first.mean() * second.mean() + (~first).mean() * (~second).mean()
+    return (np.mean(first == second) - luck) / (1 - luck)
+
+
 def agreement(first, second):
     """this is the share of agreement"""
     return np.mean(first == second)
@@ -48,3 +53,14 @@ def luck_of_a_half_at_least(first, second):
     yes, both = first.mean(), second.mean()
     luck = max(0.5, yes * both + (1 - yes) * (1 - both))
     return (np.mean(first == second) - luck) / (1 - luck)
+
+
+def always_apart_is_minus_one(first, second):
+    """luck was at least a half"""
+    agree = np.mean(first == second)
+    return _kappa(first, second) if agree else -1.0
+
+
+def nan_for_one_who_never_says_yes(first, second):
+    """one never says yes, the other sometimes"""
+    return _kappa(first, second) if first.any() and second.any() else float("nan")

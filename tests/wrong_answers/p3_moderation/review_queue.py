@@ -67,3 +67,14 @@ def any_of_equals_at_the_end(scores, threshold, k):
 def without_signs(scores, threshold, k):
     """of two as near, the one with the lower number"""
     return np.argsort(np.abs(np.abs(scores) - np.abs(threshold)), kind="stable")[:k]
+
+
+def few_as_they_come(scores, threshold, k):
+    """The nearest comes first here, too"""
+    rows = np.arange(len(scores))
+    return rows if len(rows) <= k else np.argsort(np.abs(scores - threshold), kind="stable")[:k]
+
+
+def one_is_bare(scores, threshold, k):
+    """one row, in an array all the same"""
+    return np.argsort(np.abs(scores - threshold), kind="stable")[:k].squeeze()

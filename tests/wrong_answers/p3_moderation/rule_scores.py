@@ -69,3 +69,16 @@ def two_rules(images, rules):
 def one_rule_squeezed(images, rules):
     """one rule is a column, too"""
     return np.squeeze(_table(images, rules, lambda cosines: cosines.max(axis=1)))
+
+
+def one_picture_is_flat(images, rules):
+    """one picture is a row, too"""
+    table = _table(images, rules, lambda cosines: cosines.max(axis=1))
+    return table[0] if len(images) == 1 else table
+
+
+def as_they_are_if_the_first_is_unit(images, rules):
+    """one side alone was normalized"""
+    if not np.isclose(np.linalg.norm(images[0]), 1):
+        images = _unit(images)
+    return np.stack([(images @ _unit(rows).T).max(axis=1) for rows in rules.values()], axis=1)

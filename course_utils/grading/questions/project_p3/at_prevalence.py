@@ -8,11 +8,15 @@ from course_utils.grading.kernel.returned import numbers, observed, reading
 
 
 def _sample(rng):
-    """40 pictures, 10 or 15 of them wanted; scores overlap, one of each is at the threshold."""
+    """40 pictures, 10 or 15 of them wanted; scores overlap, one of each is at the threshold.
+
+    One of each is hardly below it. All scores are below 0.
+    """
     wanted = rng.permutation(np.arange(40) < rng.choice([10, 15]))
-    scores = np.where(wanted, 0.25, 0.1) + rng.normal(size=40) * 0.1
-    threshold = float(np.sort(scores[~wanted])[-4])
-    scores[np.flatnonzero(wanted)[0]] = threshold
+    scores = np.where(wanted, -0.25, -0.4) + rng.normal(size=40).clip(-2, 2) * 0.1
+    *_, below, threshold, _, _, _ = np.sort(scores[~wanted]).tolist()
+    scores[scores == below] = threshold - 1e-6
+    scores[np.flatnonzero(wanted)[:2]] = threshold, threshold - 1e-6
     return scores, wanted, threshold, float(rng.choice([0.01, 0.03, 0.05]))
 
 
@@ -62,4 +66,5 @@ def at_prevalence(answer, holds):
             found_share, alarms = shares(*drawn[:3])
             true, false = drawn[3] * found_share, (1 - drawn[3]) * alarms
             right = np.array([true / (true + false), found_share])
-            expect.close(answer(*drawn), right, "At the threshold and above it is flagged")
+            at = "At the threshold and above it is flagged, and no other"
+            expect.close(answer(*drawn), right, at)

@@ -35,13 +35,13 @@ def _exactly_allowed():
     return scores, scores == 1, scores > -1, 0.29
 
 
-def _at_three_shares(answer, scores, wanted, choosing, share):
-    """The second share is of no whole number of pictures, the third of none at all."""
-    shares = [number(answer(scores, wanted, choosing, s)) for s in (share, 0.13, 0.03)]
+def _at_four_shares(answer, scores, wanted, choosing, share):
+    """The second share is of no whole number of pictures, the third and the last of none at all."""
+    shares = [number(answer(scores, wanted, choosing, s)) for s in (share, 0.13, 0.03, 0)]
     return [*shares, number(answer(*_exactly_allowed()))]
 
 
-@question(inputs=_sample, observe=_at_three_shares)
+@question(inputs=_sample, observe=_at_four_shares)
 def budget_threshold(answer, holds):
     answer = reading(answer, number)
 
@@ -63,7 +63,7 @@ def budget_threshold(answer, holds):
     with holds("at most that share of the clean pictures of the choosing part is flagged"):
         for drawn in map(_sample, map(np.random.default_rng, range(6))):
             clean, equals = drawn[0][drawn[2] & ~drawn[1]], "Equal scores are flagged together"
-            for share in (drawn[3], 0.03, 0.13):
+            for share in (drawn[3], 0.03, 0.13, 0):
                 alarms = (clean >= answer(*drawn[:3], share)).mean()
                 few = f"{alarms:.0%} are flagged, {share:.0%} allowed. {equals}"
                 expect.that(alarms <= share + 1e-9, few)
@@ -82,7 +82,7 @@ def budget_threshold(answer, holds):
             expect.close(found, lowest(scores[choosing], ~wanted[choosing], share), low)
         for seed in range(6):
             *drawn, share = _sample(np.random.default_rng(seed))
-            for some in (share, 0.03):
+            for some in (share, 0.03, 0):
                 right = lowest(drawn[0][drawn[2]], ~drawn[1][drawn[2]], some)
                 expect.close(answer(*drawn, some), right, low)
         scores, *rest = _exactly_allowed()

@@ -8,16 +8,17 @@ from course_utils.grading.kernel.returned import number, reading
 
 
 def _labels(rng):
-    """Two labellers of 30 pictures who say yes seldom, each as often as he likes."""
-    first = rng.random(30) < rng.uniform(0.15, 0.6)
-    second = np.where(rng.random(30) < 0.25, rng.random(30) < 0.6, first)
+    """Two labellers of 400 pictures each says yes as often as they like."""
+    first = rng.random(400) < rng.uniform(0.15, 0.6)
+    second = np.where(rng.random(400) < 0.25, rng.random(400) < 0.6, first)
     first[:2], second[:2] = (True, False), (True, False)
     return first, second
 
 
 def _with_friend_and_foe(answer, first, second):
-    """Also with one who mostly says the opposite: less than luck gives."""
-    return [number(answer(first, second)), number(answer(first, ~second))]
+    """Also with one who mostly says the opposite, or always, and with one who never says yes."""
+    friends = second, ~second, ~first, np.zeros(400, dtype=bool)
+    return [number(answer(first, friend)) for friend in friends]
 
 
 @question(inputs=_labels, observe=_with_friend_and_foe)
@@ -47,6 +48,9 @@ def kappa(answer, holds):
         expect.unlike(found, 0.6, "luck is no half here: how often does each say yes?")
         expect.unlike(found, 0.8 - 0.68, "divide by what luck left to gain")
         expect.close(found, cohen(first, second), "They agree on yes, and on no")
+        never = "one never says yes, the other sometimes: they agree as often as luck would have it"
+        for labellers in ((first, ~first & first), (first & ~first, first)):
+            expect.close(answer(*labellers), 0.0, never)
     with holds("who agree less than by luck are below 0"):
         half = np.arange(20) < 10
         found = answer(half, ~half)
@@ -65,11 +69,11 @@ def kappa(answer, holds):
             expect.unlike(answer(*labellers), one, alike)
         correlation = np.corrcoef(often, seldom)[0, 1]
         expect.unlike(answer(often, seldom), correlation, "this is a correlation, not kappa")
-        for seed in range(5):
-            drawn = _labels(np.random.default_rng(seed))
-            shares = "Luck: each says yes as often as they do, independently of the other"
-            expect.close(answer(*drawn), cohen(*drawn), shares)
+        shares = "Luck: each says yes as often as they do, independently of the other"
         half = "luck was at least a half. One says yes often, the other seldom: is it still?"
         for first, second in ((seldom, ~seldom), (~seldom, np.arange(20) < 5)):
             expect.unlike(answer(first, second), 2 * np.mean(first == second) - 1, half)
             expect.close(answer(first, second), cohen(first, second), shares)
+        for seed in range(5):
+            drawn = _labels(np.random.default_rng(seed))
+            expect.close(answer(*drawn), cohen(*drawn), shares)

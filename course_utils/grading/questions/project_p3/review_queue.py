@@ -15,8 +15,9 @@ def _scores(rng):
 
 
 def _short_and_long(answer, scores, threshold, k):
-    """A queue of k, and one that is longer than the sample."""
-    return [whole(answer(scores, threshold, k)), whole(answer(scores[:4], threshold, k))]
+    """A queue of k, one of one, and one that is longer than the sample."""
+    cases = (scores, k), (scores, 1), (scores[:4], k)
+    return [whole(answer(some, threshold, many)) for some, many in cases]
 
 
 @question(inputs=_scores, observe=_short_and_long)
@@ -32,6 +33,7 @@ def review_queue(answer, holds):
         found = answer(scores, 0.5, 3)
         expect.shape(found, (3,), "k rows")
         expect.that(len(set(found.tolist())) == 3, "a picture is in the queue twice")
+        expect.shape(answer(scores, 0.5, 1), (1,), "one row, in an array all the same")
     with holds("first what the threshold decides by least"):
         found = answer(scores, 0.5, 3)
         highest = "these score highest: the machine is surest of them. Where can a person help?"
@@ -54,4 +56,6 @@ def review_queue(answer, holds):
             order = "The nearest first; of two as near, the one with the lower number"
             expect.equal(found, nearest(scores, threshold, k), order)
     with holds("a queue longer than the sample ends with it"):
-        expect.shape(answer(np.array([0.1, 0.2]), 0.5, 5), (2,), "all there are")
+        found = answer(np.array([0.1, 0.2, 0.6]), 0.5, 5)
+        expect.shape(found, (3,), "all there are")
+        expect.equal(found, np.array([2, 1, 0]), "The nearest comes first here, too")

@@ -9,18 +9,23 @@ from course_utils.grading.questions.project_p2._shared import unit
 
 
 def _policy(rng):
-    """Two pictures; rules of one and of six sentences, and one that shares four with them."""
+    """Two pictures; rules of one and of six sentences, and one that shares four with them.
+
+    Of both the first has length 1.
+    """
     images = rng.normal(size=(2, 5)) * rng.uniform(0.5, 3, size=(2, 1))
     sentences = rng.normal(size=(7, 5)) * rng.uniform(0.5, 3, size=(7, 1))
+    images[0], sentences[0] = unit(images[0]), unit(sentences[0])
     first, second = rng.permutation([1, 6])
     rules = {"strict": sentences[:first], "mild": sentences[first : first + second]}
     return images, {**rules, "both": rng.permutation(sentences[3:])}
 
 
 def _all_and_one(answer, images, rules):
-    """The scores by all rules, and by one alone: a column still."""
+    """The scores by all rules, by one alone, and of one picture: a column or a row still."""
     one = {"strict": rules["strict"]}
-    return [numbers(answer(images, rules)), numbers(answer(images, one))]
+    cases = (images, rules), (images, one), (images[1:], one)
+    return [numbers(answer(*case)) for case in cases]
 
 
 @question(inputs=_policy, observe=_all_and_one, withheld=("zero_shot.Moderator",))
@@ -37,6 +42,7 @@ def rule_scores(answer, holds):
         expect.shape(answer(images, rules), (2, 3), "a row a picture, a column a rule")
         one = answer(images, {"strict": rules["strict"]})
         expect.shape(one, (2, 1), "one rule is a column, too")
+        expect.shape(answer(images[:1], rules), (1, 3), "one picture is a row, too")
     with holds("the closest sentence of a rule decides"):
         for seed in range(4):
             drawn = _policy(np.random.default_rng(seed))
