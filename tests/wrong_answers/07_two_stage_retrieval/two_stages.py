@@ -173,3 +173,11 @@ def kept_for_the_same_candidates(candidates, score, K):
 def scores_in_two_bytes(candidates, score, K):
     """a lower score stands before a higher one"""
     return _read(candidates, lambda q, ids: np.float16(score(q, ids)), K)
+
+
+def minus_1000_for_what_is_not_read(candidates, score, K):
+    """what was not read stays behind"""
+    scores = np.full(candidates.shape, -1000.0)
+    for query, ids in enumerate(candidates[:, :K]):
+        scores[query, :K] = score(query, ids)
+    return np.take_along_axis(candidates, np.argsort(-scores, axis=1, kind="stable"), axis=1)

@@ -54,7 +54,7 @@ def difference_of_the_peaks(sound, picture, most):
 
 
 def smallest_difference(sound, picture, most):
-    """levels count"""
+    """a level of 300, or of -40, changed the lag"""
     score = lambda a, b: -float(np.mean((a - b) ** 2))  # noqa: E731
     return _best(sound, picture, range(-most, most + 1), score)
 
@@ -148,3 +148,12 @@ def half_of_the_clip_at_most(sound, picture, most):
     """another lag has a higher correlation"""
     most = min(most, len(sound) // 2)
     return _best(sound, picture, range(-most, most + 1), _alike)
+
+
+def a_correlation_above_0(sound, picture, most):
+    """another lag has a higher correlation"""
+    best, lag = 0.0, 0
+    for k in range(-most, most + 1):
+        if _alike(*_parts(sound, picture, k)) > best:
+            best, lag = _alike(*_parts(sound, picture, k)), k
+    return lag

@@ -295,3 +295,16 @@ class RowsOfAChangeThatFailedStay(_Right):
         rows = [row for row in self.rows if len(row) == len(self.rows[-1])]
         self.model, self.gallery, self.kept = model, np.array(rows[: len(self.pictures)]), {}
         self.rows = []
+
+
+class GoesOnWhereAChangeFailed(_Right):
+    """Is the gallery of two models?"""
+
+    rows = ()
+
+    def gallery_of(self, model):
+        self.rows = [*self.rows]
+        for at in range(len(self.rows), len(self.pictures), model.at_once):
+            self.rows.extend(model.encode_images(self.pictures[at : at + model.at_once]))
+        rows, self.rows = self.rows, ()
+        return np.array(rows)

@@ -197,3 +197,9 @@ def a_row_for_one_query(scores, ids, k):
 def scores_in_two_bytes(scores, ids, k):
     """these are not the k best scores"""
     return _merge([some.astype(np.float16) for some in scores], ids, k)
+
+
+def no_hit_is_below_minus_1000(scores, ids, k):
+    """these are not the k best scores"""
+    hits = [np.where(some > -1000, theirs, -1) for some, theirs in zip(scores, ids, strict=True)]
+    return _merge(scores, hits, k)

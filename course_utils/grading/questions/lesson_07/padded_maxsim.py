@@ -37,7 +37,7 @@ def _tokens_and_cells(rng):
     one, other = rng.permutation(np.flatnonzero(query_mask))[:2]
     query[other] = query[one]
     items[0], items[2] = 0, 0
-    items[0, :, 0], items[2, :, 0] = -rng.integers(300, 400, 7), -rng.integers(1, 5, 7)
+    items[0, :, 0], items[2, :, 0] = -rng.integers(300_000, 400_000, 7), -rng.integers(1, 5, 7)
     items[2, rng.choice(np.flatnonzero(item_mask[2]))] = 0
     items[~item_mask] = 2 * rng.normal(size=((~item_mask).sum(), 3))
     items[~item_mask, 0] += 3

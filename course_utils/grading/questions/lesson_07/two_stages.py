@@ -29,13 +29,13 @@ def _candidates(rng, queries, n):
 def _cases(rng):
     """Many equal scores among many, so that their order tells; fewer candidates than K; K = 1.
 
-    Then scores that differ by little. Two queries have the same candidates.
+    Then scores far below 0 that differ by little. Two queries have the same candidates.
     """
     table = rng.integers(-3, 3, (3, ITEMS)).astype(float)
     many, few, one = (_candidates(rng, 3, n) for n in (40, 4, 6))
     many[1] = many[0]
     plain = _candidates(rng, 2, 5), rng.normal(size=(2, ITEMS)), 3
-    near = 5 + rng.permuted(np.tile(np.arange(ITEMS), (3, 1)), axis=1) / 4096
+    near = rng.permuted(np.tile(np.arange(ITEMS), (3, 1)), axis=1) / 1024 - 4096
     return ([(many, table, 30), (few, table, 9), (one, table, 1), plain, (many, near, 20)],)
 
 

@@ -106,6 +106,8 @@ def LiveSearch(answer, holds):
         compare(live.search(ASKED, 3), old, ASKED, 3, [new])
         again = "a sentence was encoded again: what was kept went with the change that failed"
         expect.that(len(old.asked) == 1, again)
+        live.change(old)
+        compare(live.search(ASKED, PICTURES), old, ASKED, PICTURES, [new])
         new.fails_after = np.inf
         live.change(new)
         compare(live.search(ASKED, 3), new, ASKED, 3, [old])

@@ -42,8 +42,8 @@ def _cases(rng):
     few = _found(rng, shards=2, items=2)
     short, tied = _found(rng, width=2), _found(rng, levels=1)
     alone = tied[0][:1], tied[1][:1], K
-    scores, ids, _ = _found(rng)  # one query, with scores that differ by little
-    one = [4096 + part[:1] for part in scores], [part[:1] for part in ids], K
+    scores, ids, _ = _found(rng)  # one query, with scores far below 0 that differ by little
+    one = [part[:1] - 4096 for part in scores], [part[:1] for part in ids], K
     return ([_found(rng), _found(rng, levels=2), few, short, (*_found(rng)[:2], 1), alone, one],)
 
 

@@ -27,7 +27,7 @@ def _searches(rng):
     """k above and below a block, all rows, a shorter last block, one block, one query and k = 1."""
     sizes = (41, 7, 10), (30, 5, 4), (26, 3, 25), (12, 4, 50), (9, 9, 4)
     cases = [(_vectors(rng, n), _vectors(rng, 3), k, block) for n, k, block in sizes]
-    negative = _vectors(rng, 20, low=1), -_vectors(rng, 2, low=1), 4, 6
+    negative = _vectors(rng, 20, low=1), -1e5 * _vectors(rng, 2, low=1), 4, 6
     tied = rng.integers(0, 2, (90, 3)).astype(float), np.ones((3, 3)), 20, 30
     alone = _vectors(rng, 15), _vectors(rng, 1), 1, 4
     large = _vectors(rng, MANY, 8), _vectors(rng, 8, 8), *LARGE
@@ -117,7 +117,8 @@ def search_in_blocks(answer, holds):
         for n, k, block in ((41, 7, 10), (30, 5, 4), (20, 6, 1), (12, 4, 50), (20, 4, 10)):
             compare(rng.normal(size=(n, 3)), rng.normal(size=(3, 3)), k, block)
     with holds("all products below 0"):
-        compare(rng.uniform(1, 2, (20, 3)), -rng.uniform(1, 2, (2, 3)), 4, 6)
+        for low in (-1, -1e5):
+            compare(rng.uniform(1, 2, (20, 3)), low * rng.uniform(1, 2, (2, 3)), 4, 6)
     with holds("equal scores: the lower row comes first"):
         for case in _searches(rng)[0]:
             compare(*case)
