@@ -133,7 +133,7 @@ def more_first(rows, prevalence, rule, more=""):
 
 
 def precision_of_rounded_shares(rows, prevalence, rule, more=""):
-    """it was computed from rounded shares"""
+    """it was computed from rounded numbers"""
     new = _of(rows, "reporting")
     recall = round(_share([row for row in new if row["first"] and row["second"]]), 3)
     alarms = round(_share([row for row in new if not (row["first"] or row["second"])]), 3)
@@ -156,3 +156,18 @@ def cut_and_not_rounded(rows, prevalence, rule, more=""):
     """Is it rounded to one decimal?"""
     yes = [row for row in _of(rows, "reporting") if row["first"] and row["second"]]
     return _page(rows, prevalence, rule, recall=f"{int(1000 * _share(yes)) / 10:.1f}%") + more
+
+
+def prevalence_as_it_is_shown(rows, prevalence, rule, more=""):
+    """it was computed from rounded numbers"""
+    own = [row for row in rows if row["part"] == "reporting"]
+    recall = _share([row for row in own if row["first"] and row["second"]])
+    alarms = _share([row for row in own if not (row["first"] or row["second"])])
+    shown = round(prevalence, 3)
+    right = shown * recall / (shown * recall + (1 - shown) * alarms)
+    return _page(rows, prevalence, rule, precision=f"{right:.1%}") + more
+
+
+def more_filled_in_later(rows, prevalence, rule, more=""):
+    """stopped by"""
+    return (_page(rows, prevalence, rule) + "{more}").format(more=more)

@@ -8,7 +8,7 @@ from course_utils.grading.kernel.returned import number, reading
 
 
 def _labels(rng):
-    """Two labellers of 400 pictures each says yes as often as they like."""
+    """Two labellers of 400 pictures; each says yes as often as they like."""
     first = rng.random(400) < rng.uniform(0.15, 0.6)
     second = np.where(rng.random(400) < 0.25, rng.random(400) < 0.6, first)
     first[:2], second[:2] = (True, False), (True, False)

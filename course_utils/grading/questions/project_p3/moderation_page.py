@@ -15,8 +15,8 @@ from course_utils.grading.questions._pages import (
 
 COUNTS, SHARES = ("pictures", "disputed"), ("recall", "alarms", "precision", "prevalence")
 RULES = (
-    "Food &amp; <Drink>, raw or cooked, at any time of the day",
-    "<b>Meals, Cakes</b> &amp; candy",
+    "Food &amp; <Drink>, {raw} or 100 % cooked, at any time of the day",
+    "<b>Meals, Cakes</b> &amp; candy {} of 5 % sugar",
 )
 
 
@@ -31,7 +31,8 @@ def _row(part, first, second, flagged):
 def _results(rng):
     """Rows of both parts, on which two labellers mostly agree; chosen on, the flags are better.
 
-    3 or 5 of 29 are false alarms: rounded to three decimals, their share gives another precision.
+    3 or 5 of 29 are false alarms: rounded to three decimals, their share gives another precision,
+    and so does the prevalence.
     """
     rows = []
     for part, right, alarms in (("choosing", 0.95, 1), ("reporting", 0.7, int(rng.choice([3, 5])))):
@@ -42,7 +43,7 @@ def _results(rng):
         rows.append(_row(part, True, True, True))
         rows += [_row(part, False, False, n < alarms) for n in range(29)]
     rows = [rows[i] for i in rng.permutation(len(rows))]
-    return rows, float(rng.choice([0.025, 0.05, 0.15])), str(rng.choice(RULES)), MORE
+    return rows, float(rng.choice([0.0257, 0.0346, 0.0557])), str(rng.choice(RULES)), MORE
 
 
 @question(inputs=_results, observe=page_and_end(_read))
@@ -93,7 +94,7 @@ def moderation_page(answer, holds):
         expect.unlike(found["alarms"], round(100 * float(dirty), 1), disputed)
         per_cent_is(found["alarms"], 100 * alarms, "Of clean pictures, how many were flagged?")
     with holds("precision at the stated prevalence"):
-        for rare in (0.02, 0.025, 0.15):
+        for rare in (0.02, 0.0257, 0.15):
             found = answer(rows, rare, "food")
             yes = [row["first"] for row in agreed if row["flagged"]]
             sample = "this is the precision in the sample, where the thing is far more frequent"
@@ -101,10 +102,11 @@ def moderation_page(answer, holds):
             whole = round(100 * rare * recall / (rare * recall + alarms), 1)
             left = "the clean ones are 1 - prevalence of all: by that the alarms are weighed"
             expect.unlike(found["precision"], whole, left)
-            early = "it was computed from rounded shares. Round what is shown, at the very end"
-            rounded = precision(round(recall, 3), round(alarms, 3), rare)
-            if round(rounded, 1) != round(precision(recall, alarms, rare), 1):
-                expect.unlike(found["precision"], round(rounded, 1), early)
+            early = "it was computed from rounded numbers. Round what is shown, at the very end"
+            shown = round(recall, 3), round(alarms, 3)
+            for rounded in (precision(*shown, rare), precision(recall, alarms, round(rare, 3))):
+                if round(rounded, 1) != round(precision(recall, alarms, rare), 1):
+                    expect.unlike(found["precision"], round(rounded, 1), early)
             stated = "precision: which share of all is flagged rightly, which wrongly?"
             per_cent_is(found["precision"], precision(recall, alarms, rare), stated)
             per_cent_is(found["prevalence"], 100 * rare, "prevalence, as it was given")
