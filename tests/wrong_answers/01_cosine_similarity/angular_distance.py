@@ -144,3 +144,16 @@ def mirrored_where_it_is_square(a, b):
         below = np.tril_indices(len(a), -1)
         angles[below] = angles.T[below]
     return angles
+
+
+def five_places(a, b):
+    """a small angle is right to six places"""
+    a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (a, b))
+    return np.round(np.arccos((a @ b.T).clip(-1, 1)) / np.pi, 5)
+
+
+def nearly_parallel_is_parallel(a, b):
+    """a small angle is right to six places"""
+    a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (a, b))
+    cosines = (a @ b.T).clip(-1, 1)
+    return np.arccos(np.where(cosines > 1 - 1e-6, 1, cosines)) / np.pi

@@ -120,3 +120,17 @@ def cosines_cut_at_0(queries, gallery):
     own = np.arange(len(a))
     cosine = ((a @ b.T).clip(0).argmax(axis=1) == own).mean()
     return 100 * (cosine - ((queries @ gallery.T).argmax(axis=1) == own).mean())
+
+
+def products_cut_at_0(queries, gallery):
+    """Are they cut at 0?"""
+    own, unit = np.arange(len(queries)), gallery / np.linalg.norm(gallery, axis=1, keepdims=True)
+    cosine = ((queries @ unit.T).argmax(axis=1) == own).mean()
+    return 100 * (cosine - ((queries @ gallery.T).clip(0).argmax(axis=1) == own).mean())
+
+
+def nearly_the_highest_is_enough(queries, gallery):
+    """compared roughly"""
+    a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery))
+    found = [(s.diagonal() > s.max(axis=1) - 0.01).mean() for s in (a @ b.T, queries @ gallery.T)]
+    return 100 * (found[0] - found[1])

@@ -174,3 +174,10 @@ def turned_where_it_is_square(image, texts):
     cosines = texts @ image / np.linalg.norm(texts, axis=1) / np.linalg.norm(image)
     order = np.argsort(-cosines)
     return order, cosines[order]
+
+
+def a_short_image_left_short(image, texts):
+    """an image of another length got other cosines"""
+    cosines = texts @ image / np.linalg.norm(texts, axis=1) / max(1, np.linalg.norm(image))
+    order = np.argsort(-cosines)
+    return order, cosines[order]

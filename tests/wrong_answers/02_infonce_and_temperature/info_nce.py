@@ -138,7 +138,7 @@ def nothing_to_choose_from(queries, keys, temperature):
 
 
 def short_vectors_left_short(queries, keys, temperature):
-    """longer keys changed it"""
+    """longer queries changed it"""
     a, b = (x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1) for x in (queries, keys))
     return _from(a @ b.T / temperature)
 
@@ -148,3 +148,9 @@ def equal_keys_masked(queries, keys, temperature):
     scores = _unit(queries) @ _unit(keys).T / temperature
     twin = (keys[:, None] == keys).all(axis=2) & ~np.eye(len(keys), dtype=bool)
     return _from(np.where(twin, -np.inf, scores))
+
+
+def keys_ask_where_it_is_square(queries, keys, temperature):
+    """with four pairs of four numbers"""
+    scores = _unit(queries) @ _unit(keys).T / temperature
+    return _from(scores.T if len(keys) == keys.shape[1] else scores)

@@ -137,3 +137,8 @@ def a_score_of_minus_a_hundred(cosines, captions, temperature):
 def a_cosine_of_minus_ten(cosines, captions, temperature):
     """at a temperature of 5 the twins still count"""
     return _from(np.where(_twin(captions), -10, cosines) / temperature).mean()
+
+
+def never_colder_than_a_twentieth(cosines, captions, temperature):
+    """Is something kept above a floor?"""
+    return _from(np.where(_twin(captions), -np.inf, cosines / max(temperature, 0.05))).mean()

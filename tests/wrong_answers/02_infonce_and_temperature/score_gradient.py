@@ -116,3 +116,9 @@ def never_colder_than_a_hundredth(cosines, temperature):
     """a small p was lost"""
     t = max(temperature, 0.01)
     return (_softmax(cosines / t) - np.eye(len(cosines))) / (t * len(cosines))
+
+
+def never_hotter_than_one_half(cosines, temperature):
+    """at a temperature of 2 it is wrong"""
+    t = min(temperature, 0.5)
+    return (_softmax(cosines / t) - np.eye(len(cosines))) / (t * len(cosines))

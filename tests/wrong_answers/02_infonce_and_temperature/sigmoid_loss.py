@@ -127,3 +127,15 @@ def short_vectors_left_short(images, texts, scale, bias):
     """longer images changed it"""
     a, b = (x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1) for x in (images, texts))
     return _surprise(scale * a @ b.T + bias).sum() / len(images)
+
+
+def a_bias_below_0_always(images, texts, scale, bias):
+    """a bias above 0 is one, too"""
+    return _surprise(_logits(images, texts, scale, -abs(bias))).sum() / len(images)
+
+
+def columns_where_it_is_square(images, texts, scale, bias):
+    """with four pairs of four numbers"""
+    along = int(len(images) != images.shape[1])
+    a, b = (x / np.linalg.norm(x, axis=along, keepdims=True) for x in (images, texts))
+    return _surprise(scale * a @ b.T + bias).sum() / len(images)

@@ -154,3 +154,16 @@ def texts_kept_by_their_shape(images, texts, kept={}):  # noqa: B006
     """Is something kept between two calls?"""
     cosines = _unit(images) @ kept.setdefault(texts.shape, _unit(texts)).T
     return cosines.argmax(axis=1), cosines.argmax(axis=0)
+
+
+def a_thousandth_added(images, texts):
+    """and by nothing more"""
+    a, b = (x / (np.linalg.norm(x, axis=1, keepdims=True) + 1e-3) for x in (images, texts))
+    return (a @ b.T).argmax(axis=1), (a @ b.T).argmax(axis=0)
+
+
+def columns_where_it_is_square(images, texts):
+    """with five images of five numbers"""
+    along = int(len(images) != images.shape[1])
+    cosines = images / np.linalg.norm(images, axis=along, keepdims=True) @ _unit(texts).T
+    return cosines.argmax(axis=1), cosines.argmax(axis=0)

@@ -176,3 +176,8 @@ def zeros_at_the_end_taken_for_filling(ids, length):
 def never_more_than_77(ids, length):
     """Is there a limit of another model in it?"""
     return _fitted(_fitted(ids, min(len(ids), 77))[0], length)
+
+
+def at_most_ten_fillings(ids, length):
+    """of 60, 57 are filling"""
+    return _fitted(ids, min(length, len(ids) + 10))

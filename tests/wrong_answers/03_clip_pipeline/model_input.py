@@ -122,3 +122,18 @@ def told_by_whole_numbers(picture, mean, std):
     """its numbers are all whole, and it is floats still"""
     picture = picture / 255 if (picture == np.rint(picture)).all() else picture
     return ((picture - mean) / std).transpose(2, 0, 1)
+
+
+def three_rows_taken_for_channels(picture, mean, std):
+    """Which axis do mean and std go along?"""
+    scaled = picture / 255 if picture.dtype == np.uint8 else picture
+    if len(scaled) == 3:
+        return (scaled - mean[:, None, None]) / std[:, None, None]
+    return ((scaled - mean) / std).transpose(2, 0, 1)
+
+
+def a_square_on_its_side(picture, mean, std):
+    """two pixels wide, it came out otherwise"""
+    scaled = picture / 255 if picture.dtype == np.uint8 else picture
+    order = (2, 1, 0) if picture.shape[0] == picture.shape[1] else (2, 0, 1)
+    return ((scaled - mean) / std).transpose(order)

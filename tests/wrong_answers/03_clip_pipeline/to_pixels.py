@@ -125,3 +125,9 @@ def three_rows_taken_for_channels(picture):
     """three pixels high, it came out otherwise"""
     pixels = picture / 127.5 - 1
     return pixels if len(pixels) == 3 else pixels.transpose(2, 0, 1)
+
+
+def a_square_on_its_side(picture):
+    """for a picture as wide as high"""
+    pixels = picture / 127.5 - 1
+    return pixels.T if picture.shape[0] == picture.shape[1] else pixels.transpose(2, 0, 1)

@@ -8,11 +8,11 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, reading
 
-SIX_PLACES, LITTLE = 1e-6, 1e-3
+SIX_PLACES, LITTLE = 1e-6, 1.2344e-4
 
 
 def _two_matrices(rng):
-    a, b = rng.normal(size=(2, 6)), rng.normal(size=(4, 6))
+    a, b = rng.normal(size=(2, 4)), rng.normal(size=(4, 4))
     b[0] = a[0] * rng.uniform(1, 9)
     b[1] = -a[1] * rng.uniform(1, 9)
     # Rows beside their multiples: the cosine of some is rounded to more than 1.
@@ -20,7 +20,7 @@ def _two_matrices(rng):
 
 
 def _turned_a_little(rows):
-    """Each row turned by a thousandth of half a turn: there the cosine is 1 - 5e-6."""
+    """Each row turned by about 0.02 degrees: there the cosine is 1 - 7.5e-8."""
     aside = np.roll(rows, 1, axis=1)
     along = (aside * rows).sum(axis=1) / (rows**2).sum(axis=1)
     aside -= along[:, None] * rows
@@ -35,6 +35,7 @@ def _pairs_and_parallel_rows(answer, a, b, rows):
     held = [bool((np.abs(found - known) <= SIX_PLACES).all()) for known, found in apart.items()]
     found, square = numbers(answer(a, b)), numbers(answer(a, b[1:3]))
     held.append(np.allclose(square, found[:, 1:3], atol=1e-4))
+    held.append(np.allclose(numbers(answer(b, a)), found.T, atol=1e-4))
     return found, *held, numbers(answer(a[:1], b[:1])).shape
 
 
@@ -52,7 +53,7 @@ def angular_distance(answer, holds):
         return found
 
     rng = np.random.default_rng(1)
-    a, b = rng.normal(size=(3, 8)), rng.normal(size=(4, 8))
+    a, b = rng.normal(size=(3, 4)), rng.normal(size=(4, 4))
     rows = rng.normal(size=(200, 5))
 
     with holds("the same direction is 0, the opposite 1, a right angle 0.5"):
@@ -88,13 +89,17 @@ def angular_distance(answer, holds):
             "with as many rows in a as in b it came out otherwise. Row i of a is not row i of b"
         )
         expect.close(answer(a, b[:3]), found[:, :3], square, 1e-4)
+        turned = "from b to a it is another angle than from a to b"
+        expect.close(answer(b, a), found.T, turned, 1e-4)
+        order = "with the rows of a in another order their angles changed"
+        expect.close(answer(a[::-1], b), found[::-1], order, 1e-4)
     with holds("lengths do not matter"):
         doubled, once = answer(a, 2 * b), answer(a, b)
         changed = "doubling b changed the result. Are the rows normalized?"
         expect.close(doubled, once, changed, tolerance=1e-4)
         expect.close(answer(2 * a, b), once, changed.replace("b", "a", 1), tolerance=1e-4)
     with holds("a detour through a third vector is never shorter"):
-        third = np.concatenate([rng.normal(size=(20, 8)), a[:1] + b[:1]])
+        third = np.concatenate([rng.normal(size=(20, 4)), a[:1] + b[:1]])
         detours = answer(a, third)[:, :, None] + answer(third, b)[None]
         shorter = answer(a, b) > detours.min(axis=1) + 1e-4
         expect.that(not shorter.any(), "a detour is shorter, so this is no metric")

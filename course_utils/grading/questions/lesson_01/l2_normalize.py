@@ -12,7 +12,7 @@ def _rows_of_all_lengths(rng):
     directions = rng.normal(size=(5, 3))
     directions[3] = rng.permutation([0, 1, -1])
     directions /= np.sqrt((directions**2).sum(axis=1))[:, None]
-    x = directions * np.array([rng.uniform(0.5, 2), 30, 1e-4, rng.uniform(0.5, 2), 0])[:, None]
+    x = directions * np.array([rng.uniform(0.5, 2), 300, 1e-4, rng.uniform(0.5, 2), 0])[:, None]
     wide = rng.normal(size=(7, 7)).T  # a view: its rows do not lie one after the other
     wide[0] /= np.linalg.norm(wide[0])
     wide[rng.permutation(6)[:2] + 1] = 0

@@ -50,9 +50,11 @@ def _gains_losses_and_neither(rng):
 
 
 def _noisy(rng):
-    """Twenty partners that are seen through noise, those of the gallery of many lengths."""
+    """Twenty partners seen through noise, those of the gallery of many lengths, and two alike."""
     queries, gallery = rng.normal(size=(20, 6)) + 0.5 * rng.normal(size=(2, 20, 6))
-    return queries, gallery * rng.lognormal(sigma=0.5, size=(20, 1))
+    gallery[:2] = 3 * np.eye(2, 6)[[0, 0]]
+    gallery[1, 1], queries[1] = 0.04, [3, 0.04, 0, 0, 0, 0]
+    return queries, gallery * rng.lognormal(sigma=0.5, size=(20, 1)) / 100
 
 
 def _facing_away(rng):
@@ -105,9 +107,15 @@ def normalization_gain(answer, holds):
         expect.unlike(found, 0.0, "a loss was taken for no gain")
         expect.close(found, -50.0, "The cosine finds one partner of two, the dot product both")
     with holds("a partner may come first with a cosine below 0"):
-        found = answer(np.array([[-0.1, -1.0], [-1.0, -0.1]]), np.array([[50.0, 0.0], [0.0, 1.0]]))
-        cut = "all cosines are negative, and the highest comes first still. Are they cut at 0?"
-        expect.close(found, 50.0, cut)
+        found = answer(0.9 * np.eye(3) - 1, np.diag([50.0, 1, 1]))
+        cut = "all products are negative, and the highest comes first still. Are they cut at 0?"
+        expect.close(found, 100 / 3, cut)
+    with holds("a little nearer is nearer"):
+        two = np.array([[4.0, 0.18], [1.0, 0.06]])
+        near = "two partners are nearly alike here. Are cosines rounded, or compared roughly?"
+        for second, gain in ((0.06, 50.0), (0.05, 0.0)):
+            found = answer(np.array([[1.0, 0.045], [1.0, second]]), two)
+            expect.close(found, gain, near)
     with holds("each query looks for its partner in the gallery"):
         found = answer(queries, gallery)
         dot, cosine = first(queries, gallery), first(unit(queries), unit(gallery))

@@ -24,12 +24,12 @@ def _image_and_texts(rng):
     texts = np.zeros((4, 5))
     for place, row in enumerate(ORDERS[rng.integers(len(ORDERS))]):
         texts[row, 0], texts[row, place + 1] = cosines[place], math.sqrt(1 - cosines[place] ** 2)
-    lengths = rng.permutation([0.2, 0.8, 2.0, 6.0])
+    lengths = np.array([1, *rng.permutation([0.2, 2, 6])])
     many = rng.normal(size=(30, 5)) * rng.uniform(0.3, 3, size=(30, 1))
     aside = np.sqrt((many[:, 1:] ** 2).sum(axis=1))
     spaced = np.add.outer(np.linspace(-0.95, 0.9, 15), [0, 0.0003]).ravel()
     many[:, 0] = aside / np.tan(np.arccos(rng.permutation(spaced)))
-    return turn[0] * rng.uniform(2, 5), texts @ turn * lengths[:, None], many @ turn
+    return turn[0] * rng.choice([0.3, 4]), texts @ turn * lengths[:, None], many @ turn
 
 
 def _order_and_cosines(found):
@@ -116,6 +116,9 @@ def rank_labels(answer, holds):
         expect.unlike(cosines, right.clip(0), "negative cosines were cut at 0. They go to -1")
         expect.close(cosines, right, "A cosine is the dot product over both lengths", 1e-5)
         expect.equal(order, right_order)
+        lengths = "an image of another length got other cosines. Is it normalized?"
+        for changed in (image / 50, image * 50):
+            expect.close(both(changed, texts)[1], right, lengths, 1e-5)
     with holds("labels that are equal are all ranked"):
         order, cosines = both(np.array([3.0, 4.0]), np.array([[1.0, 0], [0, 2], [1, 0], [-1, 0]]))
         expect.shape(order, (4,), "one row number for each text, for equal ones too")

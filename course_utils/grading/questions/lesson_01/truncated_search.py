@@ -10,7 +10,7 @@ from course_utils.grading.kernel.returned import reading, whole
 
 
 def _a_search(rng):
-    gallery = rng.normal(size=(8, 6)) * rng.uniform(0.3, 3, size=(8, 1))
+    gallery = rng.normal(size=(8, 6)) * 10 ** rng.uniform(-3, 0.5, size=(8, 1))
     gallery[:, 3:] *= rng.uniform(0.1, 4, size=(8, 1))  # what is cut off weighs differently
     behind = rng.normal(size=(8, 6))
     behind[:, 0] = -9
@@ -19,22 +19,30 @@ def _a_search(rng):
 
 
 def _a_long_gallery(rng, dim):
-    """A query for each kept number, and 300 rows: its best one is like it up to the cut alone."""
+    """A query for each kept number, and 300 rows: its best one is like it up to the cut alone.
+
+    The row before that one is nearly as good.
+    """
     queries, gallery = np.full((dim, dim + 3), 3.0), -rng.uniform(0.5, 1, size=(300, dim + 3))
     gallery[:, dim:] = 3
     queries[:, :dim] = np.eye(dim)
     places = rng.integers([270, 100, 200, 20][:dim], [300, 120, 250, 50][:dim])
     gallery[places] = np.eye(dim, dim + 3)
+    gallery[places - 1] = gallery[places] + 0.02 * np.roll(gallery[places], 1, axis=0)
     gallery[places, dim:] = -3
     return queries, gallery
 
 
 def _all_and_one(answer, queries, gallery, dim, behind, long):
-    """For all queries, the first alone, some with a gallery behind them, and a long gallery."""
+    """For all queries, the first alone, some with a gallery behind them, and other galleries.
+
+    One is long, and one has as many rows as numbers are kept.
+    """
     ahead = gallery.copy()
     ahead[:, 0] = np.abs(ahead[:, 0]) + 1
     ahead[:, 1:dim] /= 2
     asked = (queries, gallery), (queries[:1], gallery), (behind, ahead), long
+    asked += ((queries[:dim], gallery[:dim]),)
     return [whole(answer(*sides, dim)) for sides in asked]
 
 
@@ -92,6 +100,12 @@ def truncated_search(answer, holds):
         itself = "a query that stands in the gallery is the nearest to itself. Was it left out?"
         expect.equal(answer(gallery[:6], gallery[:6], 4), np.arange(6), itself)
         far, long = _a_long_gallery(rng, 4)
+        turned = "with the rows in another order it is another one"
+        backwards = 59 - answer(queries[::-1], gallery[::-1], 4)[::-1]
+        expect.equal(backwards, answer(queries, gallery, 4), turned)
+        square = "with as many rows as numbers it is another one. Which axis is which there?"
+        few = queries[:4], gallery[:4]
+        expect.equal(answer(*few, 4), slow(*few, 4), square)
         why = "of 300 rows it is another one. Do blocks or a short list leave some out?"
         expect.equal(answer(far, long, 4), slow(far, long, 4), why)
     with holds("the numbers that are cut off change nothing"):
@@ -100,7 +114,7 @@ def truncated_search(answer, holds):
         when = "When is the length measured, before or after the cut?"
         same(answer(queries, other, 4), answer(queries, gallery, 4), when)
     with holds("the length of a row changes nothing"):
-        longer = gallery * rng.uniform(0.2, 5, size=(60, 1))
+        longer = gallery * 10 ** rng.uniform(-3, 1, size=(60, 1))
         why = "Which side has to be normalized for a ranking?"
         same(answer(queries, longer, 4), answer(queries, gallery, 4), why)
     with holds("it is the highest cosine of the first dim numbers"):

@@ -17,7 +17,8 @@ def _mild_and_cold(answer, queries, keys, temperature):
 
     And that of queries which are their own keys: nothing, when it is cold. One pair costs nothing.
     """
-    mild, cold = (number(answer(queries, keys, t)) for t in (temperature, temperature / COLD))
+    mild = number(answer(queries, keys, temperature))
+    cold = number(answer(queries[:3], keys[:3], temperature / COLD))
     nothing = number(answer(queries, queries, temperature / COLD))
     one = number(answer(queries[:1], keys[:1], temperature))
     return [mild, cold * temperature / COLD, abs(nothing), abs(one)]
@@ -67,10 +68,21 @@ def info_nce(answer, holds):
         expect.unlike(found, math.log(1 + 3 * math.exp(-1)), none, 1e-5)
         expect.close(found, math.log(1 + 3 * math.exp(-2)), tolerance=1e-5)
     with holds("lengths do not matter"):
-        longer, once = answer(5 * queries, keys, 0.3), answer(queries, keys, 0.3)
-        expect.close(longer, once, "longer queries changed it. Are both sides normalized?", 1e-4)
-        longer = answer(queries, keys * rng.uniform(0.2, 3, size=(6, 1)), 0.3)
-        expect.close(longer, once, "longer keys changed it. Are both sides normalized?", 1e-4)
+        lengths = np.array([[0.01], [0.1], [0.3], [1], [2], [4]])
+        longer, once = answer(lengths * queries, keys, 0.3), answer(queries, keys, 0.3)
+        expect.close(
+            longer,
+            once,
+            "longer queries changed it, or shorter ones. Are both sides normalized?",
+            1e-4,
+        )
+        longer = answer(queries, keys * lengths[::-1], 0.3)
+        expect.close(
+            longer,
+            once,
+            "longer keys changed it, or shorter ones. Are both sides normalized?",
+            1e-4,
+        )
     with holds("each query chooses among all keys"):
         found = answer(queries, keys, 0.3)
         turned = "here keys choose among queries. Which way does the sum run?"
@@ -86,6 +98,12 @@ def info_nce(answer, holds):
         equal = "two keys are equal here, and both are keys to choose from"
         twice = keys[[0, 1, 0, 3, 4, 5]]
         expect.close(answer(queries, twice, 0.3), slow(queries, twice, 0.3), equal, 1e-5)
+        turned = "for the same queries in another order it is wrong"
+        backwards = queries[::-1], keys, 0.3
+        expect.close(answer(*backwards), slow(*backwards), turned, 1e-5)
+        square = "with four pairs of four numbers it is wrong. Which axis is which there?"
+        four = queries[:4], keys[:4], 0.3
+        expect.close(answer(*four), slow(*four), square, 1e-5)
     with holds("it stays finite at any temperature"):
         found = answer(queries, keys, 1e-4)
         overflow = "exp of a large score overflows. What can you subtract from each row first?"

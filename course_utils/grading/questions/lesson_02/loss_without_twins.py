@@ -22,13 +22,16 @@ def _batch_with_twins(rng):
 def _mixed_and_all_twins(answer, cosines, captions, temperature):
     """The loss when it is hot, and that of cold batches of twins alone: nothing in any of them.
 
-    In the second all cosines are low, so that a score of -100 is a high one.
+    In the second all cosines are low, so that a score of -100 is a high one. The last is the loss
+    of a cold batch without twins, in cosines.
     """
+    alone = np.array(list("abcdefghij"))
     twins = np.array(["a cat"] * len(captions))
     return [
         number(answer(cosines, captions, temperature)),
         abs(number(answer(cosines, twins, 0.1))),
         abs(number(answer(cosines / 20 - 0.95, twins, 0.005))),
+        0.01 * number(answer(cosines, alone, 0.01)),
     ]
 
 
@@ -69,6 +72,8 @@ def loss_without_twins(answer, holds):
         own = "the own key is missing in its row's sum. It has its own caption, and stays"
         expect.unlike(found, float(np.mean(others)), own, 1e-5)
         expect.close(found, slow(cosines, alone, 0.3), "InfoNCE of the rows", 1e-5)
+        cold = "at a temperature of 0.01 it is another loss. Is something kept above a floor?"
+        expect.close(answer(cosines, alone, 0.01), slow(cosines, alone, 0.01), cold, 1e-5)
     with holds("perfect embeddings with a twin cost nothing"):
         found = answer(perfect, np.array(["a cat", "a cat", "a dog", "a cup"]), 0.05)
         plain = "log(2) / 2: two of four rows toss a coin. Are their twins still in the sum?"

@@ -6,19 +6,24 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, observed, reading
+from course_utils.grading.kernel.returned import number, reading
 
 
 def _triplets(rng):
     """Five triplets of any lengths: in one the margin is kept, in one the negative is nearer."""
-    a, p, n = rng.normal(size=(3, 5, 4))
+    a, p, n = rng.normal(size=(3, 5, 5))
     p[0], n[0] = a[0] + 0.1 * p[0], 0.1 * n[0] - a[0]
     p[1], n[1] = 0.1 * p[1] - a[1], a[1] + 0.1 * n[1]
-    a, p, n = (x * rng.uniform(0.3, 3, size=(5, 1)) for x in (a, p, n))
+    a, p, n = (x * 10 ** rng.uniform(-2, 0.5, size=(5, 1)) for x in (a, p, n))
     return a, p, n, rng.uniform(0.1, 1.8)
 
 
-@question(inputs=_triplets, observe=observed(number), withheld=("losses.triplet_loss",))
+def _five_and_three(answer, a, p, n, margin):
+    """As many triplets as numbers, and fewer."""
+    return [number(answer(a[:m], p[:m], n[:m], margin)) for m in (5, 3)]
+
+
+@question(inputs=_triplets, observe=_five_and_three, withheld=("losses.triplet_loss",))
 def margin_loss(answer, holds):
     answer = reading(answer, number)
 
@@ -78,3 +83,8 @@ def margin_loss(answer, holds):
         some = "this is the mean of the triplets that cost something. All count"
         expect.unlike(found, gaps[gaps > 0].mean(), some, 1e-5)
         expect.close(found, slow(a, p, n, 0.4), "max(0, d(a, p) - d(a, n) + margin)", 1e-5)
+        turned, square = (a[::-1], p, n, 0.4), (a[:5], p[:5], n[:5], 0.4)
+        order = "for the anchors in another order it is wrong"
+        expect.close(answer(*turned), slow(*turned), order, 1e-5)
+        five = "with five triplets of five numbers it is wrong. Which axis is which there?"
+        expect.close(answer(*square), slow(*square), five, 1e-5)

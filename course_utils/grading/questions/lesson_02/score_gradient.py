@@ -10,7 +10,7 @@ COLD = 0.002  # exp(0.9 / COLD) is no infinity
 
 
 def _scores(rng):
-    return rng.uniform(-1, 1, size=(3, 3)), rng.uniform(0.2, 0.8), _far_apart(rng)
+    return rng.uniform(-1, 1, size=(3, 3)), rng.uniform(0.2, 2), _far_apart(rng)
 
 
 def _far_apart(rng):
@@ -87,6 +87,8 @@ def score_gradient(answer, holds):
         expect.close(found, known, "p - 1 for the own key, p for others", tolerance=2e-5)
         other = "another table of four rows got the slopes of the first"
         expect.close(answer(cosines[::-1].copy(), 0.4), slow(cosines[::-1], 0.4), other, 2e-5)
+        hot = "at a temperature of 2 it is wrong. Is the temperature kept below a ceiling?"
+        expect.close(answer(cosines, 2.0), slow(cosines, 2.0), hot, 2e-5)
         few = cosines[:3, :3]
         three = "for three rows it is wrong, for four it was right. Is a number of rows fixed?"
         expect.close(answer(few, 0.4), slow(few, 0.4), three, tolerance=2e-5)

@@ -22,8 +22,8 @@ def _cosine_table(rng):
     cosines[4, 4] = own[4]
     cosines[5, :] = rng.uniform(0.4, 1, size=n)  # none is lower
     cosines[5, 5] = own[5]
-    cosines[6, :] = rng.uniform(0, 1, size=n)  # the only one that is lower is opposite
-    cosines[6, 6], cosines[6, rng.choice([1, 4])] = -0.5, -1
+    cosines[6, :] = rng.uniform(0.6, 1, size=n)  # the only one that is lower is opposite
+    cosines[6, 6], cosines[6, rng.choice([1, 4])] = 0.5, -1
     cosines[7, [3, 7]] = cosines[5, 6] - [1e-6, 0]  # hardly lower; the same one, in another row
     cosines[5, 2] = cosines[7, 3]
     return (cosines,)

@@ -13,12 +13,13 @@ FIRM = 4000.0
 
 
 def _sides_scale_and_bias(rng):
-    return *_sides(rng)[:2], rng.uniform(5, 15), rng.uniform(-8, 2)
+    return *_sides(rng)[:2], rng.uniform(5, 15), rng.uniform(-6, 6)
 
 
 def _usual_and_firm(answer, images, texts, scale, bias):
     """The loss of a usual and of a very sure model, in tens and thousands: float32 tells four."""
-    usual, firm = (number(answer(images, texts, s, bias)) for s in (scale, FIRM))
+    usual = number(answer(images, texts, scale, bias))
+    firm = number(answer(images[:3], texts[:3], FIRM, bias))
     return [usual / 10, firm / FIRM]
 
 
@@ -67,15 +68,22 @@ def sigmoid_loss(answer, holds):
         expect.unlike(found, (total + np.trace(logits) * 2 - logits.sum()) / 5, turned, 1e-5)
         expect.close(found, total / 5, "-log of each right answer's probability", 1e-5)
         equal = "two texts are equal here, and each belongs to the image of its own row alone"
-        twice = texts[[0, 1, 0, 3, 4]]
-        known = slow(images, twice, 10.0, -3.0) / 5
-        expect.close(answer(images, twice, 10.0, -3.0), known, equal, 1e-5)
+        cases = {equal: (images, texts[[0, 1, 0, 3, 4]], 10.0, -3.0)}
+        cases["for the images in another order it is wrong"] = images[::-1], texts, 10.0, -3.0
+        square = "with four pairs of four numbers it is wrong. Which axis is which there?"
+        cases[square] = images[:4], texts[:4], 10.0, -3.0
+        cases["a bias above 0 is one, too"] = images, texts, 10.0, 3.0
+        for why, case in cases.items():
+            expect.close(answer(*case), slow(*case) / len(case[0]), why, 1e-5)
     with holds("lengths do not matter"):
-        once = answer(images, texts, 10.0, -3.0)
-        longer = "longer images changed it. Are both sides normalized?"
-        expect.close(answer(3 * images, texts, 10.0, -3.0), once, longer, 1e-4)
-        longer = "longer texts changed it. Are both sides normalized?"
-        expect.close(answer(images, 3 * texts, 10.0, -3.0), once, longer, 1e-4)
+        once, lengths = (
+            answer(images, texts, 10.0, -3.0),
+            np.array([[0.01], [0.1], [0.5], [2], [4]]),
+        )
+        longer = "longer images changed it, or shorter ones. Are both sides normalized?"
+        expect.close(answer(lengths * images, texts, 10.0, -3.0), once, longer, 1e-4)
+        longer = "longer texts changed it, or shorter ones. Are both sides normalized?"
+        expect.close(answer(images, lengths * texts, 10.0, -3.0), once, longer, 1e-4)
     with holds("it stays finite when the model is very sure"):
         found, known = answer(images, texts, FIRM, -3.0), slow(images, texts, FIRM, -3.0) / 5
         expect.finite(found, "p or 1 - p was rounded to 0, or exp overflowed: the log is infinite")

@@ -1,4 +1,4 @@
-"""What several questions of this lesson draw."""
+"""What several questions of this lesson draw and compare."""
 
 import numpy as np
 
@@ -9,3 +9,7 @@ def _near(rng, vector, apart):
     aside -= np.outer(aside @ vector, vector) / (vector @ vector)
     aside *= np.linalg.norm(vector) / np.linalg.norm(aside, axis=1, keepdims=True)
     return vector + np.array(apart)[:, None] * aside
+
+
+def _alike(found, other):
+    return found.shape == other.shape and bool(np.allclose(found, other, atol=1e-4))

@@ -27,7 +27,7 @@ def _ids_and_mask(found):
 
 def _at_each_length(answer, ids):
     """Filled, filled by one, as it is, cut by one, and cut to two; part of a long one."""
-    lengths = [len(ids) + 3, len(ids) + 1, len(ids), len(ids) - 1, len(ids) - 3, 2]
+    lengths = [len(ids) + 12, len(ids) + 1, len(ids), len(ids) - 1, len(ids) - 3, 2]
     long, mask = _ids_and_mask(answer(ids[:1] * 100 + ids, 98))
     return [*(_ids_and_mask(answer(ids, length)) for length in lengths), long[70:80], sum(mask)]
 
@@ -96,6 +96,10 @@ def fit_tokens(answer, holds):
         limit = "of 102 tokens, 100 fit. Is there a limit of another model in it?"
         expect.equal(ids, [2, *range(10, 108), 3], limit)
         expect.equal(mask, [1] * 100, limit)
+        ids, mask = both([2, 40, 3], 60)
+        expect.that(
+            ids + mask == [2, 40, 3] + [0] * 57 + [1] * 3 + [0] * 57, "of 60, 57 are filling"
+        )
     with holds("a token may come twice"):
         ids, mask = both([2, 7, 7, 3, 8, 3], 7)
         twice = "the 7 and the 3 stand there twice, and both are kept"

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, reading
+from course_utils.grading.questions.lesson_03._shared import _alike
 
 
 def _pictures_with_mean_and_std(rng):
@@ -35,7 +36,10 @@ def _a_pixel_of_each(answer, *given):
     *pictures, half, mean, std = given
     found = [numbers(answer(picture, mean, std)) for picture in pictures]
     apart = np.ptp(numbers(answer(half, mean, std)), axis=(1, 2)) > 1
-    return [(x.shape, x[:, 0, 1]) for x in found], apart
+    turned, square = pictures[0].transpose(1, 0, 2), pictures[0][:, :2]
+    turned, square = (numbers(answer(picture, mean, std)) for picture in (turned, square))
+    same = _alike(turned, found[0].swapaxes(1, 2)), _alike(square, found[0][:, :, :2])
+    return [(x.shape, x[:, 0, 1]) for x in found], apart, same
 
 
 @question(inputs=_pictures_with_mean_and_std, observe=_a_pixel_of_each)
@@ -43,7 +47,7 @@ def model_input(answer, holds):
     answer = reading(answer, numbers)
     rng = np.random.default_rng(2)
     picture = rng.integers(0, 256, size=(2, 4, 3), dtype=np.uint8)
-    mean, std = np.array([0.48, 0.46, 0.41]), np.array([0.27, 0.26, 0.28])
+    mean, std = np.array([0.48, 0.46, 0.41]), np.array([0.27, 0.21, 0.28])
 
     def slow(values, mean=mean, std=std):
         """Of numbers from 0 to 1, one at a time."""
@@ -81,9 +85,14 @@ def model_input(answer, holds):
         other = "another model has another mean and std. Are they those that are given?"
         found, means = answer(picture, std, mean), (std, mean)
         expect.close(found, slow(picture / 255, *means), other, 1e-4)
-        narrow, wide = answer(picture[:, :3], mean, std), answer(picture, mean, std)
-        along = "three pixels wide, it came out otherwise. Which axis do mean and std go along?"
-        expect.close(narrow, wide[:, :, :3], along, 1e-4)
+        wide = answer(picture, mean, std)
+        along = "{} pixels wide, it came out otherwise. Which axis do mean and std go along?"
+        for width, word in ((3, "three"), (2, "two")):
+            narrow = answer(picture[:, :width], mean, std)
+            expect.close(narrow, wide[:, :, :width], along.format(word), 1e-4)
+        high = answer(picture[:, :3].transpose(1, 0, 2), mean, std)
+        expect.that(high.shape == (3, 3, 2), along.format("two"))
+        expect.close(high.swapaxes(1, 2), wide[:, :, :3], along.format("two"), 1e-4)
     for kind, tolerance in (("float64", 1e-4), ("float32", 1e-4), ("float16", 1e-2)):
         with holds(f"{kind} from 0 to 1 is not scaled again"):
             given = rng.uniform(0, 1, size=picture.shape).astype(kind)

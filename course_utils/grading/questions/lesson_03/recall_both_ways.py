@@ -15,8 +15,8 @@ def _pairs_both_ways(rng):
     texts = shown + 0.7 * rng.normal(size=(24, 6)) + 0.6 * rng.normal(size=6)
     texts[[3, 5]] = texts[[2, 4]] + 0.01 * rng.normal(size=(2, 6))  # rivals that are near
     texts[[0, 1]] = _near(rng, images[0], [0.02, 0.01])
-    images *= rng.uniform(0.4, 2.5, size=(24, 1))
-    return images, texts * rng.uniform(0.4, 2.5, size=(24, 1))
+    images *= 10 ** rng.uniform(-2, 0.5, size=(24, 1))
+    return images, texts * 10 ** rng.uniform(-2, 0.5, size=(24, 1))
 
 
 def _two_recalls(found):
@@ -25,9 +25,13 @@ def _two_recalls(found):
 
 
 def _at_each_k(answer, images, texts):
-    """The last two: partners behind each other, so that their cosines are negative, and lowest."""
+    """The next two: partners behind each other, so that their cosines are negative, and lowest.
+
+    The last: as many pairs as numbers.
+    """
     found = [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5)]
-    return found + [_two_recalls(answer(images, -texts, k)) for k in (15, len(images))]
+    found += [_two_recalls(answer(images, -texts, k)) for k in (15, len(images))]
+    return [*found, _two_recalls(answer(images[:6], texts[:6], 1))]
 
 
 @question(
@@ -37,7 +41,7 @@ def _at_each_k(answer, images, texts):
 )
 def recall_both_ways(answer, holds):
     both = reading(answer, _two_recalls)
-    images, texts = _pairs_both_ways(np.random.default_rng(4))
+    images, texts = _pairs_both_ways(np.random.default_rng(1))
 
     def slow(queries, gallery, k):
         """Share of queries whose partner is among their k best, one query at a time."""
@@ -91,7 +95,16 @@ def recall_both_ways(answer, holds):
         expect.unlike(found, expected[[1, 1]], one_way, 1e-5)
         average = "both numbers are the mean of the two directions"
         expect.unlike(found, np.full(2, expected.mean()), average, 1e-5)
-        expect.close(found, expected, tolerance=1e-5)
+        more = "Are all rows divided by their own lengths, and by nothing more?"
+        expect.close(found, expected, more, 1e-5)
+        order = "with the pairs in another order it is another recall"
+        expect.close(both(images[::-1], texts[::-1], 2), expected, order, 1e-5)
+        short = "vectors that are shorter got another recall. What is added to a length?"
+        expect.close(both(images / 300, texts / 300, 2), expected, short, 1e-5)
+        few = images[:6], texts[:6]
+        square = "with six pairs of six numbers it is wrong. Which axis is which there?"
+        expected = np.array([slow(*few[::-1], 1), slow(*few, 1)])
+        expect.close(both(*few, 1), expected, square, 1e-5)
     with holds("with k as large as the gallery everything is found"):
         expect.close(both(images, texts, 24), np.ones(2), tolerance=1e-5)
     with holds("a cosine below 0 is one, too"):

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, reading
+from course_utils.grading.questions.lesson_03._shared import _alike
 
 
 def _a_picture(rng):
@@ -14,17 +15,25 @@ def _a_picture(rng):
 
 
 def _shape_and_two_pixels(answer, picture):
-    """Of the picture, the shapes of its first line and column, and whether two others are right.
+    """Of the picture, the shapes of its first line and column, and whether others are like it.
 
-    One has height and width exchanged, the other is nearly black. More floats are seldom far from
-    rounding.
+    They are turned, a square, and nearly black. More floats are seldom far from rounding.
     """
-    found = numbers(answer(picture))
+    found, turned, square, dark = (
+        numbers(answer(x))
+        for x in (picture, picture.transpose(1, 0, 2), picture[:, :2], picture % 2)
+    )
     line, column = (numbers(answer(part)).shape for part in (picture[:1], picture[:, :1]))
-    turned = numbers(answer(picture.transpose(1, 0, 2)))
-    right = np.shape(turned) == (3, 3, 2) and np.allclose(turned.swapaxes(1, 2), found, atol=1e-4)
-    dark = (numbers(answer(picture % 2)) < -0.9).all()
-    return found.shape, found[:, 0, 1], found[:, 1, 0], line, column, bool(right), bool(dark)
+    like_it = _alike(turned, found.swapaxes(1, 2)), _alike(square, found[:, :, :2])
+    return (
+        found.shape,
+        found[:, 0, 1],
+        found[:, 1, 0],
+        line,
+        column,
+        like_it,
+        bool(dark.max() < -0.9),
+    )
 
 
 @question(inputs=_a_picture, observe=_shape_and_two_pixels)
@@ -76,6 +85,8 @@ def to_pixels(answer, holds):
             cut = "these are rounded. Neighbouring greys have numbers 0.008 apart"
             expect.unlike(found, right.round(places), cut, 1e-4)
         expect.close(found, right, "Follow one pixel: where does it end up?", 1e-4)
+        square = "for a picture as wide as high it came out otherwise. Is it on its side?"
+        expect.close(answer(corner[:, 1:]), right[:, :, 1:], square, 1e-4)
         high = "three pixels high, it came out otherwise. The channels are last there, too"
         found = answer(corner.transpose(1, 0, 2))
         expect.that(np.shape(found) == (3, 3, 2), high)
