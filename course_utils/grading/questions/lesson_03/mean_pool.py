@@ -37,6 +37,7 @@ def mean_pool(answer, holds):
     answer = reading(answer, numbers)
     tokens = np.array([[[4.0, -8.0], [2.0, -2.0], [5.0, 1.0], [9.0, 9.0]]])
     mask = np.array([[1, 1, 0, 0]])
+    masks = np.array([[1, 1, 0, 0], [1, 1, 1, 1], [1, 0, 0, 0]])
 
     with holds("one vector for each text"):
         found = answer(np.ones((2, 4, 3)), np.ones((2, 4), dtype=int))
@@ -64,7 +65,6 @@ def mean_pool(answer, holds):
         expect.unlike(found, np.array([[3.0, 5.0]]), "the signs are lost", 1e-5)
         expect.close(found, np.array([[3.0, -5.0]]), tolerance=1e-5)
     with holds("each text is divided by its own count"):
-        masks = np.array([[1, 1, 0, 0], [1, 1, 1, 1], [1, 0, 0, 0]])
         three = answer(np.concatenate([tokens] * 3), masks)
         sums = np.array([[6.0, -10.0], [20.0, 0.0], [4.0, -8.0]])
         shared = "texts of different length were divided by one number"
