@@ -7,6 +7,7 @@ from unicodedata import category
 from course_grader.exam import Exam
 from course_grader.run.outcome import Ending, Run
 from course_grader.sandbox.settings import Limits
+from course_utils.grading.kernel.check import LONGEST_LINE
 from course_utils.grading.notebook.cells import QuestionCells, course_metadata
 
 GRADED, TIMEOUT, CRASHED = "graded", "timeout", "crashed"
@@ -14,7 +15,7 @@ STATUSES = {Ending.FINISHED: GRADED, Ending.DEADLINE: TIMEOUT}
 MARKED = re.compile(r"^  (ok|no|--)  (.+)$", re.MULTILINE)
 HEADING = re.compile(r"^#+ (?P<title>Question .+?)(?: \(\d+ points?\))?$", re.MULTILINE)
 ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?", re.DOTALL)
-LONGEST_LINE, MOST_LINES, LONGEST_TEXT, LONGEST_ANSWER = 300, 20, 4000, 20_000
+MOST_LINES, LONGEST_TEXT, LONGEST_ANSWER = 20, 4000, 20_000
 
 
 def verdict(

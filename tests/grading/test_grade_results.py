@@ -22,6 +22,8 @@ from course_grader.report.gradebook import (
     summary,
 )
 from course_grader.report.verdict import check_lines, plain, refusal
+from course_utils.grading.kernel.check import LONGEST_LINE, examine
+from course_utils.grading.kernel.question import Question
 from tests.grading import sample
 
 EXAMS = {
@@ -172,7 +174,20 @@ class TestPlain:
         text = "".join(f"  no  {'x' * 1000}\n" for _ in range(1000))
         lines = check_lines([{"output_type": "stream", "text": text}])
         assert len(lines) <= 20
-        assert all(len(line) <= 300 for _, line in lines)
+        assert all(len(line) <= LONGEST_LINE for _, line in lines)
+
+    def test_a_page_shows_the_longest_line_as_the_check_does(self):
+        def shouts(x):
+            raise ValueError("no " * 1000, "a line of code as long as this is cut", "too, as it is")
+
+        def asks(answer, holds):
+            with holds("a sentence of more words than any question needs, so that " * 3):
+                answer(1)
+
+        report = examine(Question("asks", "function", asks, None, None, 1), shouts)
+        [[mark, line]] = check_lines([{"output_type": "stream", "text": f"{report}\n"}])
+        assert [(mark, line)] == report.lines
+        assert line.endswith(" ...")
 
 
 class TestOtherFormats:

@@ -105,6 +105,8 @@ def in_words(error: BaseException) -> str:
         message = message[:197] + "..."
     text = f"{type(error).__name__}: {message}" if message else type(error).__name__
     line = _learners_line(error.__traceback__)
+    if len(line) > 100:
+        line = line[:97] + "..."
     return f"{text}. It happened in `{line}`" if line else text
 
 

@@ -14,6 +14,7 @@ from course_utils.grading.kernel.withheld import told, withholding
 
 RAISES = "COURSE_CHECK_RAISES"
 OK, NO, UNANSWERED = "ok", "no", "--"
+LONGEST_LINE = 400  # letters; what is longer is cut here, so that whoever shows it shows the same
 
 _right: dict[str, bool] = {}
 
@@ -66,7 +67,9 @@ class Holds:
         """Note what is wrong, once: four sentences that fail for one reason are one line."""
         if reason not in self._reasons:
             self._reasons.add(reason)
-            self.lines.append((NO, f"{sentence}: {reason}" if sentence else reason))
+            line = f"{sentence}: {reason}" if sentence else reason
+            cut = line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 4]} ..."
+            self.lines.append((NO, cut))
 
 
 def check(*answer: object, **named: object) -> Report:
