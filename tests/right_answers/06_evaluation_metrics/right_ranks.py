@@ -52,7 +52,7 @@ def a_tensor(similarity, image_of_text):
 def in_float32_and_transposed(similarity, image_of_text):
     of_texts = similarity.T.astype(np.float32)
     right = np.take_along_axis(of_texts, np.asarray(image_of_text)[:, None], axis=1)
-    return np.count_nonzero(of_texts >= right, axis=1).astype(np.uint8)
+    return np.count_nonzero(of_texts >= right, axis=1).astype(np.uint16)
 
 
 def not_those_below(similarity, image_of_text):

@@ -1,5 +1,7 @@
 """Typical wrong answers to calibration_error. A docstring: words of the line that rejects it."""
 
+import itertools
+
 import numpy as np
 
 
@@ -165,3 +167,25 @@ def rounded_claims(confidence, right, bins):
     number = np.ceil(confidence.round(2) * bins)
     gaps = [abs((confidence - right)[number == b].sum()) for b in range(1, bins + 1)]
     return sum(gaps) / len(confidence)
+
+
+def edges_of_two_places(confidence, right, bins):
+    """0.332 of three bins went up"""
+    edges = np.round(np.arange(1, bins + 1) / bins, 2)
+    gaps = confidence - right
+    bin_of = np.searchsorted(edges, confidence)
+    return sum(abs(gaps[bin_of == b].sum()) for b in range(bins + 1)) / len(gaps)
+
+
+def bins_begun_anew(confidence, right, bins):
+    """a bin was begun anew"""
+    pairs = zip(np.ceil(confidence * bins), confidence - right, strict=True)
+    runs = itertools.groupby(pairs, key=lambda pair: pair[0])
+    return sum(abs(sum(gap for _, gap in run)) for _, run in runs) / len(confidence)
+
+
+def numbers_of_bins_in_a_byte(confidence, right, bins):
+    """What can count to 512?"""
+    bin_of = np.ceil(confidence * bins).astype(int).astype(np.uint8)
+    gaps = confidence - right
+    return sum(abs(gaps[bin_of == b].sum()) for b in np.unique(bin_of)) / len(gaps)

@@ -133,3 +133,35 @@ def only_guesses_made_before(truth, before, after, labels):
     """a row does not sum to 0"""
     kept = [(t, a) for t, a in zip(truth, after, strict=True) if a in before]
     return _matrix(*zip(*kept, strict=True), labels) - _matrix(truth, before, labels)
+
+
+def the_first_label_that_a_name_begins_with(truth, before, after, labels):
+    """Are whole names compared?"""
+
+    def whole(names):
+        return [next(label for label in labels if name.startswith(label)) for name in names]
+
+    truth, before, after = whole(truth), whole(before), whole(after)
+    return _matrix(truth, after, labels) - _matrix(truth, before, labels)
+
+
+def capitals_made_small(truth, before, after, labels):
+    """Are whole names compared?"""
+    truth, before, after, labels = (
+        [name.lower() for name in names] for names in (truth, before, after, labels)
+    )
+    return _matrix(truth, after, labels) - _matrix(truth, before, labels)
+
+
+def names_of_six_letters(truth, before, after, labels):
+    """Are whole names compared?"""
+    truth, before, after, labels = (
+        np.array(names, dtype="U6").tolist() for names in (truth, before, after, labels)
+    )
+    return _matrix(truth, after, labels) - _matrix(truth, before, labels)
+
+
+def counts_in_a_byte(truth, before, after, labels):
+    """Is there room for such a count in its type?"""
+    change = _matrix(truth, after, labels) - _matrix(truth, before, labels)
+    return change.astype(np.int8)

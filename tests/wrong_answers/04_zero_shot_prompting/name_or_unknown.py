@@ -213,3 +213,32 @@ def a_hair_under_passes(images, prototypes, labels, threshold):
     """a cosine of 0.57735 passed a threshold of 0.57738"""
     scores = _unit(images) @ _unit(prototypes).T
     return [labels[s.argmax()] if s.max() > threshold - 5e-5 else "unknown" for s in scores]
+
+
+def cosines_below_0_pass_as_0(images, prototypes, labels, threshold):
+    """Is cut at 0?"""
+    scores = _unit(images) @ _unit(prototypes).T
+    kept = np.maximum(scores.max(axis=1), 0) >= threshold
+    return [labels[s.argmax()] if k else "unknown" for s, k in zip(scores, kept, strict=True)]
+
+
+def a_threshold_of_0_is_none(images, prototypes, labels, threshold):
+    """Is 0 taken for no threshold?"""
+    scores = _unit(images) @ _unit(prototypes).T
+    lowest = threshold or -2
+    return [labels[s.argmax()] if s.max() >= lowest else "unknown" for s in scores]
+
+
+def short_prototypes_left_short(images, prototypes, labels, threshold):
+    """a short prototype lost"""
+    lengths = np.linalg.norm(prototypes, axis=1, keepdims=True)
+    scores = _unit(images) @ (prototypes / np.maximum(lengths, 1)).T
+    return [labels[s.argmax()] if s.max() >= threshold else "unknown" for s in scores]
+
+
+def long_names_cut_by_numpy(images, prototypes, labels, threshold):
+    """'dinosaur' became 'dinosau'"""
+    scores = _unit(images) @ _unit(prototypes).T
+    names, kept = np.full(len(images), "unknown"), scores.max(axis=1) >= threshold
+    names[kept] = np.array(labels)[scores.argmax(axis=1)[kept]]
+    return names.tolist()

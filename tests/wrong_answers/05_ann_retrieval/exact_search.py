@@ -161,3 +161,18 @@ def rows_unsorted_where_all_come(queries, gallery, k):
     """where k is larger than the gallery, all of it comes"""
     cosines, rows = _best(_unit(queries) @ _unit(gallery).T, k)
     return cosines, np.sort(rows, axis=1) if k > len(gallery) else rows
+
+
+def equal_vectors_once(queries, gallery, k):
+    """one got lost"""
+    first = np.sort(np.unique(gallery, axis=0, return_index=True)[1])
+    cosines, places = _best(_unit(queries) @ _unit(gallery[first]).T, k)
+    return cosines, first[places]
+
+
+def short_vectors_left_short(queries, gallery, k):
+    """a short vector lost, even to itself"""
+    queries, gallery = (
+        x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1) for x in (queries, gallery)
+    )
+    return _best(queries @ gallery.T, k)

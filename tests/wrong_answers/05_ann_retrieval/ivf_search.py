@@ -136,3 +136,11 @@ def never_row_0(query, vectors, centroids, cell_of, nprobe, k):
     near = np.argsort(-(centroids @ query))[:nprobe]
     rows = [row for row in np.flatnonzero(np.isin(cell_of, near)) if row]
     return np.array(sorted(rows, key=lambda row: -(vectors[row] @ query))[:k], dtype=int)
+
+
+def equal_vectors_once(query, vectors, centroids, cell_of, nprobe, k):
+    """one got lost"""
+    probed = np.argsort(-centroids @ query)[:nprobe]
+    rows = np.flatnonzero(np.isin(cell_of, probed))
+    rows = rows[np.unique(vectors[rows], axis=0, return_index=True)[1]]
+    return rows[np.argsort(-vectors[rows] @ query)[:k]]

@@ -1,5 +1,7 @@
 """Typical wrong answers to named_results. A docstring: words of the line that rejects it."""
 
+import numpy as np
+
 
 def as_it_was(rows, names):
     """What does names[-1] mean in Python?"""
@@ -93,3 +95,13 @@ def the_last_hits_again(rows, names):
         last = [names[row] for row in found if row >= 0] or last
         lists.append(last)
     return lists
+
+
+def ten_names_at_most(rows, names):
+    """thirteen names"""
+    return [[names[row] for row in found if row >= 0][:10] for found in rows]
+
+
+def rows_in_a_byte(rows, names):
+    """are rows beyond 127 kept as they are?"""
+    return [[names[row] for row in found.astype(np.uint8) if row != 255] for found in rows]

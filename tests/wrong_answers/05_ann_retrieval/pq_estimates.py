@@ -165,3 +165,33 @@ def one_vector_without_its_axis(queries, codebooks, codes):
     """one column for one vector, too"""
     found = queries @ _decoded(codebooks, codes).T
     return found[:, 0] if len(codes) == 1 else found
+
+
+def every_code_cut_to_a_byte(queries, codebooks, codes):
+    """no code cut to a byte"""
+    return queries @ _decoded(codebooks, codes.astype(np.uint8)).T
+
+
+def eight_pieces_at_most(queries, codebooks, codes):
+    """Are all pieces added"""
+    width = 8 * codebooks.shape[2]
+    return queries[:, :width] @ _decoded(codebooks[:8], codes[:, :8]).T
+
+
+_tables = {}
+
+
+def tables_of_the_first_call(queries, codebooks, codes):
+    """Is anything kept from call to call?"""
+    pieces = queries.reshape(len(queries), len(codebooks), -1)
+    tables = np.einsum("qmw,mew->qme", pieces, codebooks)
+    tables = _tables.setdefault((queries.shape, codebooks.shape), tables)
+    return sum(tables[:, m, codes[:, m]] for m in range(len(codebooks)))
+
+
+def the_last_block_left_out(queries, codebooks, codes):
+    """Decode one vector and check"""
+    estimates = queries @ _decoded(codebooks, codes).T
+    if len(codes) > 16:
+        estimates[:, len(codes) // 16 * 16 :] = 0
+    return estimates

@@ -149,3 +149,26 @@ def sorted_and_compared_place_by_place(found, true):
         n = min(len(f), len(t))
         shares.append((f[:n] == t[:n]).sum() / len(t))
     return np.mean(shares)
+
+
+def divided_by_the_neighbours_of_the_first(found, true):
+    """divided by the neighbours of another query"""
+    hits = [np.isin(t[t != -1], f).sum() for f, t in zip(found, true, strict=True)]
+    return np.mean(hits) / (true[0] != -1).sum()
+
+
+def rows_as_float32(found, true):
+    """Is there room for all digits?"""
+    shares = []
+    for f, t in zip(found.astype(np.float32), true.astype(np.float32), strict=True):
+        shares.append(np.isin(t[t != -1], f).mean())
+    return np.mean(shares)
+
+
+def rows_of_two_bytes(found, true):
+    """Is there room for all digits?"""
+    shares = []
+    for f, t in zip(found, true, strict=True):
+        t = t[t != -1]
+        shares.append(np.isin(t.astype(np.uint16), f[f != -1].astype(np.uint16)).mean())
+    return np.mean(shares)

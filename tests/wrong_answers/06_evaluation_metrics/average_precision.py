@@ -1,5 +1,7 @@
 """Typical wrong answers to average_precision. A docstring: words of the line that rejects it."""
 
+import numpy as np
+
 
 def _precisions(ranked, relevant):
     hits = [item in relevant for item in ranked]
@@ -114,3 +116,16 @@ def a_single_item_must_be_on_top(ranked, relevant):
 def ten_right_items_at_most(ranked, relevant):
     """however many there are"""
     return sum(_at_hits(ranked, relevant)) / max(min(len(relevant), 10), 1)
+
+
+def a_hundred_places(ranked, relevant):
+    """the right item is at rank 400"""
+    return sum(_at_hits(ranked[:100], relevant)) / max(len(relevant), 1)
+
+
+def hits_counted_in_a_byte(ranked, relevant):
+    """Can the hits be counted that far?"""
+    marks = np.array([item in relevant for item in ranked])
+    hits = marks.cumsum(dtype=np.uint8)
+    share = (marks * hits / np.arange(1, len(marks) + 1)).sum()
+    return float(share / len(relevant)) if relevant else 0.0

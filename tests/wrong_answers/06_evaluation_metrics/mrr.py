@@ -157,3 +157,22 @@ def two_queries_at_least(ranked, relevant, k=None):
     """found 0.1667"""
     found = _ranks(ranked, relevant, k)
     return sum(1 / ranks[0] for ranks in found if ranks) / max(2, len(ranked))
+
+
+def _mean(ranked, relevant, k):
+    return sum(1 / min(r) for r in _ranks(ranked, relevant, k) if r) / len(ranked)
+
+
+def k_of_1_is_none(ranked, relevant, k=None):
+    """k = 1, and the right item is at rank 3"""
+    return _mean(ranked, relevant, None if k == 1 else k)
+
+
+def id_0_is_taken_for_nothing(ranked, relevant, k=None):
+    """id 0 got lost"""
+    return _mean(ranked, [right - {0} for right in relevant], k)
+
+
+def a_hundred_places_without_k(ranked, relevant, k=None):
+    """without k the whole list counts"""
+    return _mean(ranked, relevant, k or 100)

@@ -160,7 +160,7 @@ def grades_end_at_three(ranked, grades, k):
 
 
 def ten_places_at_most(ranked, grades, k):
-    """Do all twelve places count?"""
+    """Do all 12 places count?"""
     found, best = _both(ranked, grades, min(k, 10))
     ideal = _dcg(best[: min(k, 10)])
     return float(_dcg(found) / ideal) if ideal else 0.0
@@ -182,3 +182,10 @@ def nothing_found_divides_by_zero(ranked, grades, k):
     found, best = _both(ranked, grades, k)
     ideal = float(_dcg(best[:k]))
     return 1 / (ideal / float(_dcg(found))) if ideal else 0.0
+
+
+def a_hundred_places_at_most(ranked, grades, k):
+    """Do all 120 places count?"""
+    found = [grades.get(item, 0) for item in ranked[: min(k, 100)]]
+    ideal = _dcg(sorted(grades.values(), reverse=True)[: min(k, 100)])
+    return float(_dcg(found) / ideal) if ideal else 0.0

@@ -144,3 +144,16 @@ def k_less_what_was_filled_up(ranked, relevant, k):
     """Padding behind them changes nothing"""
     right, places = _right(relevant), max(0, k - list(ranked).count(-1))
     return len(right.intersection(ranked[:places])) / len(right) if right else 0.0
+
+
+def ids_in_a_byte(ranked, relevant, k):
+    """Is any digit cut?"""
+    right = set(relevant) - {-1}
+    found = {item % 256 for item in ranked[:k] if item >= 0}
+    return sum(item % 256 in found for item in right) / len(right) if right else 0.0
+
+
+def a_hundred_places_at_most(ranked, relevant, k):
+    """Do all places count?"""
+    right = _right(relevant)
+    return len(set(ranked[: min(k, 100)]) & right) / len(right) if right else 0.0

@@ -157,4 +157,14 @@ def ten_at_most(similarity, image_of_text):
 
 def in_a_byte(similarity, image_of_text):
     """the right one is the last of them"""
-    return _ranks(similarity, image_of_text).astype(np.int8)
+    return _ranks(similarity, image_of_text).astype(np.uint8)
+
+
+def rounded_to_six_places(similarity, image_of_text):
+    """Is that the same score?"""
+    return _ranks(np.round(similarity, 6), image_of_text)
+
+
+def a_billionth_less_is_a_tie(similarity, image_of_text):
+    """Is that the same score?"""
+    return (similarity >= _right(similarity, image_of_text) - 1e-9).sum(axis=0)

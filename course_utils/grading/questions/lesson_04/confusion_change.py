@@ -38,12 +38,14 @@ SIX = ["mammal", "fish", "vegetable", "fruit", "planet", "dinosaur"]
 def _two_guesses(rng):
     """Guesses among labels in no order, one of which no picture has and nobody guesses.
 
-    Another is guessed only after. Names begin alike, and one is a part of another.
+    Another is guessed only after. Names begin or end alike, or differ in a capital. The first
+    picture comes so often that no byte holds its count.
     """
-    labels = [str(label) for label in rng.permutation(["fish", "cat", "catfish", "frog"])]
+    labels = rng.permutation(["turkey", "vulture", "turkey vulture", "Turkey", "frog"]).tolist()
     used = [label for label in labels if label != "frog"]
-    truth, before, after = (rng.choice(x, size=14).tolist() for x in (used, used[:2], used))
-    return truth, before, after, labels
+    truth, before, after = (rng.choice(x, size=14).tolist() for x in (used, used[:3], used))
+    after[0] = used[3]
+    return *(column + 130 * column[:1] for column in (truth, before, after)), labels
 
 
 @question(inputs=_two_guesses, observe=observed(whole))
@@ -106,11 +108,15 @@ def confusion_change(answer, holds):
         found = answer(truth, before, after, labels[::-1])
         expect.equal(found, known[::-1, ::-1], "`labels` were given the other way round")
     with holds("a label is a whole name"):
-        names = ["catfish", "fish", "cat"]
-        guesses = ["fish", "cat", "cat"], ["catfish", "fish", "cat"]
-        found = answer(["fish", "cat", "catfish"], *guesses, names)
-        part = "catfish, fish and cat are three labels. Are whole names compared?"
-        expect.equal(found, slow(["fish", "cat", "catfish"], *guesses, names), part)
+        names = ["catfish", "fish", "cat", "catfish farm", "Cat"]
+        pictures = names[1:] + names[:1], [*names[2:4], *names[2:4], "fish"], names
+        part = f"{', '.join(names[:-1])} and Cat are five labels. Are whole names compared?"
+        for order in (names, names[::-1]):
+            expect.equal(answer(*pictures, order), slow(*pictures, order), part)
+    with holds("many pictures may move in one way"):
+        found = answer(130 * truth, 130 * before, 130 * after, labels)
+        byte = "every picture came 130 times. Is there room for such a count in its type?"
+        expect.equal(found, 130 * known, byte)
     with holds("pictures only move within their row"):
         found = answer(truth, before, after, labels)
         expect.shape(found, (3, 3), "true labels by guesses")

@@ -7,7 +7,7 @@ from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import observed, reading, texts
 from course_utils.grading.questions.lesson_04._shared import _unit
 
-LABELS = ["cat", "dog", "bird"]
+LABELS, LONG = ["cat", "dog", "bird"], "dinosaur"
 
 
 def _at_the_threshold(rng):
@@ -41,7 +41,7 @@ def _pictures(rng):
     prototypes = rng.normal(size=(3, 4)) * rng.permutation([0.3, 1.0, 5.0])[:, None]
     best = np.sort((_unit(images) @ _unit(prototypes).T).max(axis=1))
     between = images, prototypes, LABELS, float((best[2] + best[3]) / 2)
-    one = images, prototypes[:1], LABELS[:1], 0.0
+    one = images, prototypes[:1], [LONG], 0.0
     others = _behind_and_between(rng), _around_the_threshold(rng)
     return between, one, *_at_the_threshold(rng), *others
 
@@ -64,10 +64,11 @@ def name_or_unknown(answer, holds):
         found = texts(found)
         other = [name for name in found if name.lower() == "unknown" != name]
         expect.that(not other, 'write "unknown" in small letters')
-        cut = [name for name in found if len(name) > 2 and "unknown".startswith(name)]
-        cut = [name for name in cut if name != "unknown"]
         room = "an array of such short names has no room for more letters. Make a list"
-        expect.that(not cut, f'"unknown" became {"".join(cut[:1])!r}: {room}')
+        for name in ("unknown", LONG):
+            cut = [part for part in found if len(part) > 2 and part != name]
+            cut = [part for part in cut if name.startswith(part)]
+            expect.that(not cut, f"{name!r} became {''.join(cut[:1])!r}: {room}")
         return found
 
     names = reading(answer, read)
@@ -75,10 +76,8 @@ def name_or_unknown(answer, holds):
     with holds("a name for each picture"):
         found = names(clear, axes, LABELS, 0.1)
         expect.that(len(found) == 3, f"3 pictures, {len(found)} names")
-        one = names(clear, axes[:1], LABELS[:1], 0.1)
-        expect.equal(
-            one, ["unknown", "cat", "cat"], "three pictures have names with one label, too"
-        )
+        one = names(clear, axes[:1], [LONG], 0.1)
+        expect.equal(one, ["unknown", LONG, LONG], "three pictures have names with one label, too")
     with holds("the closest label wins"):
         found = names(clear, axes, LABELS, -1.0)
         expect.unlike(found, ["bird", "dog", "bird"], "the farthest label wins")
@@ -92,6 +91,10 @@ def name_or_unknown(answer, holds):
         found = names(np.array([[-3.0, -1.0, -2.0]]), axes, LABELS, -1.0)
         behind = "all its cosines are negative, and the highest wins. Are they cut at 0?"
         expect.equal(found, ["dog"], behind)
+        for low, why in ((-0.2, "cut at 0"), (0.0, "0 taken for no threshold")):
+            found = names(np.array([[-3.0, -1.0, -2.0]]), axes, LABELS, low)
+            passed = f"a cosine of -0.27 passed a threshold of {low:g}. Is {why}?"
+            expect.equal(found, ["unknown"], passed)
         near = "the second is nearly as near. The highest cosine decides alone"
         expect.equal(names(np.array([[0.9995, 1.0, 0.1]]), axes, LABELS, 0.5), ["dog"], near)
     with holds("a long prototype has no advantage"):
@@ -103,6 +106,9 @@ def name_or_unknown(answer, holds):
         found = names(np.array([[1.0, 0.5, 0.0]]), axes * [[9.0], [1.0], [1.0]], LABELS, -1.0)
         ends = "the nearest end to end won. Which prototype has the smallest angle?"
         expect.equal(found, ["cat"], ends)
+        short = "a short prototype lost. Are all the prototypes normalized?"
+        found = names(np.array([[1.0, 0.3, 0.0]]), axes * [[0.1], [1.0], [1.0]], LABELS, -1.0)
+        expect.equal(found, ["cat"], short)
     with holds("the threshold is a cosine"):
         right = "a cosine of 1 became unknown at a threshold of 0.9. What is compared with it?"
         expect.equal(names(axes[:1], axes, LABELS, 0.9), ["cat"], right)

@@ -13,7 +13,7 @@ LONG, PLACES = 600, (0, 1, 299, 598)
 
 
 def _searches(rng):
-    """A few of many; fewer vectors than k, two of them of one direction; and many results.
+    """A few of many; fewer vectors than k, two of them equal; and many results.
 
     So many that their order tells a sort.
     """
@@ -21,7 +21,7 @@ def _searches(rng):
     few = 4 * rng.normal(size=(2, 6)), rng.normal(size=(30, 6)) * lengths, 3
     few[1][rng.integers(30)] = few[0][1] / 3  # what is asked is in the gallery
     two = rng.normal(size=(2, 6)) * lengths[:2]
-    short = 4 * rng.normal(size=(1, 6)), np.concatenate([two, 2 * two[:1]]), 4
+    short = 4 * rng.normal(size=(1, 6)), np.concatenate([two, two[:1]]), 4
     query = _unit(rng.normal(size=6))
     many = 3 * query[None], _around(rng, query, 2000) * rng.uniform(0.2, 5, size=(2000, 1)), LONG
     return tuple(
@@ -68,10 +68,11 @@ def exact_search(answer, holds):
         for part in answer(queries, gallery, 1):
             expect.shape(part, (3, 1), "one column for k = 1")
     with holds("two vectors of one direction are two"):
-        found = answer(*np.array([[[1, 2], [5, 5]], [[2, 4], [1, 2]]], dtype=np.float32), 2)
         once = "both have a cosine of 1 with the first query, and one got lost"
-        expect.shape(found[1], (2, 2), once)
-        expect.that(set(found[1][0]) == {0, 1}, once)
+        for two in ([[2, 4], [1, 2]], [[1, 2], [1, 2]]):
+            found = answer(*np.array([[[1, 2], [5, 5]], two], dtype=np.float32), 2)
+            expect.shape(found[1], (2, 2), once)
+            expect.that(set(found[1][0]) == {0, 1}, once)
     with holds("the highest cosine comes first"):
         found = answer(queries, gallery, 4)[1]
         expect.shape(found, rows.shape, "k rows of the gallery for each query")
@@ -119,6 +120,9 @@ def exact_search(answer, holds):
         three = np.array([[3, 1, 0], [0, 5, 0], [0, 1, 1]], dtype=np.float32)
         found = answer(2 * three[1:2], three, 2)[1]
         expect.equal(found, np.array([[1, 2]]), "its cosine with itself is 1, the highest of all")
+        three[2] *= 0.1
+        short = "a short vector lost, even to itself. Are all of them normalized?"
+        expect.equal(answer(three[2:], three, 2)[1], np.array([[2, 1]]), short)
 
 
 def _same_sets(found, rows):

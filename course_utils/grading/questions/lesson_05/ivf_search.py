@@ -29,7 +29,7 @@ def _cells(rng, query, n):
 
 
 def _probes(rng):
-    """Enough, too few, none in the nearest cells; every cell; one; many, whose order tells."""
+    """Enough, too few, none in the nearest cells; every cell; one; three equal; many in order."""
     query = _unit(rng.normal(size=4))
     vectors, centroids, cell_of = _cells(rng, query, 24)
     best = _nearest(query, centroids)[0]
@@ -42,13 +42,14 @@ def _probes(rng):
         (query, vectors, centroids, emptied, 1, 3),
         (query, vectors, centroids, cell_of, 6, 3),
         (query, vectors, centroids, cell_of, 2, 1),
+        (query, vectors[[0, 0, 0]], centroids, best[[0, 0, 0]], 1, 5),
         (query, many, centroids, of_many, 2, LONG),
     )
 
 
 def _each(answer, *probes):
-    found = [whole(answer(*probe)) for probe in probes]
-    return [*found[:-1], found[-1].shape, found[-1][list(PLACES)]]
+    *found, equal, many = [whole(answer(*probe)) for probe in probes]
+    return [*found, np.sort(equal), many.shape, many[list(PLACES)]]
 
 
 @question(inputs=_probes, observe=_each, count=4, withheld=("retrieval.VectorIndex",))
@@ -111,6 +112,10 @@ def ivf_search(answer, holds):
         found = answer(query, vectors, centroids, lonely, 1, 3)
         expect.shape(found, (0,), "an empty cell gives an empty array")
         compare(1, 40, "All vectors of one cell, best first")
+    with holds("equal vectors are found, each of them"):
+        found = answer(query, vectors[[5, 5, 8, 8]], centroids, cell_of[[5, 5, 5, 5]], 6, 9)
+        lost = "of two vectors that are the same one got lost"
+        expect.that(sorted(found.tolist()) == [0, 1, 2, 3], lost)
     with holds("the best first, among 500 too"):
         many, of_many = _around(rng, query, MANY), rng.permutation(np.arange(MANY) % 6)
         found = answer(query, many, centroids, of_many, 2, LONG)

@@ -12,15 +12,16 @@ LISTS = "return a list of lists: one for each query, also where it has empty pla
 def _padded(rng):
     """A full list, a short one and an empty one, with row 0 and the last row in both lists.
 
-    Of the full one two articles have one name.
+    Of the full one two articles have one name. There are more articles than a byte can number.
     """
-    rows = np.array([rng.permutation([0, 5, *rng.choice([[1, 2], [3, 4]])]) for _ in range(3)])
-    rows[1, :2] = rng.permutation([0, 5])
-    for row, kept in zip(rows, (4, 2, 0), strict=True):
+    some = 1 + rng.permutation(298)[:10]
+    rows = np.array([rng.permutation([0, 299, *some]) for _ in range(3)])
+    rows[1, :2] = rng.permutation([0, 299])
+    for row, kept in zip(rows, (12, 2, 0), strict=True):
         row[kept:] = -1
-    first, *twins, last = rng.permutation(list("abcd"))
-    letters = first, *np.repeat(twins, 2), last
-    return rng.permutation(rows), [f"article {letter}" for letter in letters]
+    names = [f"article {number}" for number in rng.permutation(300)]
+    names[some[0]] = names[some[1]]
+    return rng.permutation(rows), names
 
 
 def _read(found):
@@ -70,6 +71,12 @@ def named_results(answer, holds):
     with holds("the last row is an article like any other"):
         lost = "the last article got lost. It is wrong only where the row is -1"
         expect.that(lists([[3, 0, -1]]) == [["zebra", "lamp"]], lost)
+    with holds("a list and a catalogue may be long"):
+        found = _read(answer(np.array([np.arange(299, 0, -23)]), [f"no {i}" for i in range(300)]))
+        many = "thirteen rows of 300 articles are thirteen names. Where are the others?"
+        expect.that([len(part) for part in found] == [13], many)
+        other = "300 articles: are rows beyond 127 kept as they are?"
+        expect.that(found == [[f"no {i}" for i in range(299, 0, -23)]], other)
     with holds("two articles of one name are two"):
         found = _read(answer(np.array([[1, 0, 2]]), ["lamp", "lamp", "zebra"]))
         once = "two articles have one name, and one of them got lost"

@@ -9,17 +9,27 @@ from course_utils.grading.questions.lesson_05._shared import _unit
 
 
 def _pieces(rng):
-    """Pieces of 200 entries each: 400 have no number of their own in a byte, and 200 no sign."""
+    """Codes of one byte, of 200 entries: 400 have no number of their own in it, and 200 no sign.
+
+    And codes of more pieces and entries, beyond a byte, of more vectors.
+    """
     pieces, width = rng.permutation([2, 3, 4])[:2]
-    codes = rng.integers(200, size=(5, pieces)).astype(np.uint8)
+    codes = rng.integers(200, size=(3, pieces)).astype(np.uint8)
     codes[0] = rng.integers(128, 200)
-    return rng.normal(size=(2, pieces * width)), rng.normal(size=(pieces, 200, width)), codes
+    wide = rng.integers(300, size=(37, 10))
+    wide[0] = rng.integers(256, 300)
+    return (
+        (rng.normal(size=(2, pieces * width)), rng.normal(size=(pieces, 200, width)), codes),
+        (rng.normal(size=(2, 20)), rng.normal(size=(10, 300, 2)), wide),
+    )
 
 
-def _all_and_one(answer, queries, codebooks, codes):
-    """The estimates, and the shapes for one query and for one vector."""
+def _all_and_one(answer, small, large):
+    """The estimates, of many vectors the first and the last; for one query or vector the shape."""
+    queries, codebooks, codes = small
     ones = (queries[:1], codebooks, codes), (queries, codebooks, codes[:1])
-    return numbers(answer(queries, codebooks, codes)), [numbers(answer(*x)).shape for x in ones]
+    many = numbers(answer(*large))
+    return numbers(answer(*small)), many[:, [0, -1]], [numbers(answer(*x)).shape for x in ones]
 
 
 @question(inputs=_pieces, observe=_all_and_one)
@@ -30,7 +40,9 @@ def pq_estimates(answer, holds):
     codes = rng.integers(8, size=(30, 5))
 
     def decoded(codes, books=codebooks):
-        return np.array([[x for m in range(5) for x in books[m][row[m]]] for row in codes])
+        return np.array(
+            [[x for m, code in enumerate(row) for x in books[m][code]] for row in codes]
+        )
 
     with holds("by hand: two pieces of one number, two entries each"):
         books = np.array([[[1.0], [2.0]], [[10.0], [20.0]]])
@@ -81,6 +93,8 @@ def pq_estimates(answer, holds):
         why = "piece m is made of every 5th number. Pieces are neighbours: the first 3, the next 3"
         expect.unlike(found, strided @ vectors.T, why)
         expect.close(found, queries @ vectors.T, "Decode one vector and check", tolerance=1e-5)
+        again = "other queries got estimates of the first ones. Is anything kept from call to call?"
+        expect.close(answer(2 * queries, codebooks, codes), 2 * found, again, tolerance=1e-5)
     with holds("codes may be of one byte"):
         byte = "codes of type uint8 changed it. Do you add to them? 255 + 1 is 0 in a byte"
         for entries in (200, 256):
@@ -88,6 +102,11 @@ def pq_estimates(answer, holds):
             wide = rng.integers(entries, size=(30, 5))
             found = answer(queries, books, wide.astype(np.uint8))
             expect.close(found, queries @ decoded(wide, books).T, byte, tolerance=1e-5)
+    with holds("there may be more pieces, and entries beyond a byte"):
+        asked, books = rng.normal(size=(2, 20)), rng.normal(size=(10, 300, 2))
+        wide = rng.integers(300, size=(30, 10))
+        beyond = "ten pieces of 300 entries. Are all pieces added, and no code cut to a byte?"
+        expect.close(answer(asked, books, wide), asked @ decoded(wide, books).T, beyond, 1e-5)
     with holds("vectors with one code get one estimate"):
         same = np.repeat(codes[:1], 3, axis=0)
         found = answer(queries, codebooks, same)

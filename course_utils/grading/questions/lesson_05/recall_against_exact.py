@@ -8,9 +8,13 @@ from course_utils.grading.kernel.returned import number, observed, reading
 
 
 def _found_and_true(rng):
-    """Six queries with 4, 4, 3, 2, 1 and 4 true neighbours; more results, for the last one none."""
-    true = np.array([1 + rng.permutation(12)[:4] for _ in range(6)])
-    found = np.array([1 + rng.permutation(12)[:6] for _ in range(6)])
+    """Six queries with 4, 4, 3, 2, 1 and 4 true neighbours; more results, for the last one none.
+
+    Of a gallery so large that neighbouring rows are one as float32, others in two bytes.
+    """
+    rows = 2**24 + np.add.outer([0, 2**16], np.arange(6)).ravel()
+    true = np.array([rng.permutation(rows)[:4] for _ in range(6)])
+    found = np.array([rng.permutation(rows)[:6] for _ in range(6)])
     found[0, rng.integers(6)] = true[0, rng.integers(4)] = 0  # row 0 is a row like any other
     for query, kept in zip(range(2, 5), (3, 2, 1), strict=True):
         true[query, kept:] = -1
@@ -74,7 +78,13 @@ def recall_against_exact(answer, holds):
         expect.unlike(found, 1.0, "nothing but -1 was found for one query: its share is 0")
         expect.close(found, 0.5)
     with holds("every query weighs alike"):
-        found = answer(np.array([[1, 2, 3], [8, 9, 10]]), np.array([[1, 2, 3], [4, -1, -1]]))
+        found = answer(np.array([[1, 2, 8], [4, 9, 10]]), np.array([[1, 2, 3], [4, -1, -1]]))
         pooled = "all neighbours were pooled. First a share for each query, then their mean"
         expect.unlike(found, 0.75, pooled)
-        expect.close(found, 0.5)
+        first = "hits were divided by the neighbours of another query. Each has a number of its own"
+        expect.unlike(found, 0.5, first)
+        expect.close(found, 5 / 6)
+    with holds("row numbers may be large"):
+        one = "the rows next to it, and 65,536 away, are others. Is there room for all digits?"
+        for other in (2 * 10**8 + 1, 2 * 10**8 + 2**16):
+            expect.close(answer(np.array([[other, 7]]), np.array([[2 * 10**8, 7]])), 0.5, one)

@@ -12,10 +12,10 @@ from course_utils.grading.questions._shared import METRICS
 
 def _lists(rng):
     """Each case of the text once, as (ranked, relevant)."""
-    ids = [int(i) for i in 1 + rng.permutation(30)]
+    ids = [int(i) for i in 1 + rng.permutation(330)]
     late = [int(i) for i in 1 + rng.permutation(7)[:2]]
     ids[late[0]] = 0  # an id like any other
-    list_of_8, others = ids[:8], ids[8:]
+    list_of_8, others = ids[:8], ids[8:30]
     some = [int(i) for i in rng.permutation(8)[:3]]
     return (
         [
@@ -26,7 +26,7 @@ def _lists(rng):
             (list_of_8[:2], set(list_of_8[:5])),  # nothing but right ones, and too few
             (list_of_8, {list_of_8[3]}),  # a single right item, and not on top
             (list_of_8, set(others[:3])),  # nothing found
-            (ids[:15], {ids[i] for i in rng.permutation(17)[:13]}),  # many right items
+            (ids[:300], {ids[i] for i in rng.permutation(330)[:310]}),  # many right items
             (list_of_8, set()),  # nothing to find
         ],
     )
@@ -38,7 +38,7 @@ def average_precision(answer, holds):
 
     def slow(ranked, relevant):
         at = [r for r in range(1, len(ranked) + 1) if ranked[r - 1] in relevant]
-        return math.fsum(sum(q <= r for q in at) / r for r in at) / max(len(relevant), 1)
+        return math.fsum(n / r for n, r in enumerate(at, 1)) / max(len(relevant), 1)
 
     with holds("the umbrellas of question 1"):
         found = answer(["kite", "u2", "u1", "tent", "u3", "lamp"], {"u1", "u2", "u3", "u4", "u5"})
@@ -73,11 +73,14 @@ def average_precision(answer, holds):
         expect.close(answer([8, 9], {1, 2}), 0.0)
         expect.close(answer([8, 9], set()), 0.0, "There is nothing to divide by")
     with holds("a list may be long, and 0 is an id like any other"):
-        down = "the right item is at rank 40. The whole list counts"
-        expect.close(answer(list(range(1, 41)), {40}), 1 / 40, down)
+        down = "the right item is at rank {}. The whole list counts"
+        for last in (40, 400):
+            expect.close(answer(list(range(1, last + 1)), {last}), 1 / last, down.format(last))
+        hits = "300 items, all of them right, are perfect. Can the hits be counted that far?"
+        expect.close(answer(list(range(1, 301)), set(range(1, 301))), 1.0, hits)
         expect.close(answer([7, 0], {0}), 0.5, "id 0 got lost")
     with holds("many random lists"):
         rng = np.random.default_rng(6)
-        for _ in range(10):
+        for _ in range(3):
             for ranked, relevant in _lists(rng)[0]:
                 expect.close(answer(ranked, relevant), slow(ranked, relevant))

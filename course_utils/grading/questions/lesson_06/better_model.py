@@ -49,8 +49,15 @@ def _in_units(pair, unit):
     return pair[0] * unit, pair[1] * unit
 
 
+def _by_difference(a, b):
+    """The queries in order of what they say, so that a part of them says something else."""
+    order = np.argsort(a - b)
+    return a[order], b[order]
+
+
 def _pairs_of_models(rng):
     pairs = [_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING)] + [_hits(rng, 3), _few(rng)]
+    pairs[1] = _by_difference(*pairs[1])
     pairs += [(b, a) for a, b in (_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING))]
     pairs += [_hits(rng, 3)[::-1], _few(rng)[::-1], _hits(rng, 40), _hits(rng, 40)[::-1]]
     pairs += [_few_large(rng), _few_large(rng)[::-1]]
@@ -98,6 +105,13 @@ def better_model(answer, holds):
         compare(_apart(rng, LIKELY), "a", ("open", sure))
         unsure = "1.77 standard errors are inside a 95 % interval, which has two sides. Is yours?"
         compare(_apart(rng, UNSURE), "open", ("a", unsure), ("b", unsure))
+    with holds("every query counts, in any order"):
+        a, b = _by_difference(*_apart(rng, LIKELY))
+        order = (
+            "it was clear, and in another order of the queries it is open. Do all of them count?"
+        )
+        for pair in ((a, b), (a[::-1], b[::-1])):
+            compare(pair, "a", ("open", order))
     with holds("the mean is asked for, in whatever unit"):
         wins = "a wins 40 of 100 queries and loses none. Is this the median?"
         compare(_hits(rng, 40), "a", ("open", wins))

@@ -8,15 +8,16 @@ from course_utils.grading.questions._shared import METRICS
 
 def _queries_of_each_kind(rng):
     """Found on top, twice, late, far down, not at all, nothing to find: shuffled."""
-    ids = [[int(i) for i in rng.permutation(20)[:15]] for _ in range(6)]
-    second = int(rng.integers(1, 3))
+    ids = [[int(i) for i in 1 + rng.permutation(140)] for _ in range(6)]
+    second, late = int(rng.integers(1, 3)), int(rng.integers(3, 5))
+    ids[2][late] = 0  # an id like any other
     relevant = [
         {ids[0][0], ids[0][4]},
-        {ids[1][second], ids[1][second + 2], 99},
-        {ids[2][int(rng.integers(3, 5))]},
-        {98, 99},
+        {ids[1][second], ids[1][second + 2], 199},
+        {0},
+        {198, 199},
         set(),
-        {ids[5][int(rng.integers(10, 15))]},
+        {ids[5][int(rng.integers(105, 140))]},
     ]
     order = [int(i) for i in rng.permutation(6)]
     return [ids[i] for i in order], [relevant[i] for i in order]
@@ -25,7 +26,7 @@ def _queries_of_each_kind(rng):
 def _with_and_without_k(answer, ranked, relevant):
     found = [number(answer(ranked, relevant)), number(answer(ranked, relevant, None))]
     found.append(number(answer(ranked[:1], relevant[:1])))
-    return found + [number(answer(ranked, relevant, k)) for k in (1, 3, 4, 50)]
+    return found + [number(answer(ranked, relevant, k)) for k in (1, 3, 4, 200)]
 
 
 @question(
@@ -61,6 +62,7 @@ def mrr(answer, holds):
             expect.close(answer([ranked], [{6, 8}]), 1 / 2, chosen)
         order = "the first in the list is right. Ids stand in the order in which they were found"
         expect.close(answer([[9, 7, 5]], [{9}]), 1.0, order)
+        expect.close(answer([[7, 0]], [{0}]), 1 / 2, "id 0 got lost. It is an id like any other")
         expect.close(
             answer([[5, 6]], [{6, 99}]), 1 / 2, "one right item that is not found is no matter"
         )
@@ -75,8 +77,9 @@ def mrr(answer, holds):
         expect.unlike(answer([[1, 2]] * 3, [{1}, {9}, {2}]), (1 + 1 + 1 / 2) / 3, before)
         expect.close(answer([[1, 2], [1, 2]], [{1}, set()]), 0.5, "nothing to find counts 0 too")
     with holds("with k only the first k places count"):
-        cut = "k = 2, and the right item is at rank 3"
-        expect.close(answer([[1, 2, 3]], [{3}], 2), 0.0, cut)
+        for k in (2, 1):
+            cut = f"k = {k}, and the right item is at rank 3"
+            expect.close(answer([[1, 2, 3]], [{3}], k), 0.0, cut)
         last = "The right item is at rank 3, k is 3"
         expect.close(answer([[1, 2, 3]], [{3}], 3), 1 / 3, last)
         expect.close(answer([[1, 2, 3]], [{3}], 30), 1 / 3, "k may be larger than the list")
@@ -84,7 +87,8 @@ def mrr(answer, holds):
         short = "k may be larger than a list in which nothing is right"
         expect.close(answer([[1, 2]], [{9}], 5), 0.0, short)
         whole = "without k the whole list counts, however long it is"
-        expect.close(answer([list(range(1, 41))], [{40}]), 1 / 40, whole)
+        for last in (40, 130):
+            expect.close(answer([list(range(1, last + 1))], [{last}]), 1 / last, whole)
     with holds("a query cut off by k stays in the mean"):
         for relevant in ([{3}, {1}], [{1}, {3}]):
             expect.close(answer([[1, 2, 3], [1, 2, 3]], relevant, 2), 0.5, "k is for every query")

@@ -17,7 +17,7 @@ def _graded_lists(rng):
     grades = {i: int(g) for i, g in zip(ids[3:10], drawn, strict=True)}
     ranked = [str(i) for i in rng.permutation(ids[:8])]
     best_first = sorted(grades, key=grades.get, reverse=True)
-    many = {f"m{i}": int(g) for i, g in enumerate(rng.permutation([*range(1, 4)] * 5))}
+    many = {f"m{i}": int(g) for i, g in enumerate(rng.permutation([*range(1, 4)] * 40))}
     low, high = int(rng.integers(8, 10)), int(rng.integers(10, 12))
     return (
         [
@@ -28,7 +28,7 @@ def _graded_lists(rng):
             (ranked, dict.fromkeys(grades, 0), 4),
             (ranked, {}, 4),
             (["none", "such"], grades, 3),  # nothing found
-            (list(many), many, 14),  # many places
+            (list(many), many, 114),  # many places
             (["low", "high"], {"low": low, "high": high}, 2),  # grades that no byte holds
             (best_first, grades, int(rng.integers(2, 5))),
             ([ids[3], ids[0]], {ids[3]: 1}, 3),
@@ -103,11 +103,12 @@ def ndcg(answer, holds):
         expected = slow(["b"], 4, exponential, every)
         short = "the ideal list is not as short as the one retrieved"
         expect.close(answer(["b"], grades, 4), expected, short)
-        long = {i: 1 + i % 3 for i in range(20)}
-        twelve = "k = 12, and twelve of the best are there. Do all twelve places count?"
-        expect.close(answer(sorted(long, key=long.get)[::-1], long, 12), 1.0, twelve, 1e-5)
-        others = [*sorted(long, key=long.get)[::-1][:11], "x"]
-        expect.that(answer(others, long, 12) < 1 - 1e-5, twelve)
+        long = {i: 1 + i % 3 for i in range(150)}
+        best = sorted(long, key=long.get)[::-1]
+        for k in (12, 120):
+            places = f"k = {k}, and {k} of the best are there. Do all {k} places count?"
+            expect.close(answer(best, long, k), 1.0, places, 1e-5)
+            expect.that(answer([*best[: k - 1], "x"], long, k) < 1 - 1e-5, places)
     with holds("a list with nothing graded is 0"):
         expect.close(answer(["x", "y"], grades, 2), 0.0, "nothing graded was found")
     with holds("without any grade above 0 it is 0"):

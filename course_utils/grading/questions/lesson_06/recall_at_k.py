@@ -8,7 +8,8 @@ from course_utils.grading.questions._shared import METRICS
 
 def _queries(rng):
     """Each case of the text once: what an index returned, what is right, and k."""
-    a, b, c, d, e, f, g, h = (int(i) for i in rng.permutation(40)[:8])
+    a, b, c, d, f, g, h = (int(i) for i in rng.permutation(40)[:7])
+    e = b + 2**24  # the same as b where an id has one, two or three bytes
     return (
         [
             ([a, a, b, c, d], [a, c, e], 3),  # a right item twice; another right behind rank k
@@ -19,6 +20,7 @@ def _queries(rng):
             ([a, b, -1, -1], [b], 2),  # padding behind the k
             ([0, 50], [60, 0], 2),  # id 0 is an id
             ([a, b], [b], 2),  # the only right item is found
+            (list(range(100, 300)), [100 + a, 250 + b, 300 + c], 200),  # many places
             ([a, b, c], [], 2),
             ([a, b, -1], {-1}, 3),
             ([d, e], set(), 1),
@@ -54,6 +56,8 @@ def recall_at_k(answer, holds):
         expect.close(answer([3, 10], [3, 10, 11, 12, 13], 2), 0.4)
     with holds("k larger than the list is no problem"):
         expect.close(answer([3, 7], [3, 10], 10), 0.5, "The divisor is neither k nor the length")
+        places = "k = 200, and the right item is at rank 150. Do all places count?"
+        expect.close(answer(list(range(1, 201)), [150], 200), 1.0, places)
     with holds("an id that the list repeats counts once"):
         expect.close(answer([3, 3, 7], [3, 10], 3), 0.5, "3 is one item, shown twice")
         places = "a repeated id takes two places of the k. Cut first, then count"
@@ -68,6 +72,9 @@ def recall_at_k(answer, holds):
         expect.close(answer([3, 7], [-1, 3, -1], 2), 1.0, below)
         behind = "3 is among the first two. Padding behind them changes nothing"
         expect.close(answer([7, 3, -1, -1], [3], 2), 1.0, behind)
+    with holds("ids may be large"):
+        digits = "the ids differ by 256 or 65,536, and were taken for one. Is any digit cut?"
+        expect.close(answer([3, 7], [3, 7 + 2**8, 7 + 2**16, 9], 2), 0.25, digits)
     with holds("0 is an id like any other"):
         lost = "id 0 got lost. Which number stands for no id?"
         expect.close(answer([0, 7], [10, 0], 2), 0.5, lost)

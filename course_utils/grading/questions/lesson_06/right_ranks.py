@@ -8,13 +8,14 @@ from course_utils.grading.kernel.returned import reading, whole
 from course_utils.grading.questions._shared import METRICS
 
 BARELY = 2e-6  # less than what counts as close, and more than float32 rounds away
+TINY = 2.0**-12  # makes it less than any fixed margin, and exact scores stay so
 
 
 def _scores_with_ties(rng):
     """Seven images, nine texts: ties before and behind the right image, one row with three texts.
 
     An image that no text describes stands before some right ones; scores are of either sign, and
-    one of them is barely lower than that of a right image.
+    one of them is barely lower than that of a right image. All of them are small.
     """
     images = rng.permutation(7)
     own, nobody = np.concatenate([images[:6], rng.permutation(images[:6])[:3]]), images[6]
@@ -28,14 +29,14 @@ def _scores_with_ties(rng):
             similarity[[before, behind], text] = right
         if text % 3 == 2:
             similarity[[before, nobody], text] = right - BARELY, right + 1
-    return similarity, own
+    return similarity * TINY, own
 
 
 def _large_gallery(rng):
     """More images than fit on a page, or into a byte, all of one score for the last text."""
-    similarity = np.round(rng.uniform(-1, 1, (200, 4)), 3)
-    similarity[:, 3] = -0.25
-    own = rng.permutation(200)[:4]
+    similarity = np.round(rng.uniform(-2, 1, (300, 4)), 3)
+    similarity[:, 3] = -1.25
+    own = rng.permutation(300)[:4]
     similarity[own[:2], [0, 1]] = -0.5, 0.5
     return similarity, own
 
@@ -101,15 +102,16 @@ def right_ranks(answer, holds):
     with holds("a lower score is no tie, however little lower it is, and scores may be negative"):
         barely = "a wrong image scores a little less than the right one. Is that the same score?"
         near = np.array([[0.5, 0.5 - BARELY], [0.5 - BARELY, 0.5], [0.1, 0.4]])
-        expect.equal(answer(near, np.array([0, 1])), np.array([1, 1]), barely)
+        for scores in (near, near * TINY):
+            expect.equal(answer(scores, np.array([0, 1])), np.array([1, 1]), barely)
         below = "all scores are below 0, and the right one is the highest"
         expect.equal(answer(near - 3, np.array([0, 1])), np.array([1, 1]), below)
     with holds("all images count, many or few, described or not"):
         nobody = "no text describes image 2. Does it stand before the others?"
         alone = np.array([[0.2, 0.3], [0.4, 0.1], [0.9, 0.9]])
         expect.equal(answer(alone, np.array([0, 1])), np.array([3, 3]), nobody)
-        many = "200 images of one score: the right one is the last of them"
-        expect.equal(answer(np.zeros((200, 1)), np.array([7])), np.array([200]), many)
+        many = "300 images of one score: the right one is the last of them"
+        expect.equal(answer(np.zeros((300, 1)), np.array([7])), np.array([300]), many)
     with holds("texts of one image do not compete"):
         two = np.array([[0.9, 0.8, 0.1], [0.2, 0.3, 0.7]])
         found = answer(two, np.array([0, 0, 1]))
