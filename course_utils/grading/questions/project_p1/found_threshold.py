@@ -45,7 +45,8 @@ def found_threshold(answer, holds):
     def best(present, absent, pick=min):
         candidates = np.concatenate([present, absent])
         worths = {t: round(worth(present, absent, t), 9) for t in candidates}
-        return pick(t for t, w in worths.items() if w == max(worths.values()))
+        highest = max(worths.values())
+        return pick(t for t, w in worths.items() if w == highest)
 
     present, absent, choosing = _questions(np.random.default_rng(9))
     on = present[choosing], absent[choosing]
@@ -80,20 +81,19 @@ def found_threshold(answer, holds):
         for seed in range(5):
             drawn = _questions(np.random.default_rng(seed))
             on = [scores[drawn[2]] for scores in drawn[:2]]
-            found = answer(*drawn)
+            found, right = answer(*drawn), best(*on)
             everything = "every question with an answer is answered. What of those without one?"
             nothing = "nearly nothing is found at this threshold"
             for wrong, message in ((min(on[0]), everything), (max(on[0]), nothing)):
-                if wrong != best(*on):
+                if wrong != right:
                     expect.unlike(found, wrong, message)
-            equals = [
-                t for t in np.concatenate(on) if abs(worth(*on, t) - worth(*on, best(*on))) < 1e-9
-            ]
+            most = worth(*on, right)
+            equals = [t for t in np.concatenate(on) if abs(worth(*on, t) - most) < 1e-9]
             for wrong, message in other_aims(*on):
                 if wrong not in equals:
                     expect.unlike(found, wrong, message)
             message = "another score of the choosing part would be right more often"
-            expect.that(worth(*on, found) >= worth(*on, best(*on)) - 1e-9, message)
+            expect.that(worth(*on, found) >= most - 1e-9, message)
     with holds("any score of either can be the threshold"):
         present, absent, choosing = _questions(np.random.default_rng(1))
         on = present[choosing], absent[choosing]
