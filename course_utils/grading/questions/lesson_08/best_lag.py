@@ -143,7 +143,7 @@ def best_lag(answer, holds):
         expect.close(answer(*_late(rng, 4), 4), 4, reached)
         expect.close(answer(*_late(rng, -4), 4), -4, reached)
     with holds("many random clips"):
-        for sound, picture, most in [case for _ in range(8) for case in _cases(rng)[0]]:
+        for sound, picture, most in [case for _ in range(3) for case in _cases(rng)[0]]:
             found, lags = answer(sound, picture, most), range(-most, most + 1)
             known = [np.corrcoef(*_overlap(sound, picture, k))[0, 1] for k in lags]
             another = "another lag has a higher correlation. Is all that exists in both compared?"

@@ -58,11 +58,9 @@ def _result(answer, *arguments):
 @question(inputs=_splits, observe=_result, withheld=WITHHELD)
 def clean_score(answer, holds):
     def alike(test, train, threshold):
-        """For each side which rows of test (n,) have a near-duplicate in train, by loops."""
-        return [
-            np.array([any(unit(x) @ unit(y) >= threshold for y in there) for x in here])
-            for here, there in zip(test, train, strict=True)
-        ]
+        """For each side which rows of test (n,) have a near-duplicate in train."""
+        sides = zip(test, train, strict=True)
+        return [(unit(a) @ unit(b).T >= threshold).any(axis=1) for a, b in sides]
 
     def misread(test, train, hits, threshold):
         """What each misconception finds, and what to say of it."""
