@@ -92,6 +92,17 @@ def test_exception_is_one_line_with_the_line_of_code_and_said_once():
     assert "\n" not in line
 
 
+def test_the_line_is_the_learner_s_where_code_without_a_file_raised():
+    sent = {}
+    exec("def model(x):\n    raise ValueError('no list')", sent)
+
+    def asks(x):
+        return sent["model"](x)
+
+    [line] = lines(examine(asking(twice), asks))
+    assert """`return sent["model"](x)`""" in line
+
+
 def test_message_of_an_exception_is_cut_and_stays_on_one_line():
     def shouts(x):
         raise ValueError("no\n" * 1000)

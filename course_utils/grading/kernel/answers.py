@@ -115,6 +115,7 @@ def _learners_line(traceback: TracebackType | None) -> str:
     while traceback is not None:
         filename = traceback.tb_frame.f_code.co_filename
         if not filename.startswith(_LIBRARIES):
-            line = linecache.getline(filename, traceback.tb_lineno).strip()
+            # a question's own code may have been sent into the kernel: of that there is no line
+            line = linecache.getline(filename, traceback.tb_lineno).strip() or line
         traceback = traceback.tb_next
     return line
