@@ -29,15 +29,14 @@ from course_utils.grading.notebook.release import released
 from tests.grading.answers import RIGHT, SOLUTIONS, packed
 from tests.grading.four_ways import with_answers
 
-PEERS = {
-    "nbgrader": grading_peers.nbgrader,
-    "otter-grader": grading_peers.otter,
-    "nbval": grading_peers.nbval,
+PEERS = {  # each with the submissions that it gets: only nbgrader grades several at once
+    "nbgrader": (grading_peers.nbgrader, 2),
+    "otter-grader": (grading_peers.otter, 1),
+    "nbval": (grading_peers.nbval, 1),
 }
 ALL = sorted(path.stem for path in SOLUTIONS.glob("*.ipynb"))
 QUICK = ("03_clip_pipeline", "05_ann_retrieval")
 OURS, OF_CLASS = {True: 4, False: 10}, 4  # submissions of each exercise
-THEIRS = {"nbgrader": 2, "otter-grader": 1, "nbval": 1}  # only nbgrader grades several at once
 GOAL_EACH, GOAL_RATIO, GOAL_ONE, GOAL_ALL, GOAL_MEMORY = 0.4, 20, 4, 10, 600
 
 INTRO = """\
@@ -114,12 +113,12 @@ def measure_ours(exercises: list[Exercise]) -> tuple[Cost, float, dict[str, Meas
 def measure_theirs(one: Exercise, environment: Path) -> dict[str, tuple[list, Cost]]:
     """Points and cost of each peer on the first notebooks of an exercise."""
     found = {}
-    for name, grade in PEERS.items():
+    for name, (grade, count) in PEERS.items():
         if name != "nbval" and not (environment / "bin/otter").exists():
             continue
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             binaries = environment / "bin"
-            found[name] = grade(Path(folder), one.master, one.learners[: THEIRS[name]], binaries)
+            found[name] = grade(Path(folder), one.master, one.learners[:count], binaries)
     return found
 
 

@@ -7,6 +7,7 @@ from unicodedata import category
 from course_grader.exam import Exam
 from course_grader.run.outcome import Ending, Run
 from course_grader.sandbox.settings import Limits
+from course_utils.grading.kernel.answers import shortened
 from course_utils.grading.kernel.check import LONGEST_LINE
 from course_utils.grading.notebook.cells import QuestionCells, course_metadata
 
@@ -122,4 +123,4 @@ def plain(text: str, longest: int) -> str:
     """Text without terminal escapes and without what cannot be seen, cut to a length."""
     text = ESCAPES.sub("", text[: 4 * longest])
     text = "".join(c if c in "\n\t" or category(c)[0] != "C" else " " for c in text)
-    return text if len(text) <= longest else text[: longest - 4] + " ..."
+    return shortened(text, longest, " ...")

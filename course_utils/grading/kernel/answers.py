@@ -101,13 +101,15 @@ def in_words(error: BaseException) -> str:
         message = " ".join(str(error).split())
     except Exception:
         message = ""
-    if len(message) > 200:
-        message = message[:197] + "..."
+    message = shortened(message, 200)
     text = f"{type(error).__name__}: {message}" if message else type(error).__name__
-    line = _learners_line(error.__traceback__)
-    if len(line) > 100:
-        line = line[:97] + "..."
+    line = shortened(_learners_line(error.__traceback__), 100)
     return f"{text}. It happened in `{line}`" if line else text
+
+
+def shortened(text: str, longest: int, end: str = "...") -> str:
+    """The text, or its beginning with `end` behind it: no more than `longest` letters."""
+    return text if len(text) <= longest else text[: longest - len(end)] + end
 
 
 def _learners_line(traceback: TracebackType | None) -> str:

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from course_utils.grading.kernel.answers import Answer, No, NotAnswered, in_words, is_stub
+from course_utils.grading.kernel.answers import (
+    Answer,
+    No,
+    NotAnswered,
+    in_words,
+    is_stub,
+    shortened,
+)
 from course_utils.grading.kernel.question import Question, asked
 from course_utils.grading.kernel.values import kind_of
 from course_utils.grading.kernel.withheld import told, withholding
@@ -68,8 +75,7 @@ class Holds:
         if reason not in self._reasons:
             self._reasons.add(reason)
             line = f"{sentence}: {reason}" if sentence else reason
-            cut = line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 4]} ..."
-            self.lines.append((NO, cut))
+            self.lines.append((NO, shortened(line, LONGEST_LINE, " ...")))
 
 
 def check(*answer: object, **named: object) -> Report:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from course_utils.grading.kernel.answers import No, NotAnswered, in_words
+from course_utils.grading.kernel.answers import No, NotAnswered, in_words, shortened
 from course_utils.grading.kernel.values import (
     as_array,
     describe,
@@ -170,7 +170,7 @@ def _what(found: object, expected: object) -> str:
 
 def _short(value: object) -> str:
     text = re.sub(r"(\d)\.0000\b", r"\1", describe(value))  # ids and counts as whole numbers
-    return text if len(text) <= 120 else text[:117] + "..."
+    return shortened(text, 120)
 
 
 def _join(found: str, why: str) -> str:

@@ -92,16 +92,19 @@ def ends_with_more(page: str) -> None:
 
 def per_cent_is(found: float, expected: float, why: str) -> None:
     """The number of an element is `expected` per cent, to one decimal."""
-    if abs(found - expected) > 0.0501:  # as far as rounding goes
-        close = abs(found - expected) < 1
-        raise No(f"found {found:g} %. {why}{'. Is it rounded to one decimal?' if close else ''}")
+    _is_rounded(found, expected, f"found {found:g} %. {why}", 0.0501, 1, "one decimal")
 
 
 def rate_is(found: float, expected: float, why: str) -> None:
     """The number of an element is `expected`, to three decimals."""
-    if abs(found - expected) > 0.000501:
-        close = abs(found - expected) < 0.01
-        raise No(f"found {found:g}. {why}{'. Is it rounded to three decimals?' if close else ''}")
+    _is_rounded(found, expected, f"found {found:g}. {why}", 0.000501, 0.01, "three decimals")
+
+
+def _is_rounded(found, expected, words, step, near, decimals):
+    """`found` is within a `step` of rounding; one that is `near` may have been cut off."""
+    if abs(found - expected) > step:
+        close = abs(found - expected) < near
+        raise No(f"{words}{f'. Is it rounded to {decimals}?' if close else ''}")
 
 
 def read_page(found, counts=(), shares=(), words=(), rates=(), or_none=()):

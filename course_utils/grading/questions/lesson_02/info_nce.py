@@ -70,19 +70,10 @@ def info_nce(answer, holds):
     with holds("lengths do not matter"):
         lengths = np.array([[0.01], [0.1], [0.3], [1], [2], [4]])
         longer, once = answer(lengths * queries, keys, 0.3), answer(queries, keys, 0.3)
-        expect.close(
-            longer,
-            once,
-            "longer queries changed it, or shorter ones. Are both sides normalized?",
-            1e-4,
-        )
+        both = "longer {} changed it, or shorter ones. Are both sides normalized?"
+        expect.close(longer, once, both.format("queries"), 1e-4)
         longer = answer(queries, keys * lengths[::-1], 0.3)
-        expect.close(
-            longer,
-            once,
-            "longer keys changed it, or shorter ones. Are both sides normalized?",
-            1e-4,
-        )
+        expect.close(longer, once, both.format("keys"), 1e-4)
     with holds("each query chooses among all keys"):
         found = answer(queries, keys, 0.3)
         turned = "here keys choose among queries. Which way does the sum run?"

@@ -20,9 +20,8 @@ SHARES = [f"{d}-{what}" for d in DIRECTIONS for what in ("1", "5", "10", "low", 
 RATES = ("words-mrr", "picture-mrr", "threshold")
 THINGS = ["Turkey", "turkey", "a turkey", "cat", "catfish", "a cat", "a red cat"]
 TITLES = ["A <b>{shop} &amp; 5 % more", "{} & 100 % dogs &lt; 3", "<i>{0} 5 %s mugs</i> &copy"]
-HALF = (
-    0.00045  # nearly half of the last digit that is shown: who rounds before adding shows another
-)
+# Nearly half of the last digit that is shown: who rounds before adding shows another.
+HALF = 0.00045
 
 
 def _read(found):

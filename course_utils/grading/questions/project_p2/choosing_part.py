@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import observed, reading
-from course_utils.grading.questions.project_p2._shared import truths
+from course_utils.grading.questions.project_p2._shared import OTHER_ORDERS, truths
 
 NAMES = ["ant", "Ant lion", *(f"ant lion {n}" for n in (2, 9, 10, 30)), "bee", "Bee 9", "Bee 10"]
 
@@ -72,7 +72,7 @@ def choosing_part(answer, holds):
             )
             expect.that(found[strangers].any(), nobody)
             order = "Python sorts strings so: capitals come first, and 'bee 10' before 'bee 9'"
-            for key in (str.lower, lambda thing: [part.zfill(3) for part in thing.split()]):
+            for key in OTHER_ORDERS:
                 other = by_rule(*drawn, key)
                 if other != by_rule(*drawn):
                     expect.unlike(found, np.array(other), order)

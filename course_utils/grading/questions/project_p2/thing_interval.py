@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.questions.project_p2._shared import OTHER_ORDERS
 
 
 def _pictures(rng):
@@ -50,8 +51,7 @@ def thing_interval(answer, holds):
         strings = "Python sorts strings so: capitals come first, and 'cow 10' before 'cow 2'"
         for order, message in (
             (things[sorted(first)], "thing 0 is the first by name, not the first that comes"),
-            (sorted(names, key=str.lower), strings),
-            (sorted(names, key=lambda name: [p.zfill(3) for p in name.split()]), strings),
+            *((sorted(names, key=key), strings) for key in OTHER_ORDERS),
         ):
             own = [right[things == name] for name in order]
             other = middle([np.concatenate([own[i] for i in d]).mean() for d in draws])
