@@ -11,7 +11,7 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.answers import No, in_words
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers
-from course_utils.grading.questions.project_p1._shared import unpickling_refused
+from course_utils.grading.questions.project_p1._unpickling import unpickling_refused
 
 NAMES = [" a tree ", "a café", "赤い傘", "cup, red\nand blue", "a café", "A Cafe\u0301"]
 NAMES += ["two lines\r\nor three\u2028or four\f"]

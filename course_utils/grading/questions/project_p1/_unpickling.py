@@ -1,4 +1,4 @@
-"""Reading a file without pickle."""
+"""Loading that must not unpickle."""
 
 import pickle
 from contextlib import contextmanager
