@@ -35,6 +35,9 @@ def withholding(names: tuple[str, ...]) -> Iterator[set[str]]:
         wanted.setdefault(inside.partition(".")[0], []).append((COURSE + module, inside))
 
     called: set[str] = set()
+    if not names:  # a watcher makes each call cost twice
+        yield called
+        return
 
     def note(frame: FrameType, event: str, _argument: object) -> None:
         if event != "call":
