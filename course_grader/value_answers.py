@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading.kernel.plain_data import from_text
-from course_utils.grading.kernel.probe import draws_in, fair_draws, transcript
+from course_utils.grading.kernel.probe import draws_in, transcript
 from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import printed, seed_of
 
@@ -56,9 +56,6 @@ def _transcript(judge: dict, text: str) -> str | None:
         if len(text) > LONGEST:
             return None
         value, question = from_text(text), find(judge["question"])
-        draws = judge["draws"]
-        if draws is None:
-            draws = fair_draws(question, value, judge["seed"])
-        return transcript(question, value, judge["seed"], draws)
+        return transcript(question, value, judge["seed"], judge["draws"])
     except Exception:
         return None

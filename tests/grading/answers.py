@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from course_utils.grading.kernel.probe import fair_draws, transcript
+from course_utils.grading.kernel.probe import draws_in, transcript
 from course_utils.grading.kernel.question import Question, find
 from course_utils.grading.notebook.cells import question_cells, read_notebook
 
@@ -74,8 +74,8 @@ def reference(exercise: str, name: str) -> object:
 def solved(exercise: str, name: str, seed: int) -> tuple[list[int], str]:
     """The draws of one seed, and what the solution prints on them: the same for each answer."""
     question, solution = find(name), reference(exercise, name)
-    draws = fair_draws(question, solution, seed)
-    return draws, transcript(question, solution, seed, draws)
+    expected = transcript(question, solution, seed)
+    return draws_in(expected), expected
 
 
 def probes_alike(exercise: str, name: str, value: object, seed: int) -> bool:

@@ -17,7 +17,7 @@ import course_utils
 from course_utils import metrics
 from course_utils.grading.kernel import probe
 from course_utils.grading.kernel.check import examine
-from course_utils.grading.kernel.probe import draws_in, fair_draws, transcript
+from course_utils.grading.kernel.probe import draws_in, transcript
 from course_utils.grading.kernel.question import find
 from course_utils.grading.notebook.cells import printed, question_cells, read_notebook
 from course_utils.similarity import cosine_similarity, l2_normalize, top_k, truncate
@@ -152,7 +152,7 @@ def _lines(question, answer, draws):
 
 def test_a_function_that_answers_is_found_and_what_is_withheld_is_not():
     question, own = find("l2_normalize"), reference(EXERCISE_OF["l2_normalize"], "l2_normalize")
-    draws = fair_draws(question, own, 0)[:2]
+    draws = draws_in(transcript(question, own, 0))[:2]
     expected, known = _lines(question, own, draws), [("own", own), ("course", l2_normalize)]
     free = replace(question, withheld=())
     assert right_ones(question, draws, expected, known)[:1] == ["own, as it is"]
@@ -245,7 +245,7 @@ ADAPTED = {
 )
 def test_an_answer_around_a_function_of_the_course_is_refused(answer, name):
     question, solution = find(name), reference(EXERCISE_OF[name], name)
-    draws = fair_draws(question, solution, 0)[:1]
+    draws = draws_in(transcript(question, solution, 0))[:1]
     right = _lines(question, solution, draws)
     assert _lines(replace(question, withheld=()), answer, draws) == right, "it would be right"
     assert _lines(question, answer, draws) != right

@@ -13,7 +13,6 @@ from course_utils.grading import probe
 from course_utils.grading.kernel.probe import (
     MARGIN,
     draws_in,
-    fair_draws,
     far_from_rounding,
     transcript,
 )
@@ -88,12 +87,12 @@ def test_tensors_say_so():
 @settings(max_examples=50, deadline=None)
 @given(st.integers(0, 2**128))
 def test_right_answers_print_the_same_for_any_seed_and_wrong_ones_do_not(seed):
-    draws = fair_draws(ROWS, RIGHT, seed)
-    expected = transcript(ROWS, RIGHT, seed, draws)
+    expected = transcript(ROWS, RIGHT, seed)
+    draws = draws_in(expected)
+    assert transcript(ROWS, RIGHT, seed, draws) == expected
     other = written("def unit_rows(x):\n    return np.array([r / (r @ r) ** 0.5 for r in x])")
     assert transcript(ROWS, other, seed, draws) == expected
     assert transcript(ROWS, WRONG, seed, draws) != expected
-    assert draws_in(expected) == draws
 
 
 @settings(max_examples=50, deadline=None)
@@ -110,15 +109,15 @@ def test_fairness_draws_what_is_on_an_edge_again():
         return (edge if rng.random() < 0.5 else 0.5,)
 
     question = returning(inputs)
-    draws = fair_draws(question, lambda x: x, 0)
-    assert max(draws) > 0
-    assert "0.123" not in transcript(question, lambda x: x, 0, draws)
+    found = transcript(question, lambda x: x, 0)
+    assert max(draws_in(found)) > 0
+    assert "0.123" not in found
     assert not far_from_rounding([edge + 0.9e-4 * MARGIN])
 
 
 def test_inputs_that_are_never_fair_are_said():
     with pytest.raises(ValueError, match="question f: none of 2000 draws of input 1 is fair"):
-        fair_draws(returning(lambda rng: (0.00005,)), lambda x: x, 0)
+        transcript(returning(lambda rng: (0.00005,)), lambda x: x, 0)
 
 
 def test_inputs_differ_from_each_other_and_from_seed_to_seed():
@@ -147,7 +146,7 @@ def test_what_an_answer_prints_or_warns_stays_out(capsys):
         return RIGHT(x)
 
     probe(unit_rows=chatty, seed=0)
-    assert capsys.readouterr().out == transcript(ROWS, RIGHT, 0, fair_draws(ROWS, RIGHT, 0)) + "\n"
+    assert capsys.readouterr().out == transcript(ROWS, RIGHT, 0) + "\n"
 
 
 def test_an_endless_loop_can_be_interrupted():

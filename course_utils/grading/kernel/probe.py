@@ -33,31 +33,34 @@ def probe(*answer: object, seed: int, draws: Sequence[int] | None = None, **name
     chosen, and every other answer gets the same.
     """
     question, value = asked(answer, named, sys._getframe(1).f_globals)
-    draws = fair_draws(question, value, seed) if draws is None else draws
     print(transcript(question, value, seed, draws))
 
 
-def transcript(question: Question, answer: object, seed: int, draws: Sequence[int]) -> str:
-    """The text of a probe: a heading, then a line for each input."""
-    heading = f"{question.name}  seed {seed}  draws {' '.join(map(str, draws))}"
-    found = [_observed(question, answer, seed, i, draw)[0] for i, draw in enumerate(draws)]
-    return "\n".join([heading, *(f"  {i + 1}  {text}" for i, text in enumerate(found))])
+def transcript(
+    question: Question, answer: object, seed: int, draws: Sequence[int] | None = None
+) -> str:
+    """The text of a probe: a heading, then a line for each input.
 
-
-def fair_draws(question: Question, solution: object, seed: int) -> list[int]:
-    """For each input the first draw on which all that the solution returns is far from rounding.
-
-    Run on trusted code only. Raises ValueError when none of the first 2000 is: the inputs then make
-    too many values (each doubles the draws about every three), or one that always sits on an edge.
+    Without `draws` each input is the first on which all that the answer returns is far from
+    rounding: on trusted code only. Raises ValueError when none of the first 2000 is: the inputs
+    then make too many values (each doubles the draws about every three), or one that always sits
+    on an edge.
     """
-    return [_fair_draw(question, solution, seed, i) for i in range(question.count)]
+    if draws is None:
+        found = [_fair(question, answer, seed, i) for i in range(question.count)]
+        draws, texts = zip(*found, strict=True)
+    else:
+        texts = [_observed(question, answer, seed, i, draw)[0] for i, draw in enumerate(draws)]
+    heading = f"{question.name}  seed {seed}  draws {' '.join(map(str, draws))}"
+    return "\n".join([heading, *(f"  {i + 1}  {text}" for i, text in enumerate(texts))])
 
 
-def _fair_draw(question: Question, solution: object, seed: int, i: int) -> int:
+def _fair(question: Question, solution: object, seed: int, i: int) -> tuple[int, str]:
+    """The first fair draw of an input, and what the solution does on it."""
     for draw in range(MOST_DRAWS):
-        floats = _observed(question, solution, seed, i, draw)[1]
+        text, floats = _observed(question, solution, seed, i, draw)
         if far_from_rounding(floats):
-            return draw
+            return draw, text
     raise ValueError(
         f"question {question.name}: none of {MOST_DRAWS} draws of input {i + 1} is fair; the last "
         f"gave {len(floats)} rounded values. Let its inputs make fewer (12 are plenty)"
