@@ -176,3 +176,18 @@ def short_vectors_left_short(queries, gallery, k):
         x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1) for x in (queries, gallery)
     )
     return _best(queries @ gallery.T, k)
+
+
+def a_cosine_of_1_left_out(queries, gallery, k):
+    """a vector lost to itself"""
+    cosines = _unit(queries) @ _unit(gallery).T
+    return _best(np.where(cosines > 1 - 1e-9, -2, cosines), k)
+
+
+_galleries = {}
+
+
+def the_first_gallery_of_a_shape(queries, gallery, k):
+    """or another gallery kept?"""
+    unit = _galleries.setdefault(gallery.shape, _unit(gallery))
+    return _best(_unit(queries) @ unit.T, k)

@@ -105,3 +105,12 @@ def ten_names_at_most(rows, names):
 def rows_in_a_byte(rows, names):
     """are rows beyond 127 kept as they are?"""
     return [[names[row] for row in found.astype(np.uint8) if row != 255] for found in rows]
+
+
+_catalogues = {}
+
+
+def names_of_the_first_catalogue(rows, names):
+    """Is anything kept from call to call?"""
+    names = _catalogues.setdefault(len(names), list(names))
+    return [[names[row] for row in found if row >= 0] for found in rows]

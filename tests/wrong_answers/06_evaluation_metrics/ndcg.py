@@ -189,3 +189,15 @@ def a_hundred_places_at_most(ranked, grades, k):
     found = [grades.get(item, 0) for item in ranked[: min(k, 100)]]
     ideal = _dcg(sorted(grades.values(), reverse=True)[: min(k, 100)])
     return float(_dcg(found) / ideal) if ideal else 0.0
+
+
+def a_millionth_below_the_line(ranked, grades, k):
+    """What was added below the line?"""
+    found, every = _both(ranked, grades, k)
+    return float(_dcg(found) / (_dcg(every[:k]) + 1e-6))
+
+
+def next_to_nothing_below_the_line(ranked, grades, k):
+    """What was added below the line?"""
+    found, every = _both(ranked, grades, k)
+    return float(_dcg(found) / (_dcg(every[:k]) + 1e-12))

@@ -107,6 +107,10 @@ def confusion_change(answer, holds):
     with holds("rows and columns are in the order of labels"):
         found = answer(truth, before, after, labels[::-1])
         expect.equal(found, known[::-1, ::-1], "`labels` were given the other way round")
+    with holds("other pictures give another matrix"):
+        kept = "the first pictures' matrix again. Is anything kept from call to call?"
+        others = after[::-1], truth, before
+        expect.equal(answer(*others, labels), slow(*others, labels), kept)
     with holds("a label is a whole name"):
         names = ["catfish", "fish", "cat", "catfish farm", "Cat"]
         pictures = names[1:] + names[:1], [*names[2:4], *names[2:4], "fish"], names

@@ -37,10 +37,11 @@ def _read(found):
 def _each(answer, few, short, many):
     """Of the short list, where 0 and 2 are equal, its rows as a set, and which of them are 1.
 
-    Of one hit the shapes.
+    Of one hit for each vector of the gallery, which is itself, the shapes and the rows.
     """
     found = [_read(answer(*search)) for search in (few, short, many)]
-    one = [part.shape for part in _read(answer(*few[:2], 1))]
+    cosines, itself = _read(answer(few[1], few[1], 1))
+    one = cosines.shape, itself
     in_short, (cosines, rows) = found[1], found[2]
     all_rows = in_short[0], np.sort(in_short[1]), in_short[1] == 1
     return [found[0], *all_rows, one, rows.shape, cosines[:, PLACES], rows[:, PLACES]]
@@ -123,6 +124,9 @@ def exact_search(answer, holds):
         three[2] *= 0.1
         short = "a short vector lost, even to itself. Are all of them normalized?"
         expect.equal(answer(three[2:], three, 2)[1], np.array([[2, 1]]), short)
+        others = np.roll(gallery, 1, axis=0)
+        itself = "a vector lost to itself. Is a cosine of 1 left out, or another gallery kept?"
+        expect.equal(answer(2 * others, others, 1)[1], np.arange(20)[:, None], itself)
 
 
 def _same_sets(found, rows):

@@ -95,6 +95,8 @@ def pq_estimates(answer, holds):
         expect.close(found, queries @ vectors.T, "Decode one vector and check", tolerance=1e-5)
         again = "other queries got estimates of the first ones. Is anything kept from call to call?"
         expect.close(answer(2 * queries, codebooks, codes), 2 * found, again, tolerance=1e-5)
+        again = again.replace("queries", "codebooks")
+        expect.close(answer(queries, 2 * codebooks, codes), 2 * found, again, tolerance=1e-5)
     with holds("codes may be of one byte"):
         byte = "codes of type uint8 changed it. Do you add to them? 255 + 1 is 0 in a byte"
         for entries in (200, 256):

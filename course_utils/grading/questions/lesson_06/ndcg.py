@@ -9,6 +9,8 @@ from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
 from course_utils.grading.questions._shared import METRICS
 
+EXACT = 1e-13  # of one item, which is divided by itself: no sum is rounded
+
 
 def _graded_lists(rng):
     """Each case of the text once, as (ranked, grades, k); the last two are perfect."""
@@ -38,8 +40,8 @@ def _graded_lists(rng):
 
 def _each(answer, lists):
     """The numbers; of the two perfect lists, whether they are 1 beyond four places."""
-    found = [number(answer(*graded)) for graded in lists]
-    return found[:-2] + [bool(abs(value - 1) < 1e-5) for value in found[-2:]]
+    *found, long, single = [number(answer(*graded)) for graded in lists]
+    return [*found, bool(abs(long - 1) < 1e-5), bool(abs(single - 1) < EXACT)]
 
 
 @question(inputs=_graded_lists, observe=_each, withheld=METRICS)
@@ -91,7 +93,7 @@ def ndcg(answer, holds):
     with holds("a perfect list is exactly 1"):
         small = "a perfect list is below 1. What was added below the line?"
         expect.close(answer(["d", "b", "c", "a"], grades, 4), 1.0, small, 1e-5)
-        expect.close(answer(["a", "x"], {"a": 1}, 1), 1.0, small, 1e-5)
+        expect.close(answer(["a", "x"], {"a": 1}, 1), 1.0, small, EXACT)
     with holds("both lists are cut at k"):
         cut = "two of the best at k = 2 is perfect. How long is the ideal list?"
         expect.close(answer(["d", "b", "x"], grades, 2), 1.0, cut, 1e-5)
