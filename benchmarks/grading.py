@@ -89,7 +89,7 @@ def without_others(source: str) -> str:
     q = f
     """
     *others, name = statements(source)
-    return "\n".join([*helpers(name, others, frozenset()), name])
+    return "\n".join([*helpers(name.text, others, frozenset(), len(others)), name.text])
 
 
 def measure_ours(exercises: list[Exercise]) -> tuple[Cost, float, dict[str, Measured]]:

@@ -5,6 +5,7 @@ import copy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_code_cell
 from nbval.plugin import comment_markers, find_comment_markers, find_metadata_tags
 
@@ -12,7 +13,7 @@ from course_utils.grading.kernel.probe import draws_in
 from course_utils.grading.notebook.cell_names import defined_names, used_names
 from course_utils.grading.notebook.cells import NotebookError, question_cells, tags, with_seed
 from course_utils.grading.notebook.nbval_markers import is_marker
-from course_utils.grading.notebook.rebuild import NOT_GRADED, printed, rebuild
+from course_utils.grading.notebook.rebuild import printed, rebuild
 from tests.grading.sample import RIGHT_ROWS, RIGHT_THRESHOLD, cell, fresh, master, with_answers
 
 
@@ -99,7 +100,6 @@ def test_answer_beside_an_untouched_stub_is_found_by_its_name():
     learner.cells.insert(5, new_code_cell(RIGHT_ROWS, id="mine"))
     rebuilt = rebuild(master(), learner)
     assert cell(rebuilt.notebook, "unit-rows-answer").source == RIGHT_ROWS
-    assert not any(NOT_GRADED in note for note in rebuilt.notes)
 
 
 NONE_YET = "def unit_rows(x):\n    return None"
@@ -130,7 +130,6 @@ def test_the_last_definition_that_is_no_stub_counts(sources, ids):
             each.id, each.metadata = f"c{number}", {}
     rebuilt = rebuild(master(), learner)
     assert cell(rebuilt.notebook, "unit-rows-answer").source == RIGHT_ROWS
-    assert not any(NOT_GRADED in note for note in rebuilt.notes)
 
 
 def test_two_answers_in_one_cell_answer_both_questions():
@@ -194,11 +193,59 @@ def test_what_the_exercise_gives_is_not_replaced():
     assert source == RIGHT_ROWS
 
 
-def test_a_helper_that_cannot_come_along_is_told_so():
-    learner = with_answers("def unit_rows(x):\n    return x / SCALE")
-    learner.cells.insert(2, new_code_cell("for SCALE in (1, 2):\n    pass", id="mine"))
-    [note] = rebuild(master(), learner).notes
-    assert note == f"unit_rows uses SCALE from `for SCALE in (1, 2):`: {NOT_GRADED}"
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["two = 1", "two = two + 1"],
+        ["two = 1\ntwo += 1"],
+        ["two = []", "two.append(2)", "two = two[0]"],
+        ["kept = {}", "kept['two'] = 2", "two = kept['two']"],
+        ["class Kept: pass\nkept = Kept()\nkept.two = 2\ntwo = kept.two"],
+        ["kept = {}\nfor key in ('one', 'two'):\n    kept[key] = len(kept) + 1\ntwo = kept['two']"],
+        ["try:\n    from nowhere import two\nexcept ImportError:\n    two = 2"],
+        ["for two in (1, 2):\n    pass"],
+        ["two = np.ones(1)\nnp.copyto(two, 2)", "two = two[0]"],
+        ["if True:\n    two = 2"],
+        [
+            "def twice(f):\n    return lambda: 2 * f()",
+            "@twice\ndef make():\n    return 1\ntwo = make()",
+        ],
+        [
+            "def make():\n    return 1",
+            "import functools\nmake = functools.partial(make)\ntwo = 2 * make()",
+        ],
+        ["one = 1; two = one; two += one; print(two)"],
+        ["# from a page\u2028of\x0c\x85separators\ntwo = 2"],
+        ["%matplotlib inline\ntwo = 2\n!ls"],
+        ["%%time\ntwo = 2"],
+        ["import asyncio\nawait asyncio.sleep(0)\ntwo = 2"],
+        ["from os.path import *", "two = 2 * (sep == '/')"],
+        ["later = 2", "two = later"],  # a name that the exercise gives further down
+    ],
+)
+def test_all_that_makes_a_helper_comes_along(cells):
+    learner = with_answers("def unit_rows(x):\n    return two")
+    learner.cells[2:2] = [new_code_cell(source, id=f"own-{i}") for i, source in enumerate(cells)]
+    solution = master()
+    solution.cells.append(new_code_cell("later = 1", id="given-later"))
+    source = cell(rebuild(solution, learner).notebook, "unit-rows-answer").source
+    assert _what_it_returns(source) == 2
+
+
+def test_what_is_done_with_a_helper_below_the_answer_is_not_taken_along():
+    learner = with_answers("def unit_rows(x):\n    return two")
+    learner.cells.insert(2, new_code_cell("two = 2", id="above"))
+    learner.cells.append(new_code_cell("for two in (3, 4):\n    print(unit_rows(two))", id="below"))
+    source = cell(rebuild(master(), learner).notebook, "unit-rows-answer").source
+    assert _what_it_returns(source) == 2
+
+
+def _what_it_returns(source: str) -> object:
+    shell = InteractiveShell.instance()
+    shell.reset()
+    shell.run_cell("import numpy as np").raise_error()
+    shell.run_cell(source).raise_error()
+    return shell.user_ns["unit_rows"](None)
 
 
 def test_nbval_comments_and_cell_magics_in_answers_have_no_say():

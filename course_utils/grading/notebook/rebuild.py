@@ -8,13 +8,12 @@ output: it is what they are compared with.
 """
 
 import copy
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from course_utils.grading.kernel.probe import draws_in
-from course_utils.grading.notebook.cell_names import defined_names, used_names
+from course_utils.grading.notebook.cell_names import defined_names
 from course_utils.grading.notebook.cells import (
     NotebookError,
     QuestionCells,
@@ -24,11 +23,14 @@ from course_utils.grading.notebook.cells import (
     seed_of,
     tags,
 )
-from course_utils.grading.notebook.helpers import helpers, leaves_undone, statements
+from course_utils.grading.notebook.helpers import (
+    Statement,
+    helpers,
+    leaves_undone,
+    statements,
+)
 from course_utils.grading.notebook.nbval_markers import without_cell_magics, without_markers
 from course_utils.grading.notebook.release import released, stub
-
-NOT_GRADED = "this cell is not graded: move it into an answer cell"
 
 
 @dataclass
@@ -44,17 +46,15 @@ def rebuild(master: NotebookNode, learner: NotebookNode) -> Rebuilt:
     """Put a learner's answers into a copy of the (executed) solution notebook.
 
     An answer is the last code cell that defines its name and is no stub, or else the cell of the
-    same id. Functions, classes, imports and assignments of the learner's other cells come along
-    where an answer uses them. Where there is no answer, the stub stands in. Raises NotebookError
-    when the master was not executed. The learner's code is parsed but not run; parse a stranger's
-    in a process with limits.
+    same id. What makes a name's value in the learner's other cells comes along where an answer uses
+    it. Where there is no answer, the stub stands in. Raises NotebookError when the master was not
+    executed. The learner's code is parsed but not run; parse a stranger's in a process with limits.
     """
     notebook, notes, missing = copy.deepcopy(master), [], []
     questions = question_cells(master)
     found = _answers(master, questions, learner, notes)
-    given = _given(master)
-    own = _own_statements(learner, given, found)
-    provided = frozenset().union(*map(defined_names, given), (q.name for q in questions))
+    own = _own_statements(learner, _given(master), found)
+    provided = _given_above(master, [question.name for question in questions])
     for question in questions:
         cell = notebook.cells[question.answer]
         if question.name not in found:
@@ -64,13 +64,14 @@ def rebuild(master: NotebookNode, learner: NotebookNode) -> Rebuilt:
         else:
             code, magics = without_cell_magics(found[question.name].source)
             notes += [f"{question.name}: `{magic}` does not run when graded" for magic in magics]
-            needed = helpers(code, own, provided)
+            above = _number_above(found[question.name], learner, own)
+            lines = [statement for _, statement in own]
+            needed = helpers(code, lines, provided[question.name], above)
             cell.source = without_markers("\n".join([*needed, code]))
         cell.outputs, cell.execution_count = [], None
         for number in question.hidden:
             hidden = notebook.cells[number]
             hidden.source = probe_source(question.name, hidden)
-    notes += _not_graded(learner, own, given, found)
     return Rebuilt(notebook, notes, missing)
 
 
@@ -138,34 +139,38 @@ def _given(master: NotebookNode) -> frozenset[str]:
     )
 
 
+def _given_above(master: NotebookNode, answers: list[str]) -> dict[str, frozenset[str]]:
+    """For each question the names that the exercise gives above it, and all that it asks for."""
+    names, found = frozenset(answers), {}
+    for cell in master.cells:
+        if "answer" in tags(cell):
+            found[course_metadata(cell)["question"]] = names
+        elif cell.cell_type == "code" and "hidden" not in tags(cell):
+            names |= defined_names(cell.source)
+    return found
+
+
 def _own_statements(
     learner: NotebookNode, given: frozenset[str], found: dict[str, NotebookNode]
-) -> list[str]:
-    """What the learner's cells outside the answers define, less what the release gives."""
+) -> list[tuple[int, Statement]]:
+    """What the learner's cells outside the answers make, less what the release gives; with the
+    numbers of their cells."""
     answers = {id(cell) for cell in found.values()}
-    provided = {text for source in given for text in statements(source)}
+    provided = {one.text for source in given for one in statements(source)}
     return [
-        text
-        for cell in learner.cells
+        (number, one)
+        for number, cell in enumerate(learner.cells)
         if cell.cell_type == "code" and id(cell) not in answers
-        for text in statements(cell.source)
-        if text not in provided
+        for one in statements(cell.source)
+        if one.text not in provided
     ]
 
 
-def _not_graded(
-    learner: NotebookNode, own: list[str], given: frozenset[str], found: dict[str, NotebookNode]
-) -> Iterator[str]:
-    """A note for each cell that an answer uses a name from, and that does not come along."""
-    provided = frozenset().union(*map(defined_names, [*given, *own]), found)
-    answers = {id(cell) for cell in found.values()}
-    for cell in learner.cells:
-        if cell.cell_type != "code" or id(cell) in answers or cell.source in given:
-            continue
-        names = defined_names(cell.source) - provided
-        for question, answer in found.items():
-            if wanted := sorted(names & used_names(answer.source)):
-                yield f"{question} uses {', '.join(wanted)} from `{first_line(cell)}`: {NOT_GRADED}"
+def _number_above(
+    answer: NotebookNode, learner: NotebookNode, own: list[tuple[int, Statement]]
+) -> int:
+    place = next(number for number, cell in enumerate(learner.cells) if cell is answer)
+    return sum(number < place for number, _ in own)
 
 
 def first_line(cell: NotebookNode) -> str:
