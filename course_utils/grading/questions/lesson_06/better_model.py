@@ -10,7 +10,7 @@ from course_utils.grading.kernel.question import question
 # Standard errors that the mean difference lies from 0. A 95 % interval reaches 1.96 of them, a
 # 90 % or one-sided one 1.64, a 99 % one 2.58.
 CLEAR, LIKELY, UNSURE, NOTHING = 6.0, 2.27, 1.77, 0.4
-N = 160
+N = 82
 
 
 def _apart(rng, errors):
@@ -36,11 +36,11 @@ def _few(rng):
 
 
 def _few_large(rng):
-    """Wins of 10 on 47 of 160 queries, where both values are high, and else losses of 0.5.
+    """Wins of 10 on 24 of 82 queries, where both values are high, and else losses of 0.5.
 
     So the ranks of wins and losses add up to the same.
     """
-    wins = rng.permutation(N) < 47
+    wins = rng.permutation(N) < 24
     b = np.where(wins, 100.0, 1.0) + rng.normal(scale=0.1, size=N)
     return b + np.where(wins, 10, -0.5), b
 
