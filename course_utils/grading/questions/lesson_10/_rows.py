@@ -1,6 +1,5 @@
 """Rows that lie on a disk and are fetched by `read(start, stop)`; who reads is watched."""
 
-import gc
 import tracemalloc
 import weakref
 
@@ -29,7 +28,6 @@ class Rows:
 
 def most_memory(run):
     """Bytes that were taken at once while `run()` ran, by Python and NumPy."""
-    gc.collect()
     tracemalloc.start()
     try:
         run()
