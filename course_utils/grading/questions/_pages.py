@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html.parser import HTMLParser
+from math import isfinite
 
 from course_utils.grading.kernel.answers import No, NotAnswered
 from course_utils.grading.kernel.values import kind_of
@@ -135,10 +136,11 @@ def read_page(found, counts=(), shares=(), words=(), rates=(), or_none=()):
                 raise No(f"{name}: found {text!r}, expected per cent, such as 61.4 %")
             text = text[:-1]
         places, asked = (3, "three decimals") if name in rates else (1, "one decimal")
-        if name not in counts and len(text.strip().partition(".")[2]) > places:
-            raise No(f"{name}: found {page.found[name].strip()!r}, expected {asked}")
         try:
-            read[name] = round(float(text), 3 if name in rates else 1)
+            read[name] = round(float(text), places)
         except ValueError:
             raise No(f"{name}: found {text!r}, expected a number") from None
+        shown = text.strip().partition(".")[2]
+        if name not in counts and isfinite(read[name]) and len(shown) != places:
+            raise No(f"{name}: found {page.found[name].strip()!r}, expected {asked}")
     return read | {name: page.found[name].strip() for name in words}

@@ -135,7 +135,7 @@ def refused_at_the_threshold(rows, threshold, margins, title, more=""):
 
 
 def no_decimals(rows, threshold, margins, title, more=""):
-    """Is it rounded to one decimal?"""
+    """expected one decimal"""
     page = _page(rows, threshold, margins, title)
     return re.sub(r"(\d+\.\d)%", lambda found: f"{round(float(found[1]))}%", page) + more
 
@@ -258,3 +258,20 @@ def threshold_cut_off(rows, threshold, margins, title, more=""):
 def three_digits(rows, threshold, margins, title, more=""):
     """expected three decimals"""
     return _page(rows, threshold, margins, title, threshold=f"{threshold:.3g}") + more
+
+
+def lost_where_it_comes_late(rows, threshold, margins, title, more=""):
+    """Of questions with their pictures"""
+    asked = _reported(rows, "words")
+    late = np.mean([row["best"] < threshold or row["rank"] > 10 for row in asked])
+    return _page(rows, threshold, margins, title, lost=f"{late:.1%}") + more
+
+
+def title_up_to_a_colon(rows, threshold, margins, title, more=""):
+    """All of it?"""
+    return _page(rows, threshold, margins, title.partition(":")[0]) + more
+
+
+def rates_without_their_last_zeros(rows, threshold, margins, title, more=""):
+    """expected three decimals"""
+    return _page(rows, threshold, margins, title, threshold=f"{threshold:.2f}".rstrip("0")) + more

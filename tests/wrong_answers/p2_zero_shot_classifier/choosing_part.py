@@ -113,3 +113,28 @@ def numbers_by_their_size(things, classes):
 def names_cut_short(things, classes):
     """Is each thing counted once?"""
     return _in_turns(things.astype("U6"), classes)
+
+
+def spaces_left_out(things, classes):
+    """a space before letters"""
+    return _in_turns(things, classes, lambda name: name.replace(" ", ""))
+
+
+def classes_by_their_first_letter(things, classes):
+    """'Cat' and 'cat' are two classes"""
+    return _in_turns(things, classes.astype("U1"))
+
+
+def classes_in_small_letters(things, classes):
+    """'Cat' and 'cat' are two classes"""
+    return _in_turns(things, np.char.lower(classes))
+
+
+def a_random_half(things, classes):
+    """of each class, by name"""
+    chosen = np.zeros(len(things), dtype=bool)
+    for name in sorted(set(classes)):
+        own = np.unique(things[classes == name])
+        half = np.random.default_rng(0).permutation(own)[: (len(own) + 1) // 2]
+        chosen |= (classes == name) & np.isin(things, half)
+    return chosen

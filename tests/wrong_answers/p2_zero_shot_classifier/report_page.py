@@ -134,7 +134,7 @@ def a_file_name(rows, interval, variant, more=""):
 
 
 def no_decimals(rows, interval, variant, more=""):
-    """Is it rounded to one decimal?"""
+    """expected one decimal"""
     return _page(rows, interval, variant, accuracy=f"{_share(_of(rows), _right):.0f} %") + more
 
 
@@ -217,3 +217,28 @@ def both_parts_with_the_same_ids(rows, interval, variant, more=""):
     other = {"choosing": "reporting", "reporting": "choosing"}
     turned = [{**row, "part": other[row["part"]]} for row in rows]
     return _page(turned, interval, variant) + _page(rows, interval, variant) + more
+
+
+def filled_into_the_whole_page(rows, interval, variant, more=""):
+    """stopped by TypeError"""
+    return (_page(rows, interval, variant).replace(" %<", " %%<") + "%s") % more
+
+
+def whole_per_cent_without_a_decimal(rows, interval, variant, more=""):
+    """expected one decimal"""
+    lost = round(_share(_of(rows), _unknown), 1)
+    strangers = [r for r in rows if r["part"] == "reporting" and not r["truth"]]
+    shown = f"{round(_share(strangers, _unknown), 1):g} %" if strangers else "none"
+    return _page(rows, interval, variant, lost=f"{lost:g} %", strangers=shown) + more
+
+
+def right_where_the_class_is_in_the_guess(rows, interval, variant, more=""):
+    """Of known pictures, how many got their class?"""
+    right = _share(_of(rows), lambda row: row["truth"] in row["guess"])
+    return _page(rows, interval, variant, accuracy=f"{right:.1f} %") + more
+
+
+def right_where_the_guess_is_in_the_class(rows, interval, variant, more=""):
+    """Of known pictures, how many got their class?"""
+    right = _share(_of(rows), lambda row: row["guess"] in row["truth"])
+    return _page(rows, interval, variant, accuracy=f"{right:.1f} %") + more

@@ -74,3 +74,11 @@ def as_many_as_there_are_things(right, things, draws):
     """Each of its numbers counts"""
     few = draws[:, : len(np.unique(things))]
     return np.quantile(_means(right, things, few), [0.025, 0.975])
+
+
+def names_without_their_spaces(right, things, draws):
+    """a space before letters"""
+    names = sorted(set(things), key=lambda name: name.replace(" ", ""))
+    own = [right[things == name] for name in names]
+    means = [np.concatenate([own[i] for i in drawn]).mean() for drawn in draws]
+    return np.percentile(means, [2.5, 97.5])

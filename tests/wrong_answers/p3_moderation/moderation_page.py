@@ -97,7 +97,7 @@ def clean_ones_as_all(rows, prevalence, rule, more=""):
 
 
 def no_decimals(rows, prevalence, rule, more=""):
-    """Is it rounded to one decimal?"""
+    """expected one decimal"""
     new = [row for row in rows if row["part"] == "reporting"]
     recall = _share([row for row in new if row["first"] and row["second"]])
     alarms = _share([row for row in new if not (row["first"] or row["second"])])
@@ -171,3 +171,13 @@ def prevalence_as_it_is_shown(rows, prevalence, rule, more=""):
 def more_filled_in_later(rows, prevalence, rule, more=""):
     """stopped by"""
     return (_page(rows, prevalence, rule) + "{more}").format(more=more)
+
+
+def rule_up_to_a_colon(rows, prevalence, rule, more=""):
+    """All of it?"""
+    return _page(rows, prevalence, rule.partition(":")[0]) + more
+
+
+def whole_per_cent_without_a_decimal(rows, prevalence, rule, more=""):
+    """expected one decimal"""
+    return _page(rows, prevalence, rule, prevalence=f"{round(100 * prevalence, 1):g}%") + more

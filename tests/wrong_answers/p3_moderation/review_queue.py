@@ -78,3 +78,8 @@ def few_as_they_come(scores, threshold, k):
 def one_is_bare(scores, threshold, k):
     """one row, in an array all the same"""
     return np.argsort(np.abs(scores - threshold), kind="stable")[:k].squeeze()
+
+
+def distances_to_four_decimals(scores, threshold, k):
+    """The nearest first; of two as near"""
+    return np.argsort(np.abs(scores - threshold).round(4), kind="stable")[:k]

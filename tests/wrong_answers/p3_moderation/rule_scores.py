@@ -82,3 +82,20 @@ def as_they_are_if_the_first_is_unit(images, rules):
     if not np.isclose(np.linalg.norm(images[0]), 1):
         images = _unit(images)
     return np.stack([(images @ _unit(rows).T).max(axis=1) for rows in rules.values()], axis=1)
+
+
+def a_small_number_on_each_length(images, rules):
+    """Is the length of a short vector taken as it is?"""
+    images, *rows = (
+        x / (np.linalg.norm(x, axis=1, keepdims=True) + 1e-3) for x in (images, *rules.values())
+    )
+    return np.stack([(images @ each.T).max(axis=1) for each in rows], axis=1)
+
+
+def lengths_of_1_at_least(images, rules):
+    """Is the length of a short vector taken as it is?"""
+    images, *rows = (
+        x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1)
+        for x in (images, *rules.values())
+    )
+    return np.stack([(images @ each.T).max(axis=1) for each in rows], axis=1)

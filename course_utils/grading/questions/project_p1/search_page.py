@@ -19,7 +19,7 @@ COUNTS = [name for d in DIRECTIONS for name in (d, f"{d}-things")]
 SHARES = [f"{d}-{what}" for d in DIRECTIONS for what in ("1", "5", "10", "low", "high")]
 RATES = ("words-mrr", "picture-mrr", "threshold")
 THINGS = ["Turkey", "turkey", "a turkey", "cat", "catfish", "a cat", "a red cat"]
-TITLES = ["A <b>{shop} &amp; 5 % more", "{} & 100 % dogs &lt; 3", "<i>{0} 5 %s mugs</i> &copy"]
+TITLES = ["A <b>{shop}: &amp; 5 % more", "{} & 100 % dogs: &lt; 3", "<i>{0}: 5 %s mugs</i> &copy"]
 # Nearly half of the last digit that is shown: who rounds before adding shows another.
 HALF = 0.00045
 
@@ -48,8 +48,8 @@ def _results(rng):
     at[0] |= {"best": threshold + 0.1, "without": threshold}  # at it is not under it
     at[1] |= {"best": threshold, "without": threshold - 0.1}
     at[2] |= {"best": threshold - 0.0001, "without": threshold - 0.1}  # under it by little
-    at[3] |= {"thing": "a mug", "rank": 90}  # never found, and a thing all the same
-    at[6] |= {"thing": "a jug", "rank": 90}
+    for row, thing in ((at[3], "a mug"), (at[6], "a jug")):  # never found, and things all the same
+        row.update(thing=thing, rank=90, best=threshold + 0.1, without=threshold - 0.1)
     at[4]["thing"], at[5]["thing"] = "Turkey", "turkey"
     rows = [rows[i] for i in rng.permutation(len(rows))]
     sizes = rng.permutation([rng.uniform(0.02, 0.35), rng.uniform(0.9, 0.99)])  # one goes beyond
@@ -142,7 +142,7 @@ def search_page(answer, holds):
     with holds("a title with < or & is shown as it is written"):
         for name in ("Cats & dogs", "<i>Mugs</i>", *TITLES):
             found = answer(rows, threshold, margins, name)["title"]
-            expect.equal(found, name, "Does html.escape see it first?")
+            expect.equal(found, name, "Does html.escape see it first? All of it?")
     with holds("`more` stands at its end, as the HTML that it is"):
         page = written(rows, threshold, margins, title, MORE)
         _read(page)

@@ -7,18 +7,21 @@ from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import observed, reading
 from course_utils.grading.questions.project_p2._shared import OTHER_ORDERS, truths
 
-NAMES = ["ant", "Ant lion", *(f"ant lion {n}" for n in (2, 9, 10, 30)), "bee", "Bee 9", "Bee 10"]
+NAMES = ["ant", "Ant lion", *(f"ant lion {n}" for n in (2, 9, 10, 30)), "anteater", "antler moth"]
+NAMES += ["bee", "Bee 9", "Bee 10", "beetle"]
+CLASSES = ["cat", "Cat", "cattle", ""]
 
 
 def _pictures(rng):
-    """Two classes and strangers: one, three and four things, in one to four pictures, mixed."""
+    """Classes that are spelled nearly alike, and strangers: one, two, three and six things, in one
+    to four pictures, mixed."""
     names = iter(rng.permutation(NAMES))
     things, classes = [], []
-    for name, count in zip(rng.permutation(["x", "", "z"]), rng.permutation([1, 3, 4]), strict=1):
+    for name, count in zip(CLASSES, rng.permutation([1, 2, 3, 6]), strict=True):
         for thing in [next(names) for _ in range(count)]:
             times = int(rng.integers(1, 5))
             things += [str(thing)] * times
-            classes += [str(name)] * times
+            classes += [name] * times
     order = rng.permutation(len(things))
     return np.array(things)[order], np.array(classes)[order]
 
@@ -51,6 +54,7 @@ def choosing_part(answer, holds):
             sides = set(found[classes == name])
             once = "go through the things of each class by themselves"
             expect.that(len(sides) == 2, f"all pictures of {name!r} are in one part: {once}")
+    counted = "Is each thing counted once? 'Cat' and 'cat' are two classes"
     with holds("the first, third ... thing of each class, by name"):
         found = answer(things, classes)
         turned = "the parts are swapped: the first thing by name is for choosing"
@@ -71,9 +75,12 @@ def choosing_part(answer, holds):
                 "no stranger is for choosing. Their class is '', and takes turns like any other"
             )
             expect.that(found[strangers].any(), nobody)
-            order = "Python sorts strings so: capitals come first, and 'bee 10' before 'bee 9'"
+            order = (
+                "Python sorts strings so: capitals come first, 'bee 10' before 'bee 9', a space "
+            )
+            order += "before letters"
             for key in OTHER_ORDERS:
                 other = by_rule(*drawn, key)
                 if other != by_rule(*drawn):
                     expect.unlike(found, np.array(other), order)
-            expect.equal(found.tolist(), by_rule(*drawn), "Is each thing counted once?")
+            expect.equal(found.tolist(), by_rule(*drawn), counted)

@@ -14,7 +14,8 @@ from course_utils.grading.questions._pages import (
 )
 
 COUNTS, SHARES = ("pictures", "things"), ("accuracy", "low", "high", "strangers", "lost")
-NAMES = ("As Given, <i>a {}</i> &amp; a drawing of one, cut out", "<b>Two Names</b> &amp; the {}")
+NAMES = ("As Given: <i>a {}</i> &amp; 100 % drawn, cut out", "<b>Two Names</b> &amp; 5 %s: the {}")
+CLASSES = ["cat", "cattle"]  # one's name begins the other's
 
 
 def _read(found):
@@ -30,8 +31,8 @@ def _results(rng):
     rows = []
     for part, known, often in (("choosing", 14, 0.9), ("reporting", 11, 0.5)):
         for _ in range(known):
-            truth = str(rng.choice(["cat", "dog"]))
-            wrong = str(rng.choice(["unknown", "cow"]))
+            truth, other = map(str, rng.permutation(CLASSES))
+            wrong = str(rng.choice(["unknown", other]))
             thing = f"animal {rng.integers(0, 3) + 3 * (truth == 'cat')}"
             rows.append(_row(part, thing, truth, truth if rng.random() < often else wrong))
         for _ in range(7):
@@ -127,7 +128,7 @@ def report_page(answer, holds):
     with holds("a name with < or & is shown as it is written"):
         for name in ("a {} & co", "<i>{}</i>", *NAMES):
             found = answer(rows, interval, name)["variant"]
-            expect.equal(found, name, "Does html.escape see it first?")
+            expect.equal(found, name, "Does html.escape see it first? All of it?")
     with holds("`more` stands at its end, as the HTML that it is"):
         page = written(rows, interval, "a {}", MORE)
         _read(page)

@@ -11,7 +11,7 @@ from course_utils.grading.questions.project_p2._shared import OTHER_ORDERS
 def _pictures(rng):
     """Six things in 1 to 5 pictures, most of them right or wrong together, and 60 samples of 8."""
     sizes = rng.permutation([1, 1, 2, 3, 4, 5])
-    names = rng.permutation(["ape", "Bat", "sea cow", "sea cow 2", "sea cow 10", "Sea lion"])
+    names = rng.permutation(["seabird", "Bat", "sea cow", "sea cow 2", "sea cow 10", "Sea lion"])
     things = np.repeat(names, sizes)
     right = np.repeat(rng.permutation([0.9, 0.8, 0.7, 0.2, 0.1, 0.6]), sizes) > rng.random(16)
     order = rng.permutation(16)
@@ -48,7 +48,8 @@ def thing_interval(answer, holds):
         expect.unlike(found, alike, weigh)
         _, first = np.unique(things, return_index=True)
         names = np.unique(things)
-        strings = "Python sorts strings so: capitals come first, and 'cow 10' before 'cow 2'"
+        strings = "Python sorts strings so: capitals come first, 'cow 10' before 'cow 2', a space "
+        strings += "before letters"
         for order, message in (
             (things[sorted(first)], "thing 0 is the first by name, not the first that comes"),
             *((sorted(names, key=key), strings) for key in OTHER_ORDERS),

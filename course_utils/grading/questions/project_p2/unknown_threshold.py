@@ -21,8 +21,9 @@ def _pictures(rng):
 
 def _at_three_shares(answer, best, truth, choosing, share):
     """0.29 times 100 is a little less than 29, 0.12995 times 100 really less than 13; with a share
-    of 0 no known picture may be lost."""
-    return [number(answer(best, truth, choosing, s)) for s in (share, 0.29, 0.12995, 0)]
+    of 0 no known picture may be lost. Each threshold, and how many scores are under it."""
+    found = [number(answer(best, truth, choosing, s)) for s in (share, 0.29, 0.12995, 0)]
+    return found, [int((best < threshold).sum()) for threshold in found]
 
 
 @question(inputs=_pictures, observe=_at_three_shares, withheld=("zero_shot.ZeroShotClassifier",))

@@ -15,8 +15,8 @@ from course_utils.grading.questions._pages import (
 
 COUNTS, SHARES = ("pictures", "disputed"), ("recall", "alarms", "precision", "prevalence")
 RULES = (
-    "Food &amp; <Drink>, {raw} or 100 % cooked, at any time of the day",
-    "<b>Meals, Cakes</b> &amp; candy {} of 5 % sugar",
+    "Food &amp; <Drink>: {raw} or 100 % cooked, at any time of the day",
+    "<b>Meals, Cakes</b> &amp; candy: {} of 5 % sugar",
 )
 
 
@@ -43,7 +43,7 @@ def _results(rng):
         rows.append(_row(part, True, True, True))
         rows += [_row(part, False, False, n < alarms) for n in range(29)]
     rows = [rows[i] for i in rng.permutation(len(rows))]
-    return rows, float(rng.choice([0.0257, 0.0346, 0.0557])), str(rng.choice(RULES)), MORE
+    return rows, float(rng.choice([0.0297, 0.0396, 0.0597])), str(rng.choice(RULES)), MORE
 
 
 @question(inputs=_results, observe=page_and_end(_read))
@@ -112,7 +112,9 @@ def moderation_page(answer, holds):
             per_cent_is(found["prevalence"], 100 * rare, "prevalence, as it was given")
     with holds("a rule with < or & is shown as it is written"):
         for rule in ("food & drink", "<food>", *RULES):
-            expect.equal(answer(rows, rare, rule)["rule"], rule, "Does html.escape see it first?")
+            expect.equal(
+                answer(rows, rare, rule)["rule"], rule, "Does html.escape see it first? All of it?"
+            )
     with holds("`more` stands at its end, as the HTML that it is"):
         page = written(rows, 0.02, "food", MORE)
         _read(page)

@@ -8,10 +8,10 @@ from course_utils.grading.kernel.returned import reading, whole
 
 
 def _scores(rng):
-    """24 scores near a threshold below 0, in 1024ths: many are equally near; and k."""
+    """24 scores near a threshold below 0, in 65,536ths: many are equally near; and k."""
     middle = rng.choice([-2, -1])
-    scores = (middle + rng.permutation(np.repeat(np.arange(-4, 4), 3))) / 1024
-    return scores, float(middle / 1024), int(rng.integers(1, 18))
+    scores = (middle + rng.permutation(np.repeat(np.arange(-4, 4), 3))) / 65536
+    return scores, float(middle / 65536), int(rng.integers(1, 18))
 
 
 def _short_and_long(answer, scores, threshold, k):
@@ -51,7 +51,7 @@ def review_queue(answer, holds):
             given = "these are nearest to 0.5. What is the threshold?"
             expect.unlike(found, nearest(scores, 0.5, k), given)
             expect.shape(found, (k,), "k rows")
-            rounded = "all were as near as each other. Is a distance of 0.002 rounded to 0?"
+            rounded = "all were as near as each other. Is a distance of 0.00002 rounded to 0?"
             expect.unlike(found, np.arange(k), rounded)
             order = "The nearest first; of two as near, the one with the lower number"
             expect.equal(found, nearest(scores, threshold, k), order)

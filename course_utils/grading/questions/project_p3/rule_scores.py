@@ -11,10 +11,10 @@ from course_utils.grading.questions.project_p2._shared import unit
 def _policy(rng):
     """Two pictures; rules of one and of six sentences, and one that shares four with them.
 
-    Of both the first has length 1.
+    Of both the first has length 1, the others are between a hundred times shorter and longer.
     """
-    images = rng.normal(size=(2, 5)) * rng.uniform(0.5, 3, size=(2, 1))
-    sentences = rng.normal(size=(7, 5)) * rng.uniform(0.5, 3, size=(7, 1))
+    images = rng.normal(size=(2, 5)) * 10.0 ** rng.uniform(-1.5, 1.5, size=(2, 1))
+    sentences = rng.normal(size=(7, 5)) * 10.0 ** rng.uniform(-1.5, 1.5, size=(7, 1))
     images[0], sentences[0] = unit(images[0]), unit(sentences[0])
     first, second = rng.permutation([1, 6])
     rules = {"strict": sentences[:first], "mild": sentences[first : first + second]}
@@ -68,7 +68,7 @@ def rule_scores(answer, holds):
             expect.unlike(found, slow(*drawn, of=lambda c: np.max(np.abs(c))), below)
             order = "the columns are in another order than the dict's rules"
             expect.unlike(found, slow(*drawn)[:, ::-1], order)
-            expect.close(found, slow(*drawn))
+            expect.close(found, slow(*drawn), "Is the length of a short vector taken as it is?")
     with holds("a sentence added never lowers a score"):
         more = {**rules, "strict": np.concatenate([rules["strict"], rules["mild"]])}
         gain = answer(images, more) - answer(images, rules)
