@@ -109,7 +109,7 @@ class lines:
     @classmethod
     def load(cls, path):
         both = [
-            map(base64.b64decode, line.split()) for line in Path(path).read_bytes().splitlines()
+            map(base64.b64decode, line.split(b" ")) for line in Path(path).read_bytes().splitlines()
         ]
         rows, names = zip(*both, strict=True)
         return cls([np.frombuffer(row) for row in rows], [name.decode() for name in names])

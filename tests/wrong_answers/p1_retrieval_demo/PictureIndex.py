@@ -372,3 +372,43 @@ class as_they_are_if_the_first_is_unit(_Right):
         super().__init__(vectors, names)
         if np.isclose(np.linalg.norm(vectors[0]), 1):
             self.vectors = vectors
+
+
+class pickle_is_allowed(_Right):
+    """It runs whatever a stranger's file says"""
+
+    @classmethod
+    def load(cls, path):
+        with np.load(path, allow_pickle=True) as kept:
+            return cls(kept["vectors"], kept["names"])
+
+
+class a_small_number_on_each_length(_Right):
+    """Is the length of a short vector taken as it is?"""
+
+    def __init__(self, vectors, names):
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        self.vectors, self.names = vectors / (lengths + 1e-6), [str(name) for name in names]
+
+
+class a_small_number_on_the_querys_length(_Right):
+    """Is the length of a short vector taken as it is?"""
+
+    def cosines(self, query):
+        return self.vectors @ (query / (np.linalg.norm(query) + 1e-6))
+
+
+class lengths_of_1_at_least(_Right):
+    """Is the length of a short vector taken as it is?"""
+
+    def __init__(self, vectors, names):
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        self.vectors, self.names = vectors / np.maximum(lengths, 1), [str(name) for name in names]
+
+
+class empty_names_left_out(_Right):
+    """names, where 9 were saved"""
+
+    def save(self, path):
+        with Path(path).open("wb") as file:
+            np.savez(file, vectors=self.vectors, names=[name for name in self.names if name])

@@ -111,3 +111,15 @@ def one_row_is_bare(scores, allowed, k):
     rows = np.flatnonzero(allowed)
     rows = rows[np.argsort(-scores[rows], kind="stable")[:k]]
     return rows[0] if len(rows) == 1 else rows
+
+
+def a_low_number_for_the_hidden(scores, allowed, k):
+    """A score of -1,000,000,000,000 is a good one where others are lower"""
+    order = np.argsort(-np.where(allowed, scores, -1e9), kind="stable")
+    return order[: min(k, allowed.sum())]
+
+
+def ten_times_as_many_looked_at(scores, allowed, k):
+    """the best of those allowed come after 40 that are not"""
+    best = np.argsort(-scores, kind="stable")[: 10 * k]
+    return best[allowed[best]][:k]

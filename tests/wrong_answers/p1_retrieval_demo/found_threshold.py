@@ -111,3 +111,12 @@ def each_score_once(present, absent, choosing):
     candidates = np.unique(np.concatenate([there, away]))
     worth = [round((there >= t).mean() + (away < t).mean(), 9) for t in candidates]
     return candidates[np.argmax(worth)]
+
+
+def above_0_where_there_are_some(present, absent, choosing):
+    """Cosines go to -1"""
+    on = present[choosing], absent[choosing]
+    candidates = np.unique(np.concatenate(on))
+    if (candidates > 0).any():
+        candidates = candidates[candidates > 0]
+    return max(candidates, key=lambda t: (on[0] >= t).sum() + (on[1] < t).sum())

@@ -114,3 +114,14 @@ def alike_is_no_match(cosines, matches, k):
     if len(set(matches.tolist())) == 1:
         return 1 / (k + _ranks(cosines))
     return _fused(cosines, matches, k)
+
+
+def one_match_comes_second(cosines, matches, k):
+    """where one picture matches, it has rank 1 in that list"""
+    later = int((matches > 0).sum() == 1)
+    return 1 / (k + _ranks(cosines)) + np.where(matches > 0, 1 / (k + later + _ranks(matches)), 0)
+
+
+def one_match_is_none(cosines, matches, k):
+    """where one picture matches, it has rank 1 in that list"""
+    return _fused(cosines, matches * ((matches > 0).sum() > 1), k)

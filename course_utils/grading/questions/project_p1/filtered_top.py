@@ -27,7 +27,8 @@ def _near(rng):
 
 
 def _filters(answer, scores, allowed, k, many, hidden, near):
-    """The rows for this filter, where it lets nothing or one through, of many, and of near ones."""
+    """The rows for this filter, where it lets nothing or one through, of far lower scores, of many,
+    few or many of which are wanted, and of near ones."""
     nobody, one = np.full(9, False), np.arange(9) == k
     return [
         whole(answer(*gallery))
@@ -36,7 +37,9 @@ def _filters(answer, scores, allowed, k, many, hidden, near):
             (scores, allowed, 1),
             (scores, nobody, k),
             (scores, one, k),
+            (1e12 * scores, allowed, k),
             (many, hidden, 30),
+            (many, hidden, 1),
             (near, ~nobody, 4),
         )
     ]
@@ -75,6 +78,10 @@ def filtered_top(answer, holds):
         many, hidden = _many(np.random.default_rng(0))
         stable = "among a hundred with many equals they are not in the order of the rows"
         expect.equal(answer(many, hidden, 30), slow(many, hidden, 30), stable)
+        behind = "the best of those allowed come after 40 that are not. Filter all of them first"
+        found = answer(many, hidden, 1)
+        expect.that(len(found) == 1, behind)
+        expect.equal(found, slow(many, hidden, 1), behind)
     with holds("scores that are near to each other are no equals"):
         near, every = _near(np.random.default_rng(0)), np.full(9, True)
         rounded = "small differences did not count. Is something rounded before it is sorted?"
@@ -91,3 +98,6 @@ def filtered_top(answer, holds):
             drawn = _gallery(np.random.default_rng(seed))[:3]
             zero = "A score of 0 or of -1 is a good one where others are lower"
             expect.equal(answer(*drawn), slow(*drawn), zero)
+            scores, *rest = drawn
+            low = "A score of -1,000,000,000,000 is a good one where others are lower"
+            expect.equal(answer(1e12 * scores, *rest), slow(scores, *rest), low)

@@ -25,12 +25,12 @@ def _equal_for_some(present, absent):
 
 
 def _thresholds(answer, present, absent, choosing):
-    """Of the questions, also with all cosines below 0; where taking out changes nothing, for all
-    or for every other one; where all that is there scores alike, higher than all else; and where
-    several questions share a score."""
+    """Of the questions, also with some cosines below 0 and with all; where taking out changes
+    nothing, for all or for every other one; where all that is there scores alike, higher than all
+    else; and where several questions share a score."""
     some, alike = _equal_for_some(present, absent), np.full(32, present.max())
-    lower = present - 1, absent - 1
-    cases = (present, absent), lower, (present, present), (present, some), (alike, absent)
+    lower = [(present - by, absent - by) for by in (0.6, 1)]
+    cases = (present, absent), *lower, (present, present), (present, some), (alike, absent)
     shared = present.round(1), absent.round(1)
     return [number(answer(*sides, choosing)) for sides in (*cases, shared)]
 
@@ -97,8 +97,10 @@ def found_threshold(answer, holds):
     with holds("any score of either can be the threshold"):
         present, absent, choosing = _questions(np.random.default_rng(1))
         on = present[choosing], absent[choosing]
-        below = "the same scores, all lower by 1, have a threshold lower by 1. Cosines go to -1"
-        expect.close(answer(present - 1, absent - 1, choosing), best(*on) - 1, below)
+        for by in (0.6, 1):
+            below = f"the same scores, all lower by {by}, have a threshold as much lower"
+            found = answer(present - by, absent - by, choosing)
+            expect.close(found, best(*on) - by, f"{below}. Cosines go to -1")
         same = "where nothing is refused without loss all scores are equally good: the lowest is it"
         expect.close(answer(present, present, choosing), min(on[0]), same)
         found = answer(present, present, ~choosing)

@@ -15,9 +15,11 @@ def _two_lists(rng):
 
 
 def _with_and_without_matches(answer, cosines, matches, k):
-    """The scores, and the highest one where nothing matches and k is 0, or all match alike."""
-    alone, alike = (numbers(answer(cosines, *rest)) for rest in ((np.zeros(8), 0), (np.ones(8), k)))
-    return numbers(answer(cosines, matches, k)), alone.shape, alone.max(), alike.max()
+    """The scores, and the highest one where nothing matches and k is 0, all match alike, or one."""
+    nothing, every, one = np.zeros(8), np.ones(8), np.eye(8)[cosines.argmin()]
+    others = [numbers(answer(cosines, *rest)) for rest in ((nothing, 0), (every, k), (one, k))]
+    found = numbers(answer(cosines, matches, k))
+    return found, others[0].shape, [other.max() for other in others]
 
 
 @question(inputs=_two_lists, observe=_with_and_without_matches)
@@ -81,9 +83,12 @@ def fused_scores(answer, holds):
         for another in (k + 4, 0):
             seen, said = part(cosines, every, another), part(matches, matches > 0, another)
             expect.close(answer(cosines, matches, another), seen + said, other)
-        alike, first = np.ones(8), "where all match alike, each has rank 1 in that list"
-        right = part(cosines, every, k) + part(alike, every, k)
-        expect.close(answer(cosines, alike, k), right, first)
+        for some, first in (
+            (np.ones(8), "where all match alike, each has rank 1 in that list"),
+            (np.eye(8)[2], "where one picture matches, it has rank 1 in that list"),
+        ):
+            right = part(cosines, every, k) + part(some, some > 0, k)
+            expect.close(answer(cosines, some, k), right, first)
     with holds("only the order counts"):
         found = answer(cosines, matches, k)
         expect.close(answer(100 * cosines - 7, matches**2, k), found, "Ranks stay the same")
