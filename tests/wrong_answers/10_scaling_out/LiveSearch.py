@@ -308,3 +308,29 @@ class GoesOnWhereAChangeFailed(_Right):
             self.rows.extend(model.encode_images(self.pictures[at : at + model.at_once]))
         rows, self.rows = self.rows, ()
         return np.array(rows)
+
+
+class TriesAgain(_Right):
+    """the model failed, and whoever asked for the change was not told"""
+
+    def change(self, model):
+        try:
+            super().change(model)
+        except MemoryError:
+            super().change(model)
+
+
+class OnePlaceForAll(_Right):
+    """this is what the other model finds"""
+
+    def __init__(self, model, pictures):
+        super().__init__(model, pictures)
+        OnePlaceForAll.now = self.model, self.gallery, self.kept
+
+    def search(self, sentence, k):
+        self.model, self.gallery, self.kept = self.now
+        return super().search(sentence, k)
+
+    def change(self, model):
+        super().change(model)
+        OnePlaceForAll.now = self.model, self.gallery, self.kept

@@ -203,3 +203,19 @@ def no_hit_is_below_minus_1000(scores, ids, k):
     """these are not the k best scores"""
     hits = [np.where(some > -1000, theirs, -1) for some, theirs in zip(scores, ids, strict=True)]
     return _merge(scores, hits, k)
+
+
+def as_wide_as_the_first_shard(scores, ids, k):
+    """each shard gave a part"""
+    most = ids[0].shape[1]
+    return _merge([some[:, :most] for some in scores], [some[:, :most] for some in ids], k)
+
+
+def columns_that_are_full_alone(scores, ids, k):
+    """these are not the k best scores"""
+    full = [(some >= 0).all(axis=0) for some in ids]
+    kept = [
+        [some[:, columns] for some, columns in zip(parts, full, strict=True)]
+        for parts in (scores, ids)
+    ]
+    return _merge(*kept, k)

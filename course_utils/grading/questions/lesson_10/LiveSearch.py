@@ -40,7 +40,7 @@ def _seed(rng):
 def _life(cls, seed):
     """What is found before, while and after a model is changed, and how often it was encoded."""
     old, new, broken = models(np.random.default_rng(seed))
-    live = cls(old, pictures())
+    live, _ = cls(old, pictures()), cls(broken, pictures())
     before = [whole(live.search(f"sentence {i}", 4)).tolist() for i in range(5)]
     broken.fails_after = new.fails_after = 6
     found = [before]

@@ -11,11 +11,11 @@ TWO = "give two things: scores and ids"
 QUERIES, K, MANY = 3, 5, 1_000_003  # ids are as large as in a gallery of 90 million
 
 
-def _shard(rng, items, width, found):
+def _shard(rng, items, width):
     """What a shard that holds `items` {id: score} finds: the best, then -1 and any score at all."""
     scores, ids = rng.choice([-np.inf, 0.0, 2.0], (QUERIES, width)), np.full((QUERIES, width), -1)
-    for query in range(QUERIES):
-        best = sorted(items, key=lambda i: (-items[i][query], rng.random()))[: min(found, width)]
+    for query, found in enumerate(rng.integers(1, K + 1, QUERIES).clip(max=width)):
+        best = sorted(items, key=lambda i: (-items[i][query], rng.random()))[:found]
         ids[query, : len(best)] = best
         scores[query, : len(best)] = [items[i][query] for i in best]
     return scores, ids
@@ -32,19 +32,19 @@ def _found(rng, shards=4, items=14, levels=5, width=K):
     for i, score in everything.items():
         for shard in rng.permutation(shards)[: rng.integers(1, 3)]:
             parts[shard][i] = score
-    widths = [max(width - shard % 2, 1) for shard in range(shards)]  # each list has its own length
-    found = [_shard(rng, *of, rng.integers(1, of[1] + 1)) for of in zip(parts, widths, strict=True)]
+    widths = rng.integers(1, width + 1, shards)
+    found = [_shard(rng, *of) for of in zip(parts, widths, strict=True)]
     return [scores for scores, _ in found], [ids for _, ids in found], K
 
 
 def _cases(rng):
     """Shards that found k each or little together, lists shorter than k, one shard, one query."""
     few = _found(rng, shards=2, items=2)
-    short, tied = _found(rng, width=2), _found(rng, levels=1)
+    short, tied, near = _found(rng, width=2), _found(rng, levels=1), _found(rng, levels=2)
     alone = tied[0][:1], tied[1][:1], K
     scores, ids, _ = _found(rng)  # one query, with scores far below 0 that differ by little
     one = [part[:1] - 4096 for part in scores], [part[:1] for part in ids], K
-    return ([_found(rng), _found(rng, levels=2), few, short, (*_found(rng)[:2], 1), alone, one],)
+    return ([_found(rng), near, few, short, (*near[:2], 1), alone, one],)
 
 
 def _read(found):
