@@ -26,6 +26,8 @@ from course_utils.grading.notebook.cells import EXERCISE_NAME
 
 FAILED = "the grader itself failed on it twice: see its messages, then go on with --resume"
 
+NO_NOTEBOOK = "none~"  # a file's name that no notebook's label is
+
 
 class RunConflict(ValueError):
     """The folder for the grades holds another run; the message says what to do."""
@@ -175,12 +177,12 @@ def _digest(content: bytes) -> str:
 
 def _record_file(out: Path, key: tuple[str, str]) -> Path:
     learner, notebook = key
-    return out / "records" / learner / f"{notebook or 'none'}.json"
+    return out / "records" / learner / f"{notebook or NO_NOTEBOOK}.json"
 
 
 def _keep(group: Class, record: dict, seed: str) -> None:
     """Write what a learner gets, then the record, which says that all of it is there."""
-    learner, notebook = record["learner"], record["notebook"] or "none"
+    learner, notebook = record["learner"], record["notebook"] or NO_NOTEBOOK
     results = gradescope_results(record, seed)
     taught = {question.get("lesson", "") for question in record["questions"]}
     folder, out = group.solutions.parent / "notebooks", group.out

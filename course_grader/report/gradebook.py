@@ -73,7 +73,8 @@ def misconception(answer: dict) -> str:
     'shape: Are the rows swapped?'
     """
     if answer["error"]:
-        return f"the answer raised {answer['error'].split(':')[0]}"
+        name, raised, _ = answer["error"].partition(": ")
+        return f"the answer raised {name}" if raised else name
     line = next((line for mark, line in answer["checks"] if mark != "ok"), "")
     if not line:
         return "wrong on other inputs only" if answer["checks"] else "not reached"

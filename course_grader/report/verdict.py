@@ -34,12 +34,13 @@ def verdict(
         cells = exam.master.cells
         checks = [run.outputs.get(cells[number].id, []) for number in question.checks]
         answer = run.outputs.get(cells[question.answer].id, [])
+        error = "".join(errors(answer)) or words(run.lost.get(question.name), limits)
         questions.append(
             {
                 **_asked(exam, question),
                 "score": question.points if earned else 0,
-                "checks": [line for outputs in checks for line in check_lines(outputs)],
-                "error": "".join(errors(answer)) or words(run.lost.get(question.name), limits),
+                "checks": _checked(checks, stopped=bool(error)),
+                "error": error,
                 "answer": plain(answers.get(question.name, ""), LONGEST_ANSWER),
             }
         )
@@ -105,11 +106,23 @@ def words(ending: Ending | None, limits: Limits) -> str:
     }[ending]
 
 
+def _checked(outputs: list[list[dict]], *, stopped: bool) -> list[list[str]]:
+    """What the visible checks said; what stopped them where nothing else says why."""
+    lines = [line for one in outputs for line in check_lines(one)]
+    if lines or stopped:
+        return lines
+    found = [" ".join(error.split()) for one in outputs for error in errors(one)]
+    return [["no", shortened(f"the check stopped by {error}", LONGEST_LINE)] for error in found]
+
+
 def check_lines(outputs: list[dict]) -> list[list[str]]:
-    """The `ok`, `no` and `--` lines that a visible check printed. They are a learner's to forge."""
+    """The `ok`, `no` and `--` lines that a visible check printed. They are a learner's to forge.
+
+    The check's own are the last ones, behind whatever the answer printed.
+    """
     text = "".join(str(o.get("text", "")) for o in outputs if o.get("output_type") == "stream")
-    found = MARKED.findall(plain(text, 20 * LONGEST_TEXT))
-    return [[mark, line[:LONGEST_LINE]] for mark, line in found[:MOST_LINES]]
+    found = MARKED.findall(text)[-MOST_LINES:]
+    return [[mark, plain(line, LONGEST_TEXT)[:LONGEST_LINE]] for mark, line in found]
 
 
 def errors(outputs: list[dict]) -> Iterator[str]:

@@ -34,6 +34,17 @@ class TooMuchOutput(RuntimeError):
     """A submission sent more than it may."""
 
 
+class UnreadableOutput(RuntimeError):
+    """A submission sent what no kernel sends. What else of it waits would meet the next cells."""
+
+
+ENDINGS = {
+    KernelDied: Ending.DIED,
+    TooMuchOutput: Ending.OUTPUT,
+    UnreadableOutput: Ending.UNREADABLE_OUTPUT,
+}
+
+
 class Client(BlockingKernelClient):
     """A client without heartbeat and input, for a kernel that is ready when it is handed over."""
 
@@ -92,13 +103,18 @@ class ReadingKernel(nbval.kernel.RunningKernel):
                 self.read += sum(map(len, frames))
                 if self.read > self.largest:
                     raise TooMuchOutput
-                frames = self.kc.session.feed_identities(frames)[1]
-                channels[socket].append(self.kc.session.deserialize(frames))
+                channels[socket].append(self._deserialized(frames))
             if not ready and not self.is_alive():
                 raise KernelDied
             if not ready and time.monotonic() > end:
                 raise Empty
         return self.waiting[stream].popleft()
+
+    def _deserialized(self, frames: list[bytes]) -> dict:
+        try:
+            return self.kc.session.deserialize(self.kc.session.feed_identities(frames)[1])
+        except Exception:
+            raise UnreadableOutput from None
 
     def stop(self) -> None:
         """Hang up. The grader ends the kernel itself, whatever becomes of this process."""
@@ -148,11 +164,8 @@ class Recorder:
             if "judge" in item.cell.metadata:
                 fresh = islice(value_answers.known.items(), self._known, None)
                 self._say(judged=[[list(key), found] for key, found in fresh])
-            error = call.excinfo.value if call.excinfo else None
-            if isinstance(error, TooMuchOutput):
-                item.session.shouldstop = Ending.OUTPUT
-            elif isinstance(error, KernelDied) or item.parent.timed_out:
-                item.session.shouldstop = Ending.DIED
-            if item.session.shouldstop:
+            ending = ENDINGS.get(call.excinfo.type) if call.excinfo else None
+            if ending or item.parent.timed_out:
+                item.session.shouldstop = ending or Ending.DIED
                 self._say(stopped=item.session.shouldstop)
         return report

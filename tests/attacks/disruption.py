@@ -105,6 +105,12 @@ except OSError:
     n = -1
 assert n == -1
 """
+UNSIGNED = """
+def trial_nearest(a, b):
+    for frames in ([b"<IDS|MSG>", b"x", b"{}", b"{}", b"{}", b"{}"], [b"junk"] * 5, [b""] * 2):
+        get_ipython().kernel.iopub_socket.send_multipart(frames)
+    return a, b
+"""
 CLOSED = "import os\nos.closerange(3, 4096)\n"
 RECURSION = """
 import sys
@@ -124,7 +130,8 @@ time.sleep(600)
 ATTACKS = [
     in_question_3("exit", "import os\nos._exit(0)", "crashed"),
     in_question_3("system_exit", "raise SystemExit", "graded"),
-    in_question_3("quit", "quit()", ("graded", "crashed")),
+    in_question_3("quit", "quit()", "graded"),
+    in_question_3("quit_indented", "if True:\n    quit()", ("graded", "crashed")),
     in_question_3("exit_in_a_probe", DIES_IN_PROBE, "crashed"),
     in_question_3("exit_later", EXIT_LATER, "crashed"),
     in_question_3("segfault", "import ctypes\nctypes.string_at(0)", "crashed"),
@@ -148,6 +155,7 @@ ATTACKS = [
     in_question_3("outlives", OUTLIVES, "graded"),
     in_question_3("fills_the_disk", DISK, "graded"),
     in_question_3("many_files", MANY_FILES, "graded"),
+    in_question_3("messages_without_a_signature", UNSIGNED, "crashed"),
     in_question_3("closes_its_sockets", CLOSED, ("crashed", "timeout")),
     Attack("exit_at_once", status="crashed", answers={"trial_rows": "import os\nos._exit(1)"}),
 ]

@@ -74,6 +74,12 @@ class TestRun:
             ):
                 assert (group.out / path).stat().st_size
 
+    def test_no_notebook_and_one_called_none_have_a_record_each(self, monkeypatch, group):
+        (group.submissions / "zoe").mkdir()
+        (group.submissions / "zoe__none.ipynb").write_text("{}")
+        run(monkeypatch, group)
+        assert len(list((group.out / "records/zoe").iterdir())) == 2
+
     def test_an_interrupted_run_goes_on_and_grades_nobody_twice(self, monkeypatch, group):
         first = Pool(until=3)
         with pytest.raises(KeyboardInterrupt):

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nbformat.v4 import new_output
 
 from course_grader.exam import Exam
 from course_grader.report.feedback import feedback_page
@@ -21,7 +22,9 @@ from course_grader.report.gradebook import (
     misconception,
     summary,
 )
-from course_grader.report.verdict import check_lines, plain, refusal
+from course_grader.report.verdict import check_lines, plain, refusal, verdict
+from course_grader.run.outcome import Run
+from course_grader.sandbox.settings import Limits
 from course_utils.grading.kernel.check import LONGEST_LINE, examine
 from course_utils.grading.kernel.question import Question
 from tests.grading import sample
@@ -36,10 +39,10 @@ def record(
     learner="ann", status="graded", rows=2, checks=(), error="", notebook=sample.STEM, **more
 ):
     """A record in which the first question got `rows` of 2 points and the second none of 1."""
-    verdict = refusal(EXAM, status, more.pop("reason", ""))
-    verdict["questions"][0].update(score=rows, checks=[list(line) for line in checks], error=error)
-    verdict["score"] = rows
-    return {"learner": learner, "notebook": notebook, **verdict, "sha256": "", "exam": "", **more}
+    told = refusal(EXAM, status, more.pop("reason", ""))
+    told["questions"][0].update(score=rows, checks=[list(line) for line in checks], error=error)
+    told["score"] = rows
+    return {"learner": learner, "notebook": notebook, **told, "sha256": "", "exam": "", **more}
 
 
 class TestGradebook:
@@ -108,6 +111,33 @@ class TestItems:
     def test_what_a_wrong_answer_is_counted_as(self, checks, expected):
         assert misconception({"error": "", "checks": checks}) == expected
 
+    def test_what_an_answer_raised_is_told_from_what_ended_it(self):
+        raised, ended = "KeyError: 'a'", "printed more than 8 MiB"
+        assert misconception({"error": raised, "checks": []}) == "the answer raised KeyError"
+        assert misconception({"error": ended, "checks": []}) == ended
+
+
+class TestVerdict:
+    """A cell may stop and say so on stderr alone, as for a magic that there is not."""
+
+    def verdict(self, **outputs) -> dict:
+        question = EXAM.questions[0]
+        cells = EXAM.master.cells
+        shown = {cells[question.answer].id: outputs.get("answer", [])}
+        shown |= {cells[number].id: outputs["check"] for number in question.checks}
+        return verdict(EXAM, Run(outputs=shown), Limits(), [], {})["questions"][0]
+
+    ERROR = new_output("error", ename="NameError", evalue="name 'unit_rows'\nis not defined")
+
+    def test_what_stopped_a_check_is_told_as_the_learner_s_own_check_tells_it(self):
+        [line] = self.verdict(check=[self.ERROR])["checks"]
+        assert line == ["no", "the check stopped by NameError: name 'unit_rows' is not defined"]
+
+    def test_once_is_enough(self):
+        told = self.verdict(answer=[self.ERROR], check=[self.ERROR])
+        assert told["checks"] == []
+        assert told["error"].startswith("NameError")
+
 
 class TestFeedback:
     def test_it_says_what_the_checks_said(self):
@@ -175,6 +205,11 @@ class TestPlain:
         lines = check_lines([{"output_type": "stream", "text": text}])
         assert len(lines) <= 20
         assert all(len(line) <= LONGEST_LINE for _, line in lines)
+
+    def test_what_an_answer_prints_does_not_hide_what_its_check_says(self):
+        text = "printed\n  ok  by the answer\n" * 50_000 + "name\n  no  by the check\n"
+        lines = check_lines([{"output_type": "stream", "text": text}])
+        assert lines[-1] == ["no", "by the check"]
 
     def test_a_page_shows_the_longest_line_as_the_check_does(self):
         def shouts(x):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 import unicodedata
 from pathlib import Path
 
@@ -190,5 +191,14 @@ def test_a_child_that_does_not_end_is_ended():
         while True:
             pass
 
-    with pytest.raises(ChildFailed, match="within 1 s"):
-        in_child(work, memory=256, seconds=1)
+    for endless in (work, lambda write: time.sleep(60)):
+        with pytest.raises(ChildFailed, match="within 1 s"):
+            in_child(endless, memory=256, seconds=1)
+
+
+def test_a_child_that_has_to_wait_for_the_machine_has_its_time():
+    def work(write):
+        time.sleep(1.5)
+        write(b"done")
+
+    assert in_child(work, memory=256, seconds=1) == b"done"

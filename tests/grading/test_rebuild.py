@@ -258,6 +258,14 @@ def test_nbval_comments_and_cell_magics_in_answers_have_no_say():
         assert not list(find_metadata_tags(rebuilt.notebook.cells[question.answer].metadata))
 
 
+@pytest.mark.parametrize("call", ["exit()", "quit()", "exit"])
+def test_an_exit_in_an_answer_does_not_end_what_is_asked_after_it(call):
+    rebuilt = rebuild(master(), with_answers(f"# done?\n{RIGHT_ROWS}\n{call}\ntext = 'exit()'"))
+    source = cell(rebuilt.notebook, "unit-rows-answer").source
+    assert source == f"# done?\n{RIGHT_ROWS}\npass\ntext = 'exit()'"
+    assert rebuilt.notes == [f"unit_rows: `{call}` does not run when graded"]
+
+
 def test_every_comment_that_nbval_obeys_is_known():
     assert comment_markers
     assert all(map(is_marker, comment_markers))

@@ -1,4 +1,4 @@
-"""Answers without a say in how they are graded: nbval's comments and cell magics taken out.
+"""Answers without a say in how they are graded: nbval's comments, cell magics, exits taken out.
 
 nbval reads a cell's text line by line, with no regard to what is code: a line of a string that
 says `# NBVAL_SKIP` skips the cell as well. Such a line is changed so that nbval no longer knows
@@ -88,3 +88,27 @@ def without_cell_magics(source: str) -> tuple[str, list[str]]:
         elif line.strip():
             break
     return "".join(lines), magics
+
+
+def without_exits(source: str) -> tuple[str, list[str]]:
+    """The code with `exit()` and `quit()` at its top level as `pass`, and those calls.
+
+    They end a kernel some time after their cell, in the middle of whatever is asked then. What
+    stands behind them in their own cell runs in any case.
+
+    >>> without_exits("x = 1\\nexit()\\ny = 2")
+    ('x = 1\\npass\\ny = 2', ['exit()'])
+    """
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source, []
+    starts = [0, *(line.end() for line in re.finditer(r"\r\n?|\n", source))]
+    exits = []
+    for node in reversed(body):
+        code = ast.unparse(node) if isinstance(node, ast.Expr) else ""
+        if code.removesuffix("()") in ("exit", "quit") and node.col_offset == 0:
+            start = starts[node.lineno - 1]
+            source = f"{source[:start]}pass{source[start + node.end_col_offset :]}"
+            exits.append(code)
+    return source, exits

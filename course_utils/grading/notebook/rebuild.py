@@ -29,7 +29,11 @@ from course_utils.grading.notebook.helpers import (
     leaves_undone,
     statements,
 )
-from course_utils.grading.notebook.nbval_markers import without_cell_magics, without_markers
+from course_utils.grading.notebook.nbval_markers import (
+    without_cell_magics,
+    without_exits,
+    without_markers,
+)
 from course_utils.grading.notebook.release import released, stub
 
 
@@ -63,7 +67,9 @@ def rebuild(master: NotebookNode, learner: NotebookNode) -> Rebuilt:
             cell.source = stub(cell.source)
         else:
             code, magics = without_cell_magics(found[question.name].source)
-            notes += [f"{question.name}: `{magic}` does not run when graded" for magic in magics]
+            code, exits = without_exits(code)
+            idle = [*magics, *exits]
+            notes += [f"{question.name}: `{line}` does not run when graded" for line in idle]
             above = _number_above(found[question.name], learner, own)
             lines = [statement for _, statement in own]
             needed = helpers(code, lines, provided[question.name], above)
