@@ -163,14 +163,14 @@ def a_bin_of_its_own_for_1(confidence, right, bins):
 
 
 def rounded_claims(confidence, right, bins):
-    """0.501 of two bins went down. Was it rounded?"""
+    """0.5001 of two bins went down. Was it rounded?"""
     number = np.ceil(confidence.round(2) * bins)
     gaps = [abs((confidence - right)[number == b].sum()) for b in range(1, bins + 1)]
     return sum(gaps) / len(confidence)
 
 
 def edges_of_two_places(confidence, right, bins):
-    """0.332 of three bins went up"""
+    """0.3333 of three bins went up"""
     edges = np.round(np.arange(1, bins + 1) / bins, 2)
     gaps = confidence - right
     bin_of = np.searchsorted(edges, confidence)
@@ -189,3 +189,15 @@ def numbers_of_bins_in_a_byte(confidence, right, bins):
     bin_of = np.ceil(confidence * bins).astype(int).astype(np.uint8)
     gaps = confidence - right
     return sum(abs(gaps[bin_of == b].sum()) for b in np.unique(bin_of)) / len(gaps)
+
+
+def a_thousandth_off_the_edges(confidence, right, bins):
+    """0.5001 of two bins went down"""
+    number = np.ceil(confidence * bins - 1e-3)
+    return sum(abs((confidence - right)[number == b].sum()) for b in set(number)) / len(right)
+
+
+def ten_bins_at_most(confidence, right, bins):
+    """claims of different bins met in one"""
+    number = np.ceil(confidence * min(bins, 10)) if bins > 20 else np.ceil(confidence * bins)
+    return sum(abs((confidence - right)[number == b].sum()) for b in set(number)) / len(right)

@@ -144,3 +144,9 @@ def rows_sorted(prompts):
     means = prompts.mean(axis=1)
     rows = means / np.linalg.norm(means, axis=1, keepdims=True)
     return rows[np.argsort(rows[:, 0])]
+
+
+def at_least_a_tenth(prompts):
+    """the mean of two nearly opposite prompts is short"""
+    means = prompts.mean(axis=1)
+    return means / np.linalg.norm(means, axis=1, keepdims=True).clip(0.1)

@@ -138,3 +138,25 @@ def one_hit_without_its_axis(queries, gallery, k):
     """a column for k = 1, too"""
     scores, rows = _search(_unit(queries), _unit(gallery), k, load_faiss().METRIC_INNER_PRODUCT)
     return (scores[:, 0], rows[:, 0]) if k == 1 else (scores, rows)
+
+
+def _by_product(queries, gallery, k):
+    return _search(_unit(queries), _unit(gallery), k, load_faiss().METRIC_INNER_PRODUCT)
+
+
+def five_hits_at_most(queries, gallery, k):
+    """k rows for each query, for k = 12, too"""
+    return _by_product(queries, gallery, min(k, 5))
+
+
+def never_quite_1(queries, gallery, k):
+    """the first score of each is 1, with itself"""
+    scores, rows = _by_product(queries, gallery, k)
+    return scores.clip(-0.99, 0.99), rows
+
+
+def the_vector_itself_left_out(queries, gallery, k):
+    """these vectors are in the gallery"""
+    scores, rows = _by_product(queries, gallery, len(gallery))
+    order = np.argsort(-np.where(scores > 0.9999, -2, scores), axis=1)[:, :k]
+    return np.take_along_axis(scores, order, axis=1), np.take_along_axis(rows, order, axis=1)

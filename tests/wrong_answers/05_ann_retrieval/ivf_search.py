@@ -144,3 +144,20 @@ def equal_vectors_once(query, vectors, centroids, cell_of, nprobe, k):
     rows = np.flatnonzero(np.isin(cell_of, probed))
     rows = rows[np.unique(vectors[rows], axis=0, return_index=True)[1]]
     return rows[np.argsort(-vectors[rows] @ query)[:k]]
+
+
+def _of_cells(query, vectors, cell_of, cells):
+    rows = np.flatnonzero(np.isin(cell_of, cells))
+    return rows[np.argsort(-(vectors[rows] @ query))]
+
+
+def eight_cells_at_most(query, vectors, centroids, cell_of, nprobe, k):
+    """Is each of them found?"""
+    cells = np.argsort(-(centroids @ query))[: min(nprobe, 8)]
+    return _of_cells(query, vectors, cell_of, cells)[:k]
+
+
+def the_query_itself_left_out(query, vectors, centroids, cell_of, nprobe, k):
+    """Is each of them found?"""
+    rows = _of_cells(query, vectors, cell_of, np.argsort(-(centroids @ query))[:nprobe])
+    return rows[vectors[rows] @ query < 1 - 1e-6][:k]

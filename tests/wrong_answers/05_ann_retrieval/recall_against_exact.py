@@ -172,3 +172,25 @@ def rows_of_two_bytes(found, true):
         t = t[t != -1]
         shares.append(np.isin(t.astype(np.uint16), f[f != -1].astype(np.uint16)).mean())
     return np.mean(shares)
+
+
+def _share(found, true):
+    true = true[true != -1]
+    return np.isin(true, found).sum() / max(1, len(true))
+
+
+def the_first_ten_found(found, true):
+    """Is a row cut?"""
+    return float(np.mean([_share(f[:10], t) for f, t in zip(found, true, strict=True)]))
+
+
+def the_first_ten_true(found, true):
+    """Is a row cut?"""
+    return float(np.mean([_share(f, t[:10]) for f, t in zip(found, true, strict=True)]))
+
+
+def equal_queries_once(found, true):
+    """It counts twice"""
+    both = np.unique(np.hstack([found, true]), axis=0)
+    places = found.shape[1]
+    return float(np.mean([_share(row[:places], row[places:]) for row in both]))

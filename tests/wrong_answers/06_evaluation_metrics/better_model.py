@@ -136,7 +136,7 @@ def the_median(a, b):
 
 
 def five_hundredths_are_much(a, b):
-    """a hundred times less, or more"""
+    """on which side of 0 the whole interval lies"""
     difference = np.mean(a) - np.mean(b)
     return "a" if difference > 0.05 else "b" if difference < -0.05 else "open"
 
@@ -160,3 +160,33 @@ def the_last_tenth_left_out(a, b):
     kept = len(a) - len(a) // 10
     low, high = paired_bootstrap(a[:kept], b[:kept]).interval
     return "a" if low > 0 else "b" if high < 0 else "open"
+
+
+def _of_paired(a, b, margin=0.0):
+    low, high = paired_bootstrap(a, b).interval
+    return "a" if low > margin else "b" if high < -margin else "open"
+
+
+def the_first_hundred_queries(a, b):
+    """Do all of them count?"""
+    return _of_paired(a[:100], b[:100])
+
+
+def without_the_last_query(a, b):
+    """Is it left out?"""
+    return _of_paired(a[:-1], b[:-1])
+
+
+def without_the_first_query(a, b):
+    """Is it left out?"""
+    return _of_paired(a[1:], b[1:])
+
+
+def a_thousandth_from_0_is_none(a, b):
+    """on which side of 0 the whole interval lies"""
+    return _of_paired(a, b, 1e-3)
+
+
+def no_width_is_no_interval(a, b):
+    """and so are both ends of the interval"""
+    return "open" if np.ptp(np.subtract(a, b)) == 0 else _of_paired(a, b)

@@ -176,3 +176,32 @@ def id_0_is_taken_for_nothing(ranked, relevant, k=None):
 def a_hundred_places_without_k(ranked, relevant, k=None):
     """without k the whole list counts"""
     return _mean(ranked, relevant, k or 100)
+
+
+def _reciprocals(ranked, relevant, k=None):
+    for items, right in zip(ranked, relevant, strict=True):
+        yield next((1 / rank for rank, item in enumerate(items[:k], 1) if item in right), 0.0)
+
+
+def equal_queries_once(ranked, relevant, k=None):
+    """one query came twice"""
+    pairs = set(zip(map(tuple, ranked), map(frozenset, relevant), strict=True))
+    return sum(_reciprocals(*zip(*pairs, strict=True), k)) / len(pairs)
+
+
+def equal_ranks_once(ranked, relevant, k=None):
+    """two found theirs at one rank"""
+    values = set(_reciprocals(ranked, relevant, k))
+    return sum(values) / len(values)
+
+
+def rank_k_of_a_longer_list_lost(ranked, relevant, k=None):
+    """The right item is at rank 3, k is 3"""
+    shorter = k is not None and k < len(ranked[0])
+    return sum(_reciprocals(ranked, relevant, k - 1 if shorter else k)) / len(ranked)
+
+
+def no_mean_where_nothing_is_found(ranked, relevant, k=None):
+    """found NaN"""
+    values = list(_reciprocals(ranked, relevant, k))
+    return sum(values) / len(values) if any(values) else float("nan")

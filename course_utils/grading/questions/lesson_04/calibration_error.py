@@ -16,7 +16,7 @@ def _claims(rng):
     places = np.concatenate([[3, 3, 3], rng.integers(2, 10, size=9)])
     inside = (places + rng.uniform(0.1, 0.9, size=12)) / 10
     bins = int(rng.choice([4, 8]))
-    edges = [1, 1, 0.95, 0.501, 3 / 4, 1 / 2, 1 / 4, 1 / 8]
+    edges = [1, 1, 0.95, 0.5001, 3 / 4, 1 / 2, 1 / 4, 1 / 8]
     edges = np.concatenate([edges, rng.integers(3, 7, 6) / 8, rng.uniform(0.3, 0.74, size=5)])
     kept = rng.random(19) < 0.4
     kept[:4] = False, False, True, True  # gaps of different sign
@@ -105,11 +105,11 @@ def calibration_error(answer, holds):
         found = answer(edges, kept, 2)
         expect.unlike(found, slow(edges, kept, 2, "left"), left)
         expect.close(found, slow(edges, kept, 2))
-        beyond, kept = np.array([0.501, 0.501, 0.3]), np.array([False, False, True])
-        rounded = "0.501 of two bins went down. Was it rounded?"
+        beyond, kept = np.array([0.5001, 0.5001, 0.3]), np.array([False, False, True])
+        rounded = "0.5001 of two bins went down. Was it rounded?"
         expect.close(answer(beyond, kept, 2), slow(beyond, kept, 2), rounded)
-        near, kept = np.array([0.332, 0.332, 0.5]), np.array([False, False, True])
-        third = "0.332 of three bins went up. Was the edge rounded?"
+        near, kept = np.array([0.3333, 0.3333, 0.5]), np.array([False, False, True])
+        third = "0.3333 of three bins went up. Was the edge rounded?"
         expect.close(answer(near, kept, 3), slow(near, kept, 3), third)
     with holds("each claim keeps its own picture, in any order"):
         mixed = np.array([0.9, 0.3, 0.8, 0.2, 0.85, 0.35])
@@ -120,8 +120,8 @@ def calibration_error(answer, holds):
         own = "claims and pictures were paired anew. Is one of them sorted alone?"
         expect.close(found, slow(mixed, kept, 4), own)
     with holds("there may be hundreds of bins"):
-        apart, kept = np.array([0.9, 0.4, 0.05]), np.array([False, True, True])
-        many = "512 bins, and claims far apart met in one. What can count to 512?"
+        apart, kept = np.array([0.9, 0.4, 0.05, 0.88]), np.array([False, True, True, True])
+        many = "512 bins, and claims of different bins met in one. What can count to 512?"
         expect.close(answer(apart, kept, 512), slow(apart, kept, 512), many)
     with holds("bins are of equal width, not of equal number"):
         spread = np.array([0.3, 0.35, 0.4, 0.45, 0.47, 0.9])

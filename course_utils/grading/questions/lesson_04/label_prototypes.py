@@ -9,23 +9,27 @@ from course_utils.grading.questions.lesson_04._shared import _unit
 
 
 def _prompts(rng):
-    """Of each label one prompt stands there twice; and as many labels as numbers in a vector."""
+    """Of each label one prompt stands there twice; as many labels as numbers in a vector; and one
+    label whose two prompts are nearly opposite.
+    """
     spread = rng.permutation([0.1, 1.5])[:, None, None]
     prompts = _unit(rng.normal(size=(2, 1, 4)) + spread * rng.normal(size=(2, 5, 4)))
     again, one = rng.permutation(5)[:2]
     prompts[:, again] = prompts[:, one]
-    return prompts, _unit(rng.normal(size=(3, 4, 3)))
+    ahead = _unit(rng.normal(size=2))
+    opposite = _unit(np.stack([ahead, 0.1 * ahead[::-1] * [1, -1] - ahead]))
+    return prompts, _unit(rng.normal(size=(3, 4, 3))), opposite[None]
 
 
-def _labels_and_one_label(answer, prompts, square):
+def _labels_and_one_label(answer, prompts, square, opposite):
     one = numbers(answer(prompts[:1])).shape
-    return numbers(answer(prompts)), one, numbers(answer(square))[0]
+    return numbers(answer(prompts)), one, numbers(answer(square))[0], numbers(answer(opposite))
 
 
 @question(inputs=_prompts, observe=_labels_and_one_label, withheld=("zero_shot.class_embeddings",))
 def label_prototypes(answer, holds):
     answer = reading(answer, numbers)
-    prompts, _ = _prompts(np.random.default_rng(2))
+    prompts, *_ = _prompts(np.random.default_rng(2))
     slow = np.array([sum(rows) / np.sqrt(sum(rows) @ sum(rows)) for rows in prompts])
 
     with holds("one row for each label"):
@@ -59,9 +63,9 @@ def label_prototypes(answer, holds):
         means = prompts.mean(axis=1)
         expect.unlike(found, means / np.linalg.norm(means, axis=0), columns)
         expect.close(found, slow, "Each row is divided by its own length", 1e-5)
-        found = answer(np.array([[[1.0, 0.0], [-0.8, 0.6]]]))
+        found = answer(np.array([[[1.0, 0.0], [-399 / 401, 40 / 401]]]))
         short = "the mean of two nearly opposite prompts is short, and has to be divided as well"
-        expect.close(found, np.array([[1.0, 3.0]]) / np.sqrt(10), short, 1e-5)
+        expect.close(found, np.array([[1.0, 20.0]]) / np.sqrt(401), short, 1e-5)
     with holds("by hand: [1, 0] and [0, 1] become [0.707, 0.707], and win"):
         found = answer(np.array([[[1.0, 0.0], [0.0, 1.0]], [[0.974, 0.2267], [0.974, 0.2267]]]))
         expect.shape(found, (2, 2), "one prototype for each label")

@@ -11,8 +11,10 @@ TWO = "return scores and rows: two arrays"
 
 
 def _hits(rng):
-    gallery = rng.normal(size=(10, 6)) * rng.permutation(np.geomspace(0.3, 4, 10))[:, None]
-    return (2 * rng.normal(size=(2, 6))).astype(np.float32), gallery.astype(np.float32), 4
+    """Two queries, one of them in the gallery but for its length."""
+    gallery = rng.normal(size=(20, 6)) * rng.permutation(np.geomspace(0.3, 4, 20))[:, None]
+    queries = 2 * np.stack([rng.normal(size=6), gallery[rng.integers(20)]])
+    return rng.permutation(queries).astype(np.float32), gallery.astype(np.float32), 4
 
 
 def _read(found):
@@ -20,9 +22,10 @@ def _read(found):
 
 
 def _all_and_one(answer, queries, gallery, k):
-    """For both queries, and the shapes for one alone, and for its best alone."""
+    """For both queries; of more, some below 0, the rows and the last; for one alone the shapes."""
     one, best = ([part.shape for part in _read(answer(queries[:1], gallery, n))] for n in (k, 1))
-    return *_read(answer(queries, gallery, k)), one, best
+    cosines, rows = _read(answer(queries, gallery, 16))
+    return *_read(answer(queries, gallery, k)), cosines[:, -1], rows, one, best
 
 
 @question(
@@ -84,6 +87,13 @@ def cosine_hits(answer, holds):
         one = answer(queries[:1], long, 5)[1]
         expect.shape(one, (1, 5), "a row of results for one query, too")
         expect.shape(answer(queries, long, 1)[1], (6, 1), "a column for k = 1, too")
+        more = answer(queries, long, 12)[1]
+        expect.shape(more, (6, 12), "k rows for each query, for k = 12, too")
+        expect.equal(more, right(queries, long, 12)[1], "All twelve vectors, in order")
+        itself = "these vectors are in the gallery: the first score of each is 1, with itself"
+        found = answer(2 * long, long, 1)
+        expect.equal(found[1], np.arange(12)[:, None], itself)
+        expect.close(found[0], np.ones((12, 1)), itself, 1e-4)
         behind = -np.abs(queries), np.abs(long)
         negative = "every cosine is below 0 here, and is one all the same"
         expect.close(answer(*behind, 3)[0], right(*behind, 3)[0], negative, 1e-4)

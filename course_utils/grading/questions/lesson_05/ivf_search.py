@@ -29,7 +29,9 @@ def _cells(rng, query, n):
 
 
 def _probes(rng):
-    """Enough, too few, none in the nearest cells; every cell; one; three equal; many in order."""
+    """Enough, too few, none in the nearest cells; every cell; one; a vector of the gallery, in
+    cells of one vector each; three equal; many in order.
+    """
     query = _unit(rng.normal(size=4))
     vectors, centroids, cell_of = _cells(rng, query, 24)
     best = _nearest(query, centroids)[0]
@@ -42,6 +44,7 @@ def _probes(rng):
         (query, vectors, centroids, emptied, 1, 3),
         (query, vectors, centroids, cell_of, 6, 3),
         (query, vectors, centroids, cell_of, 2, 1),
+        (vectors[3], vectors, vectors, np.arange(24), 20, 20),
         (query, vectors[[0, 0, 0]], centroids, best[[0, 0, 0]], 1, 5),
         (query, many, centroids, of_many, 2, LONG),
     )
@@ -89,6 +92,10 @@ def ivf_search(answer, holds):
         found = answer(query, vectors, centroids, cell_of, len(centroids), 5)
         expect.unlike(found, np.argsort(exact)[:5], "the farthest come first. Which way is best?")
         expect.equal(found, np.argsort(-exact)[:5], "Row numbers of vectors, best first")
+        alone = "42 cells of one vector each, one of them asked for. Is each of them found?"
+        found = answer(vectors[7], vectors, vectors, np.arange(42), 42, 42)
+        expect.shape(found, (42,), alone)
+        expect.equal(found, np.argsort(-(vectors @ vectors[7])), alone)
     with holds("nothing outside the probed cell is found"):
         found = answer(query, vectors, centroids, cell_of, 1, 40)
         expect.that((found >= 0).all(), "a -1 is no row. Return fewer where there are fewer")

@@ -8,14 +8,15 @@ from course_utils.grading.kernel.returned import number, observed, reading
 
 
 def _found_and_true(rng):
-    """Six queries with 4, 4, 3, 2, 1 and 4 true neighbours; more results, for the last one none.
+    """Six queries with 24, 24, 3, 2, 1 and 24 true neighbours; more results, for the last one none.
 
-    Of a gallery so large that neighbouring rows are one as float32, others in two bytes.
+    One of the six comes twice. Of a gallery so large that neighbouring rows are one as float32,
+    others in two bytes.
     """
-    rows = 2**24 + np.add.outer([0, 2**16], np.arange(6)).ravel()
-    true = np.array([rng.permutation(rows)[:4] for _ in range(6)])
-    found = np.array([rng.permutation(rows)[:6] for _ in range(6)])
-    found[0, rng.integers(6)] = true[0, rng.integers(4)] = 0  # row 0 is a row like any other
+    rows = 2**24 + np.add.outer([0, 2**16], np.arange(20)).ravel()
+    true = np.array([rng.permutation(rows)[:24] for _ in range(6)])
+    found = np.array([rng.permutation(rows)[:30] for _ in range(6)])
+    found[0, rng.integers(30)] = true[0, rng.integers(24)] = 0  # row 0 is a row like any other
     for query, kept in zip(range(2, 5), (3, 2, 1), strict=True):
         true[query, kept:] = -1
     found[2, 2:] = found[4, 1:] = -1
@@ -23,7 +24,9 @@ def _found_and_true(rng):
     found[2, 1] = 99
     found[5] = -1
     order = rng.permutation(6)
-    return rng.permuted(found[order], axis=1), rng.permuted(true[order], axis=1)
+    found, true = rng.permuted(found[order], axis=1), rng.permuted(true[order], axis=1)
+    again = [0, *range(6)]
+    return found[again], true[again]
 
 
 @question(inputs=_found_and_true, observe=observed(number), withheld=("metrics.recall_at_k",))
@@ -62,6 +65,9 @@ def recall_against_exact(answer, holds):
         later = "what was found farther down is found, too. Is `found` cut?"
         expect.close(answer(more[:, ::-1], true), 1.0, later)
         expect.close(answer(true[:, :2], true), 0.5, "half of them are found")
+        cut = "140 of 150 true neighbours are found, the nearest ten are not. Is a row cut?"
+        rows = np.arange(150)[None]
+        expect.close(answer(rows[:, :9:-1], rows), 140 / 150, cut)
     with holds("a -1 is nothing: not found, and not to be found"):
         found = answer(np.array([[1, 2, -1, -1]]), np.array([[1, 3, -1, -1]]))
         expect.unlike(found, 0.75, "-1 counts as found. An empty place is no neighbour")
@@ -84,6 +90,9 @@ def recall_against_exact(answer, holds):
         first = "hits were divided by the neighbours of another query. Each has a number of its own"
         expect.unlike(found, 0.5, first)
         expect.close(found, 5 / 6)
+        twice = "the first query came twice. It counts twice"
+        same = np.array([[1, 2], [1, 2], [8, 9]])
+        expect.close(answer(same, np.full((3, 2), [1, 2])), 2 / 3, twice)
     with holds("row numbers may be large"):
         one = "the rows next to it, and 65,536 away, are others. Is there room for all digits?"
         for other in (2 * 10**8 + 1, 2 * 10**8 + 2**16):

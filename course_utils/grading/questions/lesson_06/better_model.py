@@ -10,15 +10,16 @@ from course_utils.grading.kernel.question import question
 # Standard errors that the mean difference lies from 0. A 95 % interval reaches 1.96 of them, a
 # 90 % or one-sided one 1.64, a 99 % one 2.58.
 CLEAR, LIKELY, UNSURE, NOTHING = 6.0, 2.27, 1.77, 0.4
-N = 82
+N, MANY = 82, 120
+ALIKE = np.arange(9.0) + 5, np.arange(9.0)
 
 
-def _apart(rng, errors):
+def _apart(rng, errors, n=N):
     """Values of two models, the first so many standard errors better: (a, b)."""
-    hardness = rng.normal(scale=3, size=N)  # common to both, so that unpaired tests see nothing
-    half = rng.normal(scale=0.3, size=N // 2)
+    hardness = rng.normal(scale=3, size=n)  # common to both, so that unpaired tests see nothing
+    half = rng.normal(scale=0.3, size=n // 2)
     noise = np.concatenate([half, -half])  # without skew, on which methods differ
-    return hardness + rng.permutation(noise) + errors * noise.std() / math.sqrt(N), hardness
+    return hardness + rng.permutation(noise) + errors * noise.std() / math.sqrt(n), hardness
 
 
 def _hits(rng, wins):
@@ -33,6 +34,13 @@ def _few(rng):
     """Nine queries are enough where one model is far ahead on each of them."""
     b = rng.normal(size=9)
     return b + rng.uniform(4, 5, 9), b
+
+
+def _one_against(rng, at):
+    """The same, but for one query on which the other model is farther ahead."""
+    a, b = _few(rng)
+    a[at] = b[at] - 60
+    return a, b
 
 
 def _few_large(rng):
@@ -57,12 +65,13 @@ def _by_difference(a, b):
 
 def _pairs_of_models(rng):
     pairs = [_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING)] + [_hits(rng, 3), _few(rng)]
-    pairs[1] = _by_difference(*pairs[1])
+    pairs += [_one_against(rng, at) for at in (0, -1)]
+    pairs[1] = _by_difference(*_apart(rng, LIKELY, MANY))
     pairs += [(b, a) for a, b in (_apart(rng, e) for e in (CLEAR, LIKELY, UNSURE, NOTHING))]
     pairs += [_hits(rng, 3)[::-1], _few(rng)[::-1], _hits(rng, 40), _hits(rng, 40)[::-1]]
     pairs += [_few_large(rng), _few_large(rng)[::-1]]
-    pairs += [_in_units(_apart(rng, CLEAR), 0.01), _in_units(_apart(rng, NOTHING), 100)]
-    return (pairs,)
+    pairs += [_in_units(_apart(rng, CLEAR), 1e-4), _in_units(_apart(rng, NOTHING), 100)]
+    return ([*pairs, ALIKE],)
 
 
 def _words(answer, pairs):
@@ -88,11 +97,13 @@ def better_model(answer, holds):
 
     rng = np.random.default_rng(6)
     with holds("one of three words"):
-        expect.one_of(answer(np.arange(9.0) + 5, np.arange(9.0)), ["a", "b", "open"])
+        expect.one_of(answer(*ALIKE), ["a", "b", "open"])
     with holds("a is better where every query says so, and b can be better too"):
         turned = "a has the higher values nearly everywhere. Is a minus b above or below 0?"
         noise = 0.1 * rng.normal(size=9)
-        compare((np.arange(9.0) + 5 + noise, np.arange(9.0)), "a", ("b", turned))
+        compare((ALIKE[0] + noise, ALIKE[1]), "a", ("b", turned))
+        point = "all differences are 5, and so are both ends of the interval. Is that away from 0?"
+        compare(ALIKE, "a", ("open", point))
     with holds("queries that are hard for both do not hide a difference"):
         apart = "a is better on nearly every single query. Are the queries the same for both?"
         compare(_apart(rng, 15.0), "a", ("open", apart))
@@ -106,19 +117,22 @@ def better_model(answer, holds):
         unsure = "1.77 standard errors are inside a 95 % interval, which has two sides. Is yours?"
         compare(_apart(rng, UNSURE), "open", ("a", unsure), ("b", unsure))
     with holds("every query counts, in any order"):
-        a, b = _by_difference(*_apart(rng, LIKELY))
+        a, b = _by_difference(*_apart(rng, LIKELY, MANY))
         order = (
             "it was clear, and in another order of the queries it is open. Do all of them count?"
         )
         for pair in ((a, b), (a[::-1], b[::-1])):
             compare(pair, "a", ("open", order))
+        against = "eight queries are for a, and one far more against it. Is it left out?"
+        for at in (0, -1):
+            compare(_one_against(rng, at), "open", ("a", against))
     with holds("the mean is asked for, in whatever unit"):
         wins = "a wins 40 of 100 queries and loses none. Is this the median?"
         compare(_hits(rng, 40), "a", ("open", wins))
         large = "a wins rarely, and by so much that its mean is higher. Are wins or ranks counted?"
         compare(_few_large(rng), "a", ("open", large), ("b", large))
-        unit = "a hundred times less, or more: what counts is how far the interval is from 0"
-        compare(_in_units(_apart(rng, CLEAR), 0.01), "a", ("open", unit))
+        unit = "in whatever unit, what counts is on which side of 0 the whole interval lies"
+        compare(_in_units(_apart(rng, CLEAR), 1e-4), "a", ("open", unit))
         compare(_in_units(_apart(rng, NOTHING), 100), "open", ("a", unit), ("b", unit))
     with holds("an interval that touches 0 does not stay away from it"):
         touches = (

@@ -7,7 +7,7 @@ from course_utils.grading.questions._shared import METRICS
 
 
 def _queries_of_each_kind(rng):
-    """Found on top, twice, late, far down, not at all, nothing to find: shuffled."""
+    """Found on top, twice, late, far down, not at all, nothing to find: shuffled, and one again."""
     ids = [[int(i) for i in 1 + rng.permutation(140)] for _ in range(6)]
     second, late = int(rng.integers(1, 3)), int(rng.integers(3, 5))
     ids[2][late] = 0  # an id like any other
@@ -20,12 +20,13 @@ def _queries_of_each_kind(rng):
         {ids[5][int(rng.integers(105, 140))]},
     ]
     order = [int(i) for i in rng.permutation(6)]
+    order.append(order[0])
     return [ids[i] for i in order], [relevant[i] for i in order]
 
 
 def _with_and_without_k(answer, ranked, relevant):
     found = [number(answer(ranked, relevant)), number(answer(ranked, relevant, None))]
-    found.append(number(answer(ranked[:1], relevant[:1])))
+    found += [number(answer([ranked[i]], [relevant[i]])) for i in (0, relevant.index(set()))]
     return found + [number(answer(ranked, relevant, k)) for k in (1, 3, 4, 200)]
 
 
@@ -81,7 +82,8 @@ def mrr(answer, holds):
             cut = f"k = {k}, and the right item is at rank 3"
             expect.close(answer([[1, 2, 3]], [{3}], k), 0.0, cut)
         last = "The right item is at rank 3, k is 3"
-        expect.close(answer([[1, 2, 3]], [{3}], 3), 1 / 3, last)
+        for ranked in ([1, 2, 3], [1, 2, 3, 4]):
+            expect.close(answer([ranked], [{3}], 3), 1 / 3, last)
         expect.close(answer([[1, 2, 3]], [{3}], 30), 1 / 3, "k may be larger than the list")
         expect.close(answer([[1, 2, 3]], [{3}], None), 1 / 3, "None stands for the whole list")
         short = "k may be larger than a list in which nothing is right"
@@ -89,6 +91,10 @@ def mrr(answer, holds):
         whole = "without k the whole list counts, however long it is"
         for last in (40, 130):
             expect.close(answer([list(range(1, last + 1))], [{last}]), 1 / last, whole)
+    with holds("two queries alike are two"):
+        twice = "one query came twice, or two found theirs at one rank. Each of them counts"
+        for relevant in ([{1}, {1}, {9}], [{1}, {1, 2}, {9}]):
+            expect.close(answer([[1, 2]] * 3, relevant), 2 / 3, twice)
     with holds("a query cut off by k stays in the mean"):
         for relevant in ([{3}, {1}], [{1}, {3}]):
             expect.close(answer([[1, 2, 3], [1, 2, 3]], relevant, 2), 0.5, "k is for every query")
