@@ -64,3 +64,13 @@ def truth_values_added(a, b):
         both += (right - left) * (inside == 2)
         either += (right - left) * (inside > 0)
     return both / either
+
+
+def ends_in_order(a, b):
+    """How many spans cover what lies between one start or end and the next."""
+    marks = sorted([(a[0], 1), (a[1], -1), (b[0], 1), (b[1], -1)])
+    depth, covered = 0, {0: 0.0, 1: 0.0, 2: 0.0}
+    for (here, step), (after, _) in pairwise(marks):
+        depth += step
+        covered[depth] += after - here
+    return covered[2] / (covered[1] + covered[2])

@@ -157,15 +157,27 @@ def by_halving(ranks, family, choosing, wanted):
 
 
 def the_deepest_place_is_not_tried(ranks, family, choosing, wanted):
-    """some stand at place 45"""
+    """some stand at place 180"""
     part = ranks[choosing], family[choosing]
     K = next((K for K in range(1, int(ranks.max())) if _low(*part, K) >= wanted), 1)
     return K, np.mean(ranks[~choosing] <= K)
 
 
 def no_deeper_than_there_are_queries(ranks, family, choosing, wanted):
-    """some stand at place 45"""
+    """some stand at place 180"""
     part = ranks[choosing], family[choosing]
     deepest = len(ranks)
     K = next((K for K in range(1, deepest) if _low(*part, K) >= wanted), deepest)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def nearly_what_is_wanted(ranks, family, choosing, wanted):
+    """a half is less than .504"""
+    K = _chosen(ranks, family, choosing, wanted - 0.01)
+    return K, np.mean(ranks[~choosing] <= K)
+
+
+def a_hundred_at_most(ranks, family, choosing, wanted):
+    """some stand at place 180"""
+    K = min(_chosen(ranks, family, choosing, wanted), 100)
     return K, np.mean(ranks[~choosing] <= K)

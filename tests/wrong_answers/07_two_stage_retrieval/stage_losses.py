@@ -138,3 +138,16 @@ def queries_by_their_candidates(candidates, ranked, right, K):
     some = sorted(places.values())
     right = [right[query] for query in some]
     return _shares(_first(ranked[some], right), _among(candidates[some, :K], right))
+
+
+def ids_within_texts(candidates, ranked, right, K):
+    """1 is no part of 12 here"""
+    texts = [str(ids) for ids in right]
+    answered = np.mean([str(row[0]) in text for row, text in zip(ranked, texts, strict=True)])
+    pairs = zip(candidates[:, :K], texts, strict=True)
+    return _shares(answered, np.mean([any(str(i) in text for i in row) for row, text in pairs]))
+
+
+def two_are_read_at_least(candidates, ranked, right, K):
+    """with K = 1 nothing but the first candidate is read"""
+    return _shares(_first(ranked, right), _among(candidates[:, : max(K, 2)], right))

@@ -145,7 +145,7 @@ def the_rest_is_turned(candidates, score, K):
 
 
 def scores_to_two_places(candidates, score, K):
-    """a lower score stands before a higher one"""
+    """scores that differ by little are not equal"""
     found = candidates.copy()
     for query, ids in enumerate(candidates[:, :K]):
         found[query, :K] = ids[np.argsort(-np.round(score(query, ids), 2), kind="stable")]
@@ -171,7 +171,7 @@ def kept_for_the_same_candidates(candidates, score, K):
 
 
 def scores_in_two_bytes(candidates, score, K):
-    """a lower score stands before a higher one"""
+    """scores that differ by little are not equal"""
     return _read(candidates, lambda q, ids: np.float16(score(q, ids)), K)
 
 
@@ -181,3 +181,23 @@ def minus_1000_for_what_is_not_read(candidates, score, K):
     for query, ids in enumerate(candidates[:, :K]):
         scores[query, :K] = score(query, ids)
     return np.take_along_axis(candidates, np.argsort(-scores, axis=1, kind="stable"), axis=1)
+
+
+def scores_in_single_precision(candidates, score, K):
+    """scores that differ by little are not equal"""
+    return _read(candidates, lambda q, ids: np.float32(score(q, ids)), K)
+
+
+def scores_to_six_places(candidates, score, K):
+    """scores that differ by little are not equal"""
+    return _read(candidates, lambda q, ids: np.round(score(q, ids), 6), K)
+
+
+def ids_in_two_bytes(candidates, score, K):
+    """an id is there twice, or was lost"""
+    return _read(candidates, score, K).astype(np.int16)
+
+
+def ids_in_single_precision(candidates, score, K):
+    """an id is there twice, or was lost"""
+    return _read(candidates, score, K).astype(np.float32)

@@ -120,3 +120,49 @@ def no_limit_for_0(words, cells, columns, nowhere):
     products = words @ cells.T
     above = products.max(axis=1) > nowhere if nowhere else np.ones(len(words), dtype=bool)
     return _places(products.argmax(axis=1), columns, above)
+
+
+def clearly_above(words, cells, columns, nowhere):
+    """above `nowhere` by little"""
+    products = words @ cells.T
+    return _places(products.argmax(axis=1), columns, products.max(axis=1) > nowhere + 1e-4)
+
+
+def one_word_without_its_axis(words, cells, columns, nowhere):
+    """a row and a column for each word"""
+    products = words @ cells.T
+    places = _places(products.argmax(axis=1), columns, products.max(axis=1) > nowhere)
+    return places[0] if len(places) == 1 else places
+
+
+def places_in_a_byte(words, cells, columns, nowhere):
+    """one word, in a column of 300 cells"""
+    products = words @ cells.T
+    places = _places(products.argmax(axis=1), columns, products.max(axis=1) > nowhere)
+    return places.astype(np.int8)
+
+
+def sixteen_cells(words, cells, columns, nowhere):
+    """one word, in a column of 300 cells"""
+    products = words @ cells[:16].T
+    return _places(products.argmax(axis=1), columns, products.max(axis=1) > nowhere)
+
+
+def one_column_is_a_row(words, cells, columns, nowhere):
+    """one word, in a column of 300 cells"""
+    products = words @ cells.T
+    columns = len(cells) if columns == 1 else columns
+    return _places(products.argmax(axis=1), columns, products.max(axis=1) > nowhere)
+
+
+def one_row_is_a_column(words, cells, columns, nowhere):
+    """one word, in a column of 300 cells"""
+    products = words @ cells.T
+    columns = 1 if columns == len(cells) else columns
+    return _places(products.argmax(axis=1), columns, products.max(axis=1) > nowhere)
+
+
+def products_in_two_bytes(words, cells, columns, nowhere):
+    """one word, in a column of 300 cells"""
+    products = np.float16(words) @ np.float16(cells).T
+    return _places(products.argmax(axis=1), columns, products.max(axis=1) > nowhere)

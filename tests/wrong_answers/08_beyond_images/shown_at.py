@@ -97,3 +97,27 @@ def whole_milliseconds(durations, fps):
 def a_step_to_one_place(durations, fps):
     """many random films"""
     return _at(durations, np.arange(round(sum(durations) * fps / 1000)) * round(1000 / fps, 1))
+
+
+def times_by_arange(durations, fps):
+    """1500 ms at 38 a second are 57 steps"""
+    return _at(durations, np.arange(0, sum(durations), 1000 / fps))
+
+
+def times_added_up_to_the_end(durations, fps):
+    """1500 ms at 38 a second are 57 steps"""
+    times = [0.0]
+    while times[-1] + 1000 / fps < sum(durations):
+        times.append(times[-1] + 1000 / fps)
+    return _at(durations, np.array(times))
+
+
+def number_of_steps_cut_off(durations, fps):
+    """1400 ms at 45 a second are 63 steps"""
+    return _at(durations, np.arange(int(sum(durations) / 1000 * fps)) * 1000 / fps)
+
+
+def frames_in_a_byte(durations, fps):
+    """many random films"""
+    times = np.arange(round(sum(durations) * fps / 1000)) * 1000 / fps
+    return _at(durations, times).astype(np.int8)

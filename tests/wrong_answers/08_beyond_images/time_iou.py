@@ -95,7 +95,7 @@ def a_small_share_is_none(a, b):
 
 
 def times_in_two_bytes(a, b):
-    """an hour later"""
+    """when the hour is full"""
     (start, end), (begin, stop) = np.float16([a, b]).astype(float).tolist()
     both = max(0.0, min(end, stop) - max(start, begin))
     return both / max(end - start + stop - begin - both, 1e-9)
@@ -108,3 +108,21 @@ def kept_by_the_first_span(a, b):
     """(0, 8) was there before"""
     both = max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
     return _KEPT.setdefault(tuple(a), both / (a[1] - a[0] + b[1] - b[0] - both))
+
+
+def hundredths(a, b):
+    """Is something rounded?"""
+    a, b = ([round(100 * x) for x in span] for span in (a, b))
+    return _shared(a, b) / max(_length(a) + _length(b) - _shared(a, b), 1)
+
+
+def within_a_minute(a, b):
+    """when the hour is full"""
+    a, b = ([min(x, 60) for x in span] for span in (a, b))
+    return _shared(a, b) / max(_length(a) + _length(b) - _shared(a, b), 1e-9)
+
+
+def seconds_of_the_hour(a, b):
+    """when the hour is full"""
+    a, b = ([x % 3600 for x in span] for span in (a, b))
+    return _shared(a, b) / (_length(a) + _length(b) - _shared(a, b) or 1)

@@ -172,3 +172,25 @@ def only_the_nearest_of_each_training_pair(test, train, hits, threshold):
     for cosines in _cosines(test, train):
         leaks[cosines.argmax(axis=0)[cosines.max(axis=0) >= threshold]] = True
     return _scored(leaks, hits)
+
+
+def short_rows_stay_short(test, train, hits, threshold):
+    """has a near-duplicate in training"""
+
+    def unit(x):
+        return x / np.linalg.norm(x, axis=1, keepdims=True).clip(1e-3)
+
+    sides = zip(test, train, strict=True)
+    return _scored((np.maximum(*[unit(a) @ unit(b).T for a, b in sides]) >= threshold).any(1), hits)
+
+
+def cosines_in_two_bytes(test, train, hits, threshold):
+    """has a near-duplicate in training"""
+    cosines = np.float16(np.maximum(*_cosines(test, train)))
+    return _scored((cosines >= np.float64(threshold)).any(axis=1), hits)
+
+
+def nothing_where_none_leaks(test, train, hits, threshold):
+    """nothing leaks"""
+    leaks = _leaks(test, train, threshold)
+    return _scored(leaks, hits) if leaks.any() else None

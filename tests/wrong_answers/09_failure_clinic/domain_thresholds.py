@@ -158,3 +158,16 @@ def no_line_below_zero(scores, domain, choosing, allowed):
     """These are thresholds"""
     found = _each(lambda ours, others, allowed: max(0.0, _line(ours, allowed)))
     return found(scores, domain, choosing, allowed)
+
+
+def lines_up_to_one(scores, domain, choosing, allowed):
+    """These are thresholds"""
+    return _each(lambda ours, others, allowed: min(_line(ours, allowed), 1.0))(
+        scores, domain, choosing, allowed
+    )
+
+
+def three_domains(scores, domain, choosing, allowed):
+    """there is nothing for"""
+    found = _each(_right)(scores, domain, choosing, allowed)
+    return {name: found[name] for name in sorted(found)[:3]}

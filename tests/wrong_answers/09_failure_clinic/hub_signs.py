@@ -144,3 +144,35 @@ def without_its_sign(queries, gallery, k):
 def equal_queries_once(queries, gallery, k):
     """many random galleries"""
     return _signs(_counts(_cosines(np.unique(queries, axis=0), gallery), k))
+
+
+def something_added_to_lengths(queries, gallery, k):
+    """Other lengths, the same directions"""
+    lengths = np.linalg.norm(gallery, axis=1) + 1e-6
+    return _signs(_counts(queries @ (gallery / lengths[:, None]).T, k))
+
+
+def lengths_of_a_hundredth_at_least(queries, gallery, k):
+    """Other lengths, the same directions"""
+    lengths = np.linalg.norm(gallery, axis=1).clip(0.01)
+    return _signs(_counts(queries @ (gallery / lengths[:, None]).T, k))
+
+
+def counts_in_a_byte(queries, gallery, k):
+    """more often than a byte can count"""
+    return _signs(_counts(_cosines(queries, gallery), k).astype(np.uint8))
+
+
+def fifty_queries(queries, gallery, k):
+    """400 queries, most of which find one row"""
+    return _signs(_counts(_cosines(queries[:50], gallery), k))
+
+
+def a_hundred_rows(queries, gallery, k):
+    """400 queries, most of which find one row"""
+    return _signs(_counts(_cosines(queries, gallery[:100]), k))
+
+
+def cosines_in_two_bytes(queries, gallery, k):
+    """400 queries, most of which find one row"""
+    return _signs(_counts(_cosines(queries, gallery).astype(np.float16), k))

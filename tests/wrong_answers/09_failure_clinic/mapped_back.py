@@ -132,3 +132,10 @@ def the_callers_gallery_changed(gallery, moved, old, new, fitting):
     back = _fitted(new[fitting], old[fitting])
     gallery[moved] = l2_normalize(gallery[moved] @ back)
     return gallery, _cosine(new[~fitting], old[~fitting], back)
+
+
+def sizes_of_cosines(gallery, moved, old, new, fitting):
+    """a cosine below 0 keeps its sign"""
+    back = _fitted(new[fitting], old[fitting])
+    cosines = (l2_normalize(new[~fitting] @ back) * old[~fitting]).sum(axis=1)
+    return _mended(gallery, moved, back), np.abs(cosines).mean()

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import number, pair, whole
+from course_utils.grading.kernel.returned import number, observed_each, pair, whole
 
 FAMILIES, OTHERS, SIZE, DEEPEST = 50, 30, 4, 60
 TWO = "give two things: K, and the recall@K of the other queries"
@@ -39,7 +39,7 @@ def _searches(rng):
                 return ranks.ravel()[order], label[order], choosing[order], float(wanted)
 
 
-def _alike(rng, half, wanted=0.5):
+def _alike(rng, half, wanted=0.5, times=1):
     """Half of each family at `half`; then the end dips. The last place is beyond all 40 queries."""
     first = int(rng.integers(1, half + 1))
     places = np.tile([first, half, int(rng.integers(42, 45)), 45], (6, 1))
@@ -47,17 +47,13 @@ def _alike(rng, half, wanted=0.5):
     ranks = np.r_[places.ravel(), rng.integers(1, 46, 16)]
     order = rng.permutation(len(ranks))
     family, choosing = np.arange(len(ranks)) // SIZE, np.arange(len(ranks)) < 6 * SIZE
-    return ranks[order], family[order], choosing[order], wanted
+    return times * ranks[order], family[order], choosing[order], wanted
 
 
 def _each_kind(rng):
-    """K by the interval, before a dip, at the first place of all, and at the last."""
-    exact = [_alike(rng, int(rng.integers(2, 8))), _alike(rng, 1), _alike(rng, 5, 1.0)]
-    return ([_searches(rng), *exact],)
-
-
-def _each(answer, searches):
-    return [list(_read(answer(*search))) for search in searches]
+    """K by the interval, before a dip, at the first place, at the last; a half is not enough."""
+    exact = [_alike(rng, int(rng.integers(2, 8))), _alike(rng, 1), _alike(rng, 5, 1.0, times=4)]
+    return ([_searches(rng), *exact, _alike(rng, 3, 0.504)],)
 
 
 def _read(found):
@@ -65,7 +61,7 @@ def _read(found):
     return int(whole(k)), number(recall)
 
 
-@question(inputs=_each_kind, observe=_each, count=4)
+@question(inputs=_each_kind, observe=observed_each(_read), count=4)
 def enough_candidates(answer, holds):
     def by_family(ranks, family, part):
         hits = ranks[part] <= np.arange(1, DEEPEST + 1)[:, None]
@@ -139,11 +135,13 @@ def enough_candidates(answer, holds):
     with holds("a lower end of exactly what is wanted is enough"):
         half = "the first of each family holds a half, and at least a half is wanted"
         expect.that(_read(answer(ranks, family, family < 3, 0.5))[0] == 1, half)
+        more = "a half is less than .504, if only by little"
+        expect.that(_read(answer(ranks, family, family < 3, 0.504))[0] > 1, more)
         again = np.where(np.arange(12) == 3, 2, ranks)  # one family is unlike the others at K = 2
         first = "K = 1 is enough. At K = 2 it is not, since families differ. Which comes first?"
         expect.that(_read(answer(again, family, family < 3, 0.5))[0] == 1, first)
     with holds("all can be wanted: then K is the deepest place"):
-        deepest = _read(answer(*_alike(rng, 5, 1.0)))
-        expect.that(deepest == (45, 1.0), "some stand at place 45, and none behind it")
+        deepest = _read(answer(*_alike(rng, 5, 1.0, times=4)))
+        expect.that(deepest == (180, 1.0), "some stand at place 180, and none behind it")
     with holds("families that differ: the smallest K whose interval stays above what is wanted"):
         compare([_searches(rng) for _ in range(6)])

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, observed_each, reading
 
 WITHHELD = ("rerank.interaction.maxsim", "rerank.maxsim")
 
@@ -27,7 +27,7 @@ def _tokens_and_cells(rng):
     """Padding that would win if it took part, and one word of the query that is there twice.
 
     The first item has products far below 0 alone, and the third one of 0 at best: a real product.
-    Both are exact in float32, too.
+    Both are exact in float32, too. What is left over is large in one place.
     """
     n_items = int(rng.integers(4, 6))
     query, items = rng.normal(size=(6, 3)), rng.normal(size=(n_items, 7, 3))
@@ -41,10 +41,19 @@ def _tokens_and_cells(rng):
     items[2, rng.choice(np.flatnonzero(item_mask[2]))] = 0
     items[~item_mask] = 2 * rng.normal(size=((~item_mask).sum(), 3))
     items[~item_mask, 0] += 3
+    items[3, np.flatnonzero(~item_mask[3])[0], 0] = 1e10
     return query, query_mask, items, item_mask
 
 
-@question(inputs=_tokens_and_cells, observe=observed(numbers), withheld=WITHHELD)
+def _many_and_one(rng):
+    query, query_mask, items, item_mask = _tokens_and_cells(rng)
+    one = slice(1, 2)
+    return (
+        [(query, query_mask, items, item_mask), (query, query_mask, items[one], item_mask[one])],
+    )
+
+
+@question(inputs=_many_and_one, observe=observed_each(numbers), withheld=WITHHELD)
 def padded_maxsim(answer, holds):
     answer = reading(answer, numbers)
     every = np.ones(2, dtype=bool)
@@ -63,6 +72,7 @@ def padded_maxsim(answer, holds):
         real = np.where(item_mask[:, None], products, -np.inf).max(axis=2)
         zeros = np.where(item_mask[:, None], products, 0).max(axis=2)
         floor = np.where(item_mask[:, None], products, -1).max(axis=2)
+        fined = (products - 1e6 * ~item_mask[:, None]).max(axis=2)
         cells = products[:, query_mask].max(axis=1)
         lengths = np.linalg.norm(query, axis=1)[:, None] * np.linalg.norm(items, axis=2)[:, None]
         cosines = np.where(item_mask[:, None], products / (lengths + 1e-12), -np.inf).max(axis=2)
@@ -82,6 +92,7 @@ def padded_maxsim(answer, holds):
             (products.max(axis=2).sum(axis=1), "the masks were left out"),
             (zeros @ query_mask, "padding that scores 0 beats real cells that score less"),
             (floor @ query_mask, "a product can be less than -1. What can never win?"),
+            (fined @ query_mask, "what is left over can be larger than all that is taken from it"),
             (real @ ~query_mask, "the query's mask was read the wrong way: True is a token"),
             (np.where(item_mask, cells, 0).sum(axis=1), "each cell took its best word"),
             (real @ query_mask / query_mask.sum(), "this is a mean over the words. Add them"),

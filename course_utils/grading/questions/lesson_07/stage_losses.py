@@ -16,9 +16,10 @@ def _search(rng, K, queries=20):
     second; one has a right one among the K and another one behind them. One right one is the last
     of the K, and one is just behind them. Two queries have the same candidates.
     """
-    candidates = np.stack([rng.permutation(np.arange(20, 80))[:N] for _ in range(queries)])
+    here, nowhere = np.split(rng.permutation(np.arange(1, 120)), [70])
+    candidates = np.stack([rng.permutation(here)[:N] for _ in range(queries)])
     candidates[1] = candidates[0]
-    ranked, right, nowhere = candidates.copy(), [], np.r_[1:20, 80:99]
+    ranked, right = candidates.copy(), []
     for query, ids in enumerate(candidates):
         ranked[query, :K] = rng.permutation(ids[:K])
         if ranked[query, 0] == ids[K - 1]:
@@ -39,8 +40,9 @@ def _search(rng, K, queries=20):
 
 
 def _small_and_large(rng):
-    """A K of five at most, so that more would find more, then a K that is larger."""
-    return ([_search(rng, int(rng.integers(2, 6))), _search(rng, int(rng.integers(7, 10)), 16)],)
+    """A K of five at most, so that more would find more, a K that is larger, and K = 1."""
+    small, large = _search(rng, int(rng.integers(2, 6))), _search(rng, int(rng.integers(7, 10)), 16)
+    return ([small, large, (small[0], small[0], small[2], 1)],)
 
 
 @question(inputs=_small_and_large, observe=observed_each(numbers))
@@ -105,7 +107,11 @@ def stage_losses(answer, holds):
         expect.close(answer(one, one[:, [1, 0, 2, 3]], [[5]], 3), np.eye(3)[1], second)
         behind = "9 was not read, so no reader could find it"
         expect.close(answer(one, one[:, [1, 0, 2, 3]], [[9]], 3), np.eye(3)[2], behind)
+        alone = "with K = 1 nothing but the first candidate is read"
+        expect.close(answer(one, one, [[8]], 1), np.eye(3)[2], alone)
         row = np.array([[3, 8, 5, 9, 1, 2, 7, 4]])
+        digit = "1 is no part of 12 here: ids are equal or not"
+        expect.close(answer(row, row, [[12, 53]], 7), np.eye(3)[2], digit)
         expect.close(answer(row, row, [[7]], 7), np.eye(3)[1], "7 was read: a later one of the K")
     with holds("one that is nowhere in the list was missed"):
         expect.close(answer(one, one, [[77]], 4), np.eye(3)[2])

@@ -48,8 +48,17 @@ def _at_zero(rng):
     return np.eye(3), cells, 3, 0
 
 
+def _column_and_row(rng):
+    """One word and 300 cells of little difference, one of them only just above `nowhere`."""
+    cells = np.zeros((300, 3))
+    cells[:, 0] = 1 + rng.permutation(300) / 2**14
+    best, late = cells[:, 0].argmax(), rng.integers(257, 300)
+    cells[[best, late]] = cells[[late, best]]
+    return [(np.eye(1, 3), cells, columns, 1 + 298 / 2**14) for columns in (1, 300)]
+
+
 def _pictures(rng):
-    return ([_words_and_cells(rng), _below_zero(rng), _at_zero(rng)],)
+    return ([_words_and_cells(rng), _below_zero(rng), _at_zero(rng), *_column_and_row(rng)],)
 
 
 @question(inputs=_pictures, observe=observed_each(whole))
@@ -126,7 +135,12 @@ def word_places(answer, holds):
         expect.close(answer(words, cells - 0.8, 3, 0)[:, 0], np.array([0, -1, -1]), zero)
         compare(words, cells - 1, 3, -0.25)
         compare(words, cells - 1, 3, -2)
+    rng = np.random.default_rng(7)
+    with holds("one word, in a column of 300 cells and in a row of them"):
+        for picture in _column_and_row(rng):
+            little = "its best product is above `nowhere` by little, and that is above"
+            expect.unlike(answer(*picture), np.array([[-1, -1]]), little)
+            compare(*picture)
     with holds("many random pictures"):
-        rng = np.random.default_rng(7)
         for picture in [picture for _ in range(12) for picture in _pictures(rng)[0]]:
             compare(*picture)

@@ -6,11 +6,14 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading, whole
 
+ODD = (1500, 1400), (38, 45)  # milliseconds, steps a second: 57 and 63 steps
+
 
 def _files(rng):
     """Merged frames, many short ones, a long pause, steps of no whole ms; (durations, fps).
 
-    Then tenths of a second, which floats do not add up to a second, and a film of a minute.
+    Then tenths of a second, which floats do not add up to a second, a film of a minute, rates at
+    which floats make a step too many or too few, and more frames than a byte can number.
     """
     merged = (125 * rng.integers(1, 6, 5)).tolist()
     short = (20 * rng.integers(1, 5, 12)).tolist()
@@ -24,7 +27,11 @@ def _files(rng):
     broken = np.diff([0, *np.sort([*ends, *near]), late, 2500]).tolist()
     tenths = [100 * int(d) for d in rng.integers(1, 3, 4)] + 8 * [100]
     minute = [1000, 1000 * int(rng.integers(40, 50)) + 1, 1999]  # a frame just behind a step
-    return ([(merged, 8), (short, 5), (pause, 25), (broken, 12), (tenths, 10), (minute, 1)],)
+    cuts = rng.integers(100, 1300, 2).tolist()
+    odd = [([cut, length - cut], fps) for cut, length, fps in zip(cuts, *ODD, strict=True)]
+    many = (40 * rng.integers(1, 4, 150)).tolist()
+    films = [(merged, 8), (short, 5), (pause, 25), (broken, 12), (tenths, 10), (minute, 1)]
+    return ([*films, *odd, (many, 25)],)
 
 
 def _each(answer, files):
@@ -60,6 +67,9 @@ def shown_at(answer, holds):
         drift = "tenths of a second were added up. Ten times 0.1 is no 1.0 in floats"
         expect.close(answer([100] * 12, 10), np.arange(12), drift)
         expect.close(answer([1000, 39000, 2000], 1), np.array([0] + 39 * [1] + 2 * [2]))
+        for length, fps in zip(*ODD, strict=True):
+            steps = f"{length} ms at {fps} a second are {length * fps // 1000} steps"
+            expect.that(len(answer([600, length - 600], fps)) == length * fps // 1000, steps)
         early = "a frame that begins 1 ms behind a step is not on the screen yet"
         expect.close(answer([1001, 999], 1), np.array([0, 0]), early)
     with holds("many random films"):

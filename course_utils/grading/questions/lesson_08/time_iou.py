@@ -12,7 +12,8 @@ WITHHELD = ("modalities.alignment.overlap", "modalities.overlap")
 def _spans(rng):
     """One inside the other, overlapping, touching and apart, in both orders.
 
-    Then very short ones, ones with an end in common, and one that is small in the other.
+    Then very short ones, ones with an end in common, one that starts at 0, one about a full hour,
+    and one that is small in the other.
     """
     t = np.cumsum(rng.uniform(0.5, 3, 4)).tolist()
     pairs = [
@@ -24,7 +25,10 @@ def _spans(rng):
     pairs += [(b, a) for a, b in pairs[:2]]
     short = [tuple((0.01 * start, 0.01 * end) for start, end in pair) for pair in pairs[:2]]
     common = [((t[0], t[2]), (t[0], t[1])), ((t[1], t[2]), (t[0], t[2]))]
-    return (pairs + short + common + [((t[1], t[2]), (t[0], t[3] + 40))],)
+    zero, late = (
+        ((start, start + t[2]), (start + t[0], start + t[1])) for start in (0, 3600 - t[1])
+    )
+    return (pairs + short + common + [zero, late, ((t[1], t[2]), (t[0], t[3] + 40))],)
 
 
 @question(inputs=_spans, observe=observed_each(number), withheld=WITHHELD)
@@ -63,13 +67,15 @@ def time_iou(answer, holds):
     with holds("spans may last parts of a second"):
         short = "(0, .02) and (.01, .04) share a quarter. Is something added, or at least a second?"
         expect.close(answer((0, 0.02), (0.01, 0.04)), 0.25, short)
-        late = "an hour later the parts of a second count as before"
-        expect.close(answer((3600.5, 3602), (3601.25, 3603)), 0.3, late)
+        thousandths = "(0, .002) and (.001, .004) share a quarter. Is something rounded?"
+        expect.close(answer((0, 0.002), (0.001, 0.004)), 0.25, thousandths)
+        late = "when the hour is full the parts of a second count as before"
+        expect.close(answer((3599.5, 3601), (3600.25, 3602)), 0.3, late)
     with holds("many random spans, counted in small steps"):
         rng = np.random.default_rng(8)
         for _ in range(20):
-            a, b = (sorted((rng.integers(0, 40, 2) / 4 + [0, 0.25]).tolist()) for _ in range(2))
+            a, b = (tuple(np.sort(rng.choice(41, 2, replace=False) / 4).tolist()) for _ in range(2))
             steps = np.arange(0, 12, 0.25) + 0.125
             one, other = ((steps > start) & (steps < end) for start, end in (a, b))
             share = (one & other).sum() / (one | other).sum()
-            expect.close(answer(tuple(a), tuple(b)), share)
+            expect.close(answer(a, b), share)

@@ -24,18 +24,18 @@ def _splits(rng):
         row = rng.permutation(TEST)
         test[0, row[1]] = near(rng, test[0, row[0]], 0.96)
         to = np.append(row[0], rng.permutation(np.setdiff1d(np.arange(TRAIN), row[:8])))
-        planted = [(0, 0, 0, 0.99), (1, 2, 2, 0.99), (1, 3, 3, 0.904)]
+        planted = [(0, 0, 0, 0.99), (1, 2, 2, 0.99), (1, 3, 3, 0.9001)]
         planted += [(0, 4, 4, 0.99), (1, 4, 5, 0.98), (0, 5, 6, 0.97), (1, 5, 7, 0.97)]
         planted += [(0, 6, 8, 0.98), (1, 6, 8, 0.98), (0, 7, 9, 0.995), (1, 7, 9, 0.86)]
-        planted += [(0, 10, 10, 0.896)]
+        planted += [(0, 10, 10, 0.8999)]
         for side, here, there, cosine in planted:
             train[side, to[there]] = near(rng, test[side, row[here]], cosine)
         test[0, row[8]] = test[0, row[9]]
         cosines = unit(test) @ unit(train).transpose(0, 2, 1)
         alike = cosines >= THRESHOLD
-        clear = (np.abs(cosines - THRESHOLD) > 0.002).all() and alike.sum() == 11
-        test = unit(test) * rng.uniform(0.3, 1.5, (2, TEST, 1))
-        train = unit(train) * rng.uniform(0.3, 1.5, (2, TRAIN, 1))
+        clear = (np.abs(cosines - THRESHOLD) > 5e-5).all() and alike.sum() == 11
+        test = unit(test) * 10 ** rng.uniform(-4, 1, (2, TEST, 1))
+        train = unit(train) * 10 ** rng.uniform(-4, 1, (2, TRAIN, 1))
         hits = rng.integers(0, 2, TEST)
         clean, leaks = hits[row[8:]].mean(), hits[row[:8]].mean()
         shares = {clean, leaks, 1 - clean, hits.mean(), hits[row[8:]].sum() / TEST, 0.5}
@@ -51,8 +51,9 @@ def _read(found):
 
 def _result(answer, *arguments):
     rows, share = _read(answer(*arguments))
+    none, all_pairs = _read(answer(*arguments[:3], 0.999))
     exact = [_read(answer(*case))[0].tolist() for case in at_the_threshold()]
-    return [rows.tolist(), share, exact]
+    return [rows.tolist(), share, none.tolist(), all_pairs, exact]
 
 
 @question(inputs=_splits, observe=_result, withheld=WITHHELD)

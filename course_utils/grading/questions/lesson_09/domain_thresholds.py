@@ -13,15 +13,15 @@ TWO = "give two numbers for each domain: the threshold, and the false alarms of 
 
 
 def _domains(rng):
-    """Three domains whose scores lie at different heights: each has a line, one of them below 0.
+    """Four domains whose scores lie at different heights: one line is below 0, one above 1.
 
     Parts of 16 or 32 and sixteenths as what is allowed are exact in floating-point numbers. At
     times the share that is allowed is reached, at times it falls between two.
     """
-    names = rng.permutation(DOMAINS)[:3]
+    names = rng.permutation(DOMAINS)
     allowed = float(rng.choice([2, 3, 4]) / 16 + rng.choice([0, 0.02]))
     scores, domain, choosing = [], [], []
-    for name, height in zip(names, rng.permutation([-0.8, 0, 0.3]), strict=True):
+    for name, height in zip(names, rng.permutation([-0.8, 0, 0.3, 2.5]), strict=True):
         ours, others = int(rng.choice([16, 32])), int(rng.integers(20, 30))
         scores.append(rng.normal(height, 0.3, ours + others))
         domain += [str(name)] * (ours + others)

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, observed_each, reading
 from course_utils.grading.questions.lesson_09._shared import unit
 
 QUERIES, ROWS, DIM = 40, 25, 4
@@ -12,6 +12,12 @@ QUERIES, ROWS, DIM = 40, 25, 4
 
 def _first(scores, k):
     return np.argsort(-scores, axis=1)[:, :k]
+
+
+def _apart(scores, k):
+    """How far the k-th best of each row lies above the next one, at least."""
+    ordered = np.sort(scores, axis=1)
+    return (ordered[:, -k] - ordered[:, -k - 1]).min()
 
 
 def _searches(rng):
@@ -27,16 +33,34 @@ def _searches(rng):
         queries[1] = queries[0]
         gallery[:, 0] += 1
         gallery[:4, 0] -= 8 * away
-        gallery *= rng.uniform(0.5, 2, (ROWS, 1))
+        gallery *= 10 ** rng.uniform(-6, 1, (ROWS, 1))
         k = int(rng.integers(2, 6)) + 12 * away
-        first = _first(unit(queries) @ unit(gallery).T, k)
-        never = np.setdiff1d(np.arange(ROWS), first)
-        if len(never) > 2:
+        cosines = unit(queries) @ unit(gallery).T
+        never = np.setdiff1d(np.arange(ROWS), _first(cosines, k))
+        if len(never) > 2 and _apart(cosines, k) > 1e-3:
             order = rng.permutation(np.delete(np.arange(ROWS), never[0]))
             return queries, gallery[np.append(order, never[0])], k
 
 
-@question(inputs=_searches, observe=observed(numbers))
+def _crowded(rng):
+    """More queries than a byte can count, nearly all of which find one row; many cosines alike."""
+    while True:
+        queries, gallery = rng.normal(size=(400, 6)), rng.normal(size=(130, 6))
+        queries[:, 0] += 6
+        gallery[:, 0] += 3
+        gallery[rng.integers(130), 1:] /= 20
+        k = int(rng.integers(8, 12))
+        cosines = unit(queries) @ unit(gallery).T
+        often = np.bincount(_first(cosines, k).ravel()).max()
+        if often > 255 and _apart(cosines, k) > 2e-6:
+            return queries, gallery, k
+
+
+def _few_and_many(rng):
+    return ([_searches(rng), _crowded(rng)],)
+
+
+@question(inputs=_few_and_many, observe=observed_each(numbers))
 def hub_signs(answer, holds):
     answer = reading(answer, numbers)
 
@@ -85,6 +109,7 @@ def hub_signs(answer, holds):
         yield np.array([(moved**3).mean() / counts.std(), never]), "cube the deviation as well"
         yield np.array([(moved**4).mean() / counts.var() ** 2, never]), "this is a fourth power"
         yield np.array([median, never]), "this compares mean and median. Take third powers"
+        yield signs(counts.astype(np.uint8)), "a row can be found more often than a byte can count"
         if skew < 0:
             yield np.array([-skew, never]), "a skew below 0 keeps its sign"
         yield np.array([-skew, never]), "the sign is turned round. A hub lies above the mean"
@@ -112,3 +137,5 @@ def hub_signs(answer, holds):
     with holds("many random galleries"):
         for _ in range(8):
             compare(*_searches(rng))
+    with holds("400 queries, most of which find one row, and 130 rows"):
+        compare(*_crowded(rng))

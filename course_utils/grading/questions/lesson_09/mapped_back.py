@@ -12,13 +12,18 @@ TWO = "give two things: the mended gallery, and the mean cosine of the kept item
 
 
 def _versions(rng):
-    """A gallery of two versions whose spaces differ by more than a turn, and kept items of both."""
+    """A gallery of two versions whose spaces differ by more than a turn, and kept items of both.
+
+    One that is left over is mapped far from its old vector: a cosine below 0.
+    """
     to_new = rng.normal(size=(DIM, DIM)) + 2 * np.linalg.qr(rng.normal(size=(DIM, DIM)))[0]
     old, gallery = unit(rng.normal(size=(KEPT, DIM))), unit(rng.normal(size=(ROWS, DIM)))
     new = unit(old @ to_new + 0.3 * rng.normal(size=(KEPT, DIM)))
-    moved = rng.permutation(np.arange(ROWS) < MOVED)
+    moved, fitting = rng.permutation(np.arange(ROWS) < MOVED), rng.permutation(KEPT) < FITTING
     gallery[moved] = unit(gallery[moved] @ to_new)
-    return gallery, moved, old, new, rng.permutation(np.arange(KEPT) < FITTING)
+    strange = np.flatnonzero(~fitting)[0]
+    new[strange] = -unit(old[strange] @ to_new)
+    return gallery, moved, old, new, fitting
 
 
 def _read(found):
@@ -57,6 +62,7 @@ def mapped_back(answer, holds):
 
         u, _, v = np.linalg.svd(new[fitting].T @ old[fitting])
         on, off = new[fitting], new[~fitting]
+        size = np.abs((unit(off @ back) * old[~fitting]).sum(axis=1)).mean()
         raw = np.where(moved[:, None], gallery @ back, gallery)
         shift = new[fitting].mean(axis=0), old[fitting].mean(axis=0)
         centred = least_squares(new[fitting] - shift[0], old[fitting] - shift[1])
@@ -82,6 +88,7 @@ def mapped_back(answer, holds):
             (*by(back, moved & False), "the gallery is as it was"),
             (raw, cosine, "mapped rows do not have length one"),
             (unit(gallery[moved] @ back), cosine, "only the moved rows came back"),
+            (mended, size, "a cosine below 0 keeps its sign"),
             (*reported(unit(on @ back), old[fitting]), "these items fitted the map"),
             (*reported(unit(new @ back), old), "all kept items were reported"),
             (*reported(off @ back, old[~fitting]), "this is a product. Is it a cosine?"),
