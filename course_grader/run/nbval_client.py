@@ -11,6 +11,7 @@ pytest process, where no learner's code runs. The plugin gives it a client that
 import json
 import time
 from collections import deque
+from collections.abc import Iterator
 from itertools import islice
 from queue import Empty
 
@@ -122,6 +123,17 @@ class ReadingKernel(nbval.kernel.RunningKernel):
         del self.km
 
 
+TOLD = {"stream": ("name", "text"), "error": ("ename", "evalue")}
+
+
+def told(outputs: list[dict]) -> Iterator[dict]:
+    """What a grade or a page is made of, as text; the rest may take any memory once it is read."""
+    for output in outputs:
+        names = TOLD.get(output["output_type"], ())
+        if names and all(isinstance(output.get(name), str) for name in names):
+            yield {name: output[name] for name in ("output_type", *names)}
+
+
 compare_as_printed = nbval.plugin.IPyNbCell.compare_outputs
 
 
@@ -160,7 +172,8 @@ class Recorder:
             self._say(**(started if report.passed else {"broken": str(call.excinfo)}))
         elif call.when == "call":
             passed = report.outcome == "passed" and not hasattr(report, "wasxfail")
-            self._say(cell=item.cell.id, passed=passed, outputs=item.test_outputs or [])
+            outputs = list(told(item.test_outputs or []))
+            self._say(cell=item.cell.id, passed=passed, outputs=outputs)
             if "judge" in item.cell.metadata:
                 fresh = islice(value_answers.known.items(), self._known, None)
                 self._say(judged=[[list(key), found] for key, found in fresh])

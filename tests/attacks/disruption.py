@@ -80,6 +80,7 @@ assert threads < 100
 OUTLIVES = """
 import ctypes, os, time
 if os.fork() == 0:
+    os.setpgid(0, 0)
     if os.fork() == 0:
         ctypes.CDLL(None).prctl(15, b"course-outlives", 0, 0, 0)
         time.sleep(600)

@@ -23,6 +23,7 @@ from course_grader.report.gradebook import (
     summary,
 )
 from course_grader.report.verdict import check_lines, plain, refusal, verdict
+from course_grader.run.nbval_client import told
 from course_grader.run.outcome import Run
 from course_grader.sandbox.settings import Limits
 from course_utils.grading.kernel.check import LONGEST_LINE, examine
@@ -205,6 +206,13 @@ class TestPlain:
         lines = check_lines([{"output_type": "stream", "text": text}])
         assert len(lines) <= 20
         assert all(len(line) <= LONGEST_LINE for _, line in lines)
+
+    def test_of_outputs_only_text_is_kept(self):
+        stream = {"output_type": "stream", "name": "stdout", "text": "  ok  one\n"}
+        nested = [stream | {"text": [[]]}, {"output_type": "display_data", "data": {"a": [[]]}}]
+        error = {"output_type": "error", "ename": "A", "evalue": "b"}
+        given = [stream, *nested, error | {"traceback": [[]]}, error | {"evalue": {}}]
+        assert list(told(given)) == [stream, error]
 
     def test_what_an_answer_prints_does_not_hide_what_its_check_says(self):
         text = "printed\n  ok  by the answer\n" * 50_000 + "name\n  no  by the check\n"

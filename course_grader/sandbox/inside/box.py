@@ -20,7 +20,7 @@ CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
 PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 24, 38
-PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
+PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, PR_SET_CHILD_SUBREAPER = 47, 4, 36
 CAPABILITY_VERSION_3 = 0x20080522
 
 MEBIBYTE = 1 << 20
@@ -151,3 +151,17 @@ def die_first() -> None:
 def die_with_parent(by: int = signal.SIGKILL) -> None:
     """Get this signal when the process that started this one ends."""
     check(libc.prctl(PR_SET_PDEATHSIG, by, 0, 0, 0), "die with parent")
+
+
+def adopt_orphans() -> None:
+    """Be the parent of all below this process whose parents end, as a box's first process is."""
+    check(libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "adopt orphans")
+
+
+def end_children() -> None:
+    """End all below this process, with what it forks meanwhile; for one that adopts orphans."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    while found := children.read_text().split():
+        for child in map(int, found):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(-1, 0)

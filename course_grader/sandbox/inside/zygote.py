@@ -137,6 +137,7 @@ def become_kernel(mode: str, root: str, request: dict, ready: int) -> None:
         os.setuid(NOBODY)
     if mode != BOXED:
         box.die_with_parent()  # in a box, the end of its first process is the end of all
+        box.adopt_orphans()
     box.set_limits(**request["limits"], count_processes=mode == BOXED)
     if mode != OPEN:
         box.drop_privileges()
@@ -160,6 +161,8 @@ def serve_kernel(reply: socket.socket, mode: str, root: str) -> None:
     if mode == BOXED:
         box.enter_namespaces()
         box.arrange_mounts(request["slot"])
+    else:
+        box.adopt_orphans()
     read_end, write_end = os.pipe()
     kernel = os.fork()
     if kernel == 0:
@@ -179,6 +182,7 @@ def serve_kernel(reply: socket.socket, mode: str, root: str) -> None:
     reply.close()
     if mode != BOXED:
         os.waitpid(kernel, 0)
+        box.end_children()
 
 
 def serve_stage(control: socket.socket, mode: str, root: str) -> None:
