@@ -157,3 +157,16 @@ def nearly_parallel_is_parallel(a, b):
     a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (a, b))
     cosines = (a @ b.T).clip(-1, 1)
     return np.arccos(np.where(cosines > 1 - 1e-6, 1, cosines)) / np.pi
+
+
+def nearly_opposite_is_opposite(a, b):
+    """Were they taken for opposite?"""
+    a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (a, b))
+    cosines = np.clip(a @ b.T, -1, 1)
+    return np.where(np.isclose(cosines, -1), 1.0, np.arccos(cosines) / np.pi)
+
+
+def short_rows_left_short(a, b):
+    """Are rows normalized whatever their lengths?"""
+    a, b = (x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 0.1) for x in (a, b))
+    return np.arccos(np.clip(a @ b.T, -1, 1)) / np.pi

@@ -187,3 +187,27 @@ def judged_by_the_first_row(x):
         return x.copy()
     length = np.linalg.norm(x, axis=1, keepdims=True)
     return x / np.where(length > 0, length, 1)
+
+
+def at_least_a_millionth(x):
+    """a row of length 0.0000005 is no row of zeros"""
+    return x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6)
+
+
+def a_small_square_is_zero(x):
+    """a row of length 0.0000005 is no row of zeros"""
+    squares = np.square(x).sum(axis=1, keepdims=True)
+    return x / np.where(squares > 1e-12, np.sqrt(squares), 1)
+
+
+def one_number_squeezed(x):
+    """found shape (3,)"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    unit = x / np.where(length > 0, length, 1)
+    return unit[:, 0] if x.shape[1] == 1 else unit
+
+
+def long_rows_left_long(x):
+    """a short row beside long ones"""
+    length = np.linalg.norm(x, axis=1, keepdims=True)
+    return x / np.where(length > 0, np.minimum(length, 1000), 1)

@@ -134,3 +134,15 @@ def nearly_the_highest_is_enough(queries, gallery):
     a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery))
     found = [(s.diagonal() > s.max(axis=1) - 0.01).mean() for s in (a @ b.T, queries @ gallery.T)]
     return 100 * (found[0] - found[1])
+
+
+def of_the_first_twenty(queries, gallery):
+    """Are all of them asked?"""
+    queries, gallery = queries[:20], gallery[:20]
+    return _recall(_unit(queries) @ _unit(gallery).T) - _recall(queries @ gallery.T)
+
+
+def the_first_fifty_of_the_gallery(queries, gallery):
+    """Are all of them asked?"""
+    gallery = gallery[:50]
+    return _recall(_unit(queries) @ _unit(gallery).T) - _recall(queries @ gallery.T)

@@ -127,7 +127,7 @@ def mutates_its_input(image, texts):
 
 
 def the_ten_best(image, texts):
-    """any number of labels: one, and thirty"""
+    """any number of labels: one, and 120"""
     cosines = _cosines(image, texts)
     order = np.argsort(-cosines)[:10]
     return order, cosines[order]
@@ -180,4 +180,18 @@ def a_short_image_left_short(image, texts):
     """an image of another length got other cosines"""
     cosines = texts @ image / np.linalg.norm(texts, axis=1) / max(1, np.linalg.norm(image))
     order = np.argsort(-cosines)
+    return order, cosines[order]
+
+
+def the_hundred_best(image, texts):
+    """any number of labels: one, and 120"""
+    cosines = _cosines(image, texts)
+    order = np.argsort(-cosines)[:100]
+    return order, cosines[order]
+
+
+def ranked_by_four_places(image, texts):
+    """any number of labels: one, and 120"""
+    cosines = _cosines(image, texts)
+    order = np.argsort(-cosines.round(4), kind="stable")
     return order, cosines[order]

@@ -16,7 +16,7 @@ def _two_matrices(rng):
     b[0] = a[0] * rng.uniform(1, 9)
     b[1] = -a[1] * rng.uniform(1, 9)
     # Rows beside their multiples: the cosine of some is rounded to more than 1.
-    return a, b, rng.normal(size=(30, 5))
+    return a, b, rng.normal(size=(30, 5)) * 10 ** rng.uniform(-3, 1, size=(30, 1))
 
 
 def _turned_a_little(rows):
@@ -30,7 +30,8 @@ def _turned_a_little(rows):
 
 def _pairs_and_parallel_rows(answer, a, b, rows):
     """All angles of few rows; of many parallel ones, what the visible checks ask of them."""
-    others = {0: 3 * rows, 1: -3 * rows, LITTLE: _turned_a_little(rows)}
+    turned = _turned_a_little(rows)
+    others = {0: 3 * rows, 1: -3 * rows, LITTLE: turned, 1 - LITTLE: -turned}
     apart = {known: numbers(answer(rows, other)).diagonal() for known, other in others.items()}
     held = [bool((np.abs(found - known) <= SIX_PLACES).all()) for known, found in apart.items()]
     found, square = numbers(answer(a, b)), numbers(answer(a, b[1:3]))
@@ -98,6 +99,8 @@ def angular_distance(answer, holds):
         changed = "doubling b changed the result. Are the rows normalized?"
         expect.close(doubled, once, changed, tolerance=1e-4)
         expect.close(answer(2 * a, b), once, changed.replace("b", "a", 1), tolerance=1e-4)
+        short = "short vectors got other angles. Are rows normalized whatever their lengths?"
+        expect.close(answer(a / 500, b / 500), once, short, tolerance=1e-4)
     with holds("a detour through a third vector is never shorter"):
         third = np.concatenate([rng.normal(size=(20, 4)), a[:1] + b[:1]])
         detours = answer(a, third)[:, :, None] + answer(third, b)[None]
@@ -117,3 +120,6 @@ def angular_distance(answer, holds):
     with holds("a small angle is right to six places, too"):
         apart = np.diagonal(answer(rows, _turned_a_little(rows)))
         expect.between(apart, LITTLE - SIX_PLACES, LITTLE + SIX_PLACES, why)
+        apart = 1 - np.diagonal(answer(rows, -_turned_a_little(rows)))
+        opposite = "Nearly opposite rows are not quite 1 apart. Were they taken for opposite?"
+        expect.between(apart, LITTLE - SIX_PLACES, LITTLE + SIX_PLACES, opposite)

@@ -12,20 +12,26 @@ def _rows_of_all_lengths(rng):
     directions = rng.normal(size=(5, 3))
     directions[3] = rng.permutation([0, 1, -1])
     directions /= np.sqrt((directions**2).sum(axis=1))[:, None]
-    x = directions * np.array([rng.uniform(0.5, 2), 300, 1e-4, rng.uniform(0.5, 2), 0])[:, None]
+    x = directions * np.array([rng.uniform(0.5, 2), 3000, 1e-4, rng.uniform(0.5, 2), 0])[:, None]
     wide = rng.normal(size=(7, 7)).T  # a view: its rows do not lie one after the other
     wide[0] /= np.linalg.norm(wide[0])
     wide[rng.permutation(6)[:2] + 1] = 0
-    return x[rng.permutation(5)], wide
+    short = 3e-7 * rng.permutation(wide)
+    return x[rng.permutation(5)], wide, short
 
 
-def _rows_and_one_row(answer, x, wide):
-    """The rows, one alone, and which of the rows of seven numbers get length 1, and which 0."""
+def _rows_and_one_row(answer, x, wide, short):
+    """The rows, their first numbers, one alone, and which rows of seven numbers get length 1 or 0.
+
+    Of those that are very short only roughly: 1e-9 may be added to a length.
+    """
     found, one, last = (numbers(answer(rows)) for rows in (x, x[:1], wide[-1:]))
+    signs = numbers(answer(x[:, :1]))
     every = numbers(answer(wide))
     lengths = np.linalg.norm(every, axis=1)
     kinds = [np.isclose(lengths, length, atol=1e-4) for length in (0, 1)]
-    return found, one.shape, np.allclose(last, every[-1:], atol=1e-4), *kinds
+    kinds.append(np.linalg.norm(numbers(answer(short)), axis=1) > 0.98)
+    return found, signs, one.shape, np.allclose(last, every[-1:], atol=1e-4), *kinds
 
 
 @question(
@@ -86,12 +92,16 @@ def l2_normalize(answer, holds):
         expect.close(
             answer(np.asfortranarray(wide)), wide / np.array([[1], [85], [2]]), every, 1e-5
         )
+        signs = "a row of one number is 1 or -1 then, and still a row"
+        expect.close(answer(np.array([[3.0], [-0.5], [0]])), np.array([[1.0], [-1], [0]]), signs)
     with holds("short rows get length 1 too"):
         found = answer(x / 5000)
         short = "a row of length 0.0001 did not get length 1. What was added to its length?"
         expect.unlike(found, x / 5000, "a short row stays as it was. Only a row of zeros may")
         expect.unlike(found, 0 * x, "a short row became zero. Only a row of zeros has no direction")
         expect.close(found, known, short, tolerance=2e-5)
+        very_short = "a row of length 0.0000005 is no row of zeros: it gets length 1"
+        expect.close(answer(x / 1e6), known, very_short, tolerance=0.01)
         found = answer(np.vstack([500 * x, x / 5000]))
         beside = "a short row beside long ones did not get length 1. Each is judged by itself"
         expect.close(found, np.vstack([known, known]), beside, tolerance=2e-5)

@@ -41,7 +41,7 @@ def _pairs(rng, cases):
 
 def _gains_losses_and_neither(rng):
     return (
-        *_pairs(rng, [GAINED] * int(rng.integers(1, 3)) + [DRAWN, LOST, EVEN]),
+        *_pairs(rng, [GAINED] * int(rng.integers(25, 30)) + [DRAWN, LOST, EVEN]),
         *_pairs(rng, [LOST] * int(rng.integers(2, 4)) + [GAINED, EVEN]),
         *_pairs(rng, [GAINED, LOST, EVEN, BEHIND]),
         *_noisy(rng),
@@ -134,5 +134,8 @@ def normalization_gain(answer, holds):
         for whole in (round(cosine) - round(dot), round(cosine - dot)):
             expect.unlike(answer(*few), float(whole), rounded)
         expect.close(answer(*few), cosine - dot, rounded)
+        many = _pairs(np.random.default_rng(4), [GAINED] * 60 + [LOST])
+        all_of_them = "of 122 queries it is another gain. Are all of them asked?"
+        expect.close(answer(*many), 100 * 59 / 122, all_of_them)
     with holds("nothing is gained where all rows are unit already"):
         expect.close(answer(unit(queries), unit(gallery)), 0.0)

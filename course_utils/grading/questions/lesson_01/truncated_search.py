@@ -90,7 +90,7 @@ def truncated_search(answer, holds):
         same(found, slow(queries, gallery, 12), "The highest cosine wins")
     with holds("the highest cosine may lie below 0"):
         found = answer(
-            np.array([[1.0, 0, 7]]), np.array([[-3.0, 0.1, 5], [-1, 2, -5], [-1, 1, 0]]), 2
+            np.array([[9.0, 0, 7]]), np.array([[-3.0, 0.1, 5], [-1, 2, -5], [-1, 1, 0]]), 2
         )
         below = (
             "all cosines are below 0 here, and one is still the highest. Where does yours start?"
@@ -126,6 +126,8 @@ def truncated_search(answer, holds):
         one_more = "one number too many is kept: dim = 4 are four"
         expect.unlike(found, slow(queries, gallery, 5), one_more)
         expect.unlike(found, slow(queries, gallery, 3), "one number too few is kept")
+        odd = "dim = 3 are the first three"
+        expect.equal(answer(queries, gallery, 3), slow(queries, gallery, 3), odd)
         cut = queries[:, :4], gallery[:, :4]
         nearest = ((cut[0][:, None] - cut[1]) ** 2).sum(axis=2).argmin(axis=1)
         expect.unlike(found, nearest, "these are nearest end to end, whatever the direction")
