@@ -142,3 +142,22 @@ def a_cosine_of_minus_ten(cosines, captions, temperature):
 def never_colder_than_a_twentieth(cosines, captions, temperature):
     """Is something kept above a floor?"""
     return _from(np.where(_twin(captions), -np.inf, cosines / max(temperature, 0.05))).mean()
+
+
+def punctuation_left_out(cosines, captions, temperature):
+    """'a cat' and 'a cat.' were taken for twins"""
+    return _without(cosines, captions, temperature, lambda a, b: a.strip(".") == b.strip("."))
+
+
+def words_in_any_order(cosines, captions, temperature):
+    """'a dog in the park' and 'in the park a dog' were taken for twins"""
+
+    def same_words(a, b):
+        return sorted(a.split(" ")) == sorted(b.split(" "))
+
+    return _without(cosines, captions, temperature, same_words)
+
+
+def the_first_sixteen_letters(cosines, captions, temperature):
+    """'a dog in the park' and 'a dog in the park at night' were taken for twins"""
+    return _without(cosines, captions, temperature, lambda a, b: a[:16] == b[:16])

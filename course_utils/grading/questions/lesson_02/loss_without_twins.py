@@ -9,13 +9,14 @@ from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
 
 # Captions that are nearly "a cat" or "a dog in the park", and no twins of it.
-NEARLY = ["A cat", " a cat", "a cat on a mat", "a dog in the pool"]
+NEARLY = ["A cat", " a cat", "a cat on a mat", "a cat.", "a dog in the pool"]
+NEARLY += ["in the park a dog", "a dog in the park at night"]
 
 
 def _batch_with_twins(rng):
     """Three of one caption, two of another, one alone and some nearly alike, in any order."""
     captions = ["a cat", "a cat", "a cat", "a dog in the park", "a dog in the park", "a key"]
-    cosines = rng.uniform(-1, 1, size=(10, 10))
+    cosines = rng.uniform(-1, 1, size=(13, 13))
     return cosines, rng.permutation(captions + NEARLY), rng.uniform(2, 5)
 
 
@@ -25,7 +26,7 @@ def _mixed_and_all_twins(answer, cosines, captions, temperature):
     In the second all cosines are low, so that a score of -100 is a high one. The last is the loss
     of a cold batch without twins, in cosines.
     """
-    alone = np.array(list("abcdefghij"))
+    alone = np.array(list("abcdefghijklm"))
     twins = np.array(["a cat"] * len(captions))
     return [
         number(answer(cosines, captions, temperature)),
@@ -101,7 +102,7 @@ def loss_without_twins(answer, holds):
         expect.unlike(found, slow(cosines[np.ix_(first, first)], alone, 0.8), once, 1e-5)
         expect.close(found, known, "Which rows and which keys does your mean still see?", 1e-5)
     with holds("captions that differ at all are no twins"):
-        for own, other in zip(["a cat"] * 3 + ["a dog in the park"], NEARLY, strict=True):
+        for own, other in zip(["a cat"] * 4 + ["a dog in the park"] * 3, NEARLY, strict=True):
             captions = np.array([own, *alone[1:5], other])
             exact = f"{own!r} and {other!r} were taken for twins. The same caption is the same text"
             expect.close(answer(cosines, captions, 0.3), slow(cosines, captions, 0.3), exact, 1e-5)
