@@ -167,3 +167,9 @@ def columns_where_it_is_square(images, texts):
     along = int(len(images) != images.shape[1])
     cosines = images / np.linalg.norm(images, axis=along, keepdims=True) @ _unit(texts).T
     return cosines.argmax(axis=1), cosines.argmax(axis=0)
+
+
+def as_many_images_as_texts(images, texts):
+    """with more images than texts"""
+    cosines = _unit(images) @ _unit(texts).T
+    return cosines.argmax(axis=1), cosines[: len(texts)].argmax(axis=0)

@@ -181,3 +181,18 @@ def never_more_than_77(ids, length):
 def at_most_ten_fillings(ids, length):
     """of 60, 57 are filling"""
     return _fitted(ids, min(length, len(ids) + 10))
+
+
+def five_hundred_and_twelve_at_most(ids, length):
+    """Is there a limit of another model in it?"""
+    length = min(length, 512)
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    return kept + [0] * (length - len(kept)), _mask(len(kept), length)
+
+
+def an_end_like_the_start_left_out(ids, length):
+    """cut to three it ends with the end token still"""
+    kept = ids if len(ids) <= length else [*ids[: length - 1], ids[-1]]
+    if len(ids) > length and ids[0] == ids[-1]:
+        kept[-1] = 0
+    return kept + [0] * (length - len(kept)), _mask(len(ids), length)

@@ -137,3 +137,15 @@ def a_square_on_its_side(picture, mean, std):
     scaled = picture / 255 if picture.dtype == np.uint8 else picture
     order = (2, 1, 0) if picture.shape[0] == picture.shape[1] else (2, 0, 1)
     return ((scaled - mean) / std).transpose(order)
+
+
+def a_small_deviation_raised(picture, mean, std):
+    """another model has another mean and std"""
+    scaled = picture / 255 if picture.dtype == np.uint8 else picture
+    return ((scaled - mean) / np.maximum(std, 0.2)).transpose(2, 0, 1)
+
+
+def no_mean_is_the_pocket_models(picture, mean, std):
+    """another model has another mean and std"""
+    scaled = picture / 255 if picture.dtype == np.uint8 else picture
+    return ((scaled - np.where(mean == 0, 0.5, mean)) / std).transpose(2, 0, 1)

@@ -85,6 +85,11 @@ def decide(answer, holds):
         expect.unlike(found, (many @ others.T).argmax(axis=0), longest)
         expect.unlike(found, straight.argmin(axis=0), ends)
         expect.equal(found, slow(others, many))
+        more = "with more images than texts it is wrong. Does each text look at all of them?"
+        for chosen, right in zip(
+            both(others, many), (slow(others, many), slow(many, others)), strict=True
+        ):
+            expect.equal(chosen, right, more)
         square = "with five images of five numbers it is wrong. Which axis is which there?"
         expect.equal(both(many[:5], others)[1], slow(others, many[:5]), square)
     with holds("several texts may choose one image"):

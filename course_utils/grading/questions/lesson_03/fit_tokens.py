@@ -26,10 +26,14 @@ def _ids_and_mask(found):
 
 
 def _at_each_length(answer, ids):
-    """Filled, filled by one, as it is, cut by one, and cut to two; part of a long one."""
+    """Filled, filled by one, as it is, cut by one, and cut to two; part of a long one.
+
+    The last begins with a token that comes nowhere else, and is cut.
+    """
     lengths = [len(ids) + 12, len(ids) + 1, len(ids), len(ids) - 1, len(ids) - 3, 2]
-    long, mask = _ids_and_mask(answer(ids[:1] * 100 + ids, 98))
-    return [*(_ids_and_mask(answer(ids, length)) for length in lengths), long[70:80], sum(mask)]
+    long, mask = _ids_and_mask(answer(ids[:1] * 600 + ids, 598))
+    found = [*(_ids_and_mask(answer(ids, length)) for length in lengths), long[570:580], sum(mask)]
+    return [*found, _ids_and_mask(answer([1, *ids[1:]], len(ids) - 2))]
 
 
 @question(inputs=_token_ids, observe=_at_each_length)
@@ -92,10 +96,10 @@ def fit_tokens(answer, holds):
         expect.equal(mask, [1, 1, 1, 1, 1, 0], every)
         expect.equal(both([0, 7, 0, 8, 0], 3)[0], [0, 7, 0], every)
     with holds("any length: `length` says how many"):
-        ids, mask = both([2, *range(10, 110), 3], 100)
-        limit = "of 102 tokens, 100 fit. Is there a limit of another model in it?"
-        expect.equal(ids, [2, *range(10, 108), 3], limit)
-        expect.equal(mask, [1] * 100, limit)
+        ids, mask = both([2, *range(10, 610), 3], 600)
+        limit = "of 602 tokens, 600 fit. Is there a limit of another model in it?"
+        expect.equal(ids, [2, *range(10, 608), 3], limit)
+        expect.equal(mask, [1] * 600, limit)
         ids, mask = both([2, 40, 3], 60)
         expect.that(
             ids + mask == [2, 40, 3] + [0] * 57 + [1] * 3 + [0] * 57, "of 60, 57 are filling"
@@ -112,3 +116,5 @@ def fit_tokens(answer, holds):
         looked_up = "it ends at the first 9, which is the start. Do you look for the end token?"
         expect.that(mask != [1, 0, 0, 0, 0, 0], looked_up)
         expect.equal(mask, [1, 1, 1, 1, 0, 0], "1 for a real token")
+        last = "cut to three it ends with the end token still"
+        expect.equal(both([9, 7, 8, 9], 3)[0], [9, 7, 9], last)

@@ -25,11 +25,16 @@ def _tokens_and_mask(rng):
 
 
 def _texts_and_one_text(answer, tokens, mask):
-    """The means, the shape of one, and whether five texts of five tokens have the same ones."""
+    """The means, the shape of one, and whether other batches have the same ones.
+
+    They are five texts of five tokens, and texts twenty times as long.
+    """
     found, rows = numbers(answer(tokens, mask)), [0, 1, 2, 0, 1]
     cube = np.concatenate([tokens, tokens[:, :, :2]], axis=2)[rows]
     same = np.allclose(numbers(answer(cube, mask[rows]))[:, :3], found[rows], atol=1e-4)
-    return found, numbers(answer(tokens[:1], mask[:1])).shape, same
+    long = numbers(answer(np.tile(tokens, (1, 20, 1)), np.tile(mask, 20)))
+    one = numbers(answer(tokens[:1], mask[:1])).shape
+    return found, one, same, np.allclose(long, found, atol=1e-4)
 
 
 @question(inputs=_tokens_and_mask, observe=_texts_and_one_text, withheld=("_heads.mean_of_tokens",))
@@ -100,6 +105,10 @@ def mean_pool(answer, holds):
         same = answer(padded, np.array([[1, 1, 0, 0, 0, 0, 0]]))
         more = "three more padding tokens changed the result"
         expect.close(same, answer(tokens, mask), more, 1e-5)
+        long = "of a text of a hundred tokens some were left out"
+        far_apart = np.isin(np.arange(100), [0, 98]).astype(int)[None]
+        found = answer(np.tile(tokens, (1, 25, 1)), far_apart)
+        expect.close(found, np.array([[4.5, -3.5]]), long, 1e-5)
     with holds("filling may stand before the text, or in it"):
         place = "the first tokens were taken, not the real ones. The mask says which are real"
         for real in ([0, 0, 1, 1], [0, 1, 0, 1], [1, 0, 0, 1]):

@@ -23,8 +23,8 @@ def _pictures_with_mean_and_std(rng):
         wide,
         narrow,
         half,
-        rng.uniform(0.35, 0.5, size=3),
-        rng.uniform(0.2, 0.3, 3),
+        rng.permutation([0, 0.9, rng.uniform(0.35, 0.5)]),
+        rng.permutation([0.05, 0.9, rng.uniform(0.2, 0.3)]),
     )
 
 
@@ -85,6 +85,9 @@ def model_input(answer, holds):
         other = "another model has another mean and std. Are they those that are given?"
         found, means = answer(picture, std, mean), (std, mean)
         expect.close(found, slow(picture / 255, *means), other, 1e-4)
+        for means in (np.array([0, 0.9, 0.2]), np.array([0.02, 1, 0.6])), (np.zeros(3), np.ones(3)):
+            found = answer(picture, *means)
+            expect.close(found, slow(picture / 255, *means), other, 1e-4)
         wide = answer(picture, mean, std)
         along = "{} pixels wide, it came out otherwise. Which axis do mean and std go along?"
         for width, word in ((3, "three"), (2, "two")):

@@ -16,7 +16,13 @@ def _pairs_both_ways(rng):
     texts[[3, 5]] = texts[[2, 4]] + 0.01 * rng.normal(size=(2, 6))  # rivals that are near
     texts[[0, 1]] = _near(rng, images[0], [0.02, 0.01])
     images *= 10 ** rng.uniform(-2, 0.5, size=(24, 1))
-    return images, texts * 10 ** rng.uniform(-2, 0.5, size=(24, 1))
+    return images, texts * 10 ** rng.uniform(-2, 0.5, size=(24, 1)), _many_pairs(rng)
+
+
+def _many_pairs(rng):
+    """Of 60 pairs at right angles those behind a drawn one have each other's texts."""
+    images, first = np.eye(60), int(rng.integers(10, 50))
+    return images, np.vstack([images[:first], np.roll(images[first:], 1, axis=0)])
 
 
 def _two_recalls(found):
@@ -24,13 +30,14 @@ def _two_recalls(found):
     return np.array([number(part) for part in parts])
 
 
-def _at_each_k(answer, images, texts):
+def _at_each_k(answer, images, texts, many):
     """The next two: partners behind each other, so that their cosines are negative, and lowest.
 
     The last: as many pairs as numbers.
     """
     found = [_two_recalls(answer(images, texts, k)) for k in (1, 2, 5)]
     found += [_two_recalls(answer(images, -texts, k)) for k in (15, len(images))]
+    found.append(_two_recalls(answer(*many, 1)))
     return [*found, _two_recalls(answer(images[:6], texts[:6], 1))]
 
 
@@ -41,7 +48,7 @@ def _at_each_k(answer, images, texts):
 )
 def recall_both_ways(answer, holds):
     both = reading(answer, _two_recalls)
-    images, texts = _pairs_both_ways(np.random.default_rng(1))
+    images, texts, many = _pairs_both_ways(np.random.default_rng(1))
 
     def slow(queries, gallery, k):
         """Share of queries whose partner is among their k best, one query at a time."""
@@ -101,6 +108,9 @@ def recall_both_ways(answer, holds):
         expect.close(both(images[::-1], texts[::-1], 2), expected, order, 1e-5)
         short = "vectors that are shorter got another recall. What is added to a length?"
         expect.close(both(images / 300, texts / 300, 2), expected, short, 1e-5)
+        long = "of 60 pairs it is another recall. Are all of them asked?"
+        share = (many[0] == many[1]).all(axis=1).mean()
+        expect.close(both(*many, 1), np.full(2, share), long, 1e-5)
         few = images[:6], texts[:6]
         square = "with six pairs of six numbers it is wrong. Which axis is which there?"
         expected = np.array([slow(*few[::-1], 1), slow(*few, 1)])

@@ -17,14 +17,17 @@ def _a_picture(rng):
 def _shape_and_two_pixels(answer, picture):
     """Of the picture, the shapes of its first line and column, and whether others are like it.
 
-    They are turned, a square, and nearly black. More floats are seldom far from rounding.
+    They are turned, a square, large, nearly black and black. More floats are seldom far from
+    rounding.
     """
-    found, turned, square, dark = (
+    tiled, black = np.tile(picture, (40, 30, 1)), np.zeros_like(picture)
+    found, turned, square, large, *dark = (
         numbers(answer(x))
-        for x in (picture, picture.transpose(1, 0, 2), picture[:, :2], picture % 2)
+        for x in (picture, picture.transpose(1, 0, 2), picture[:, :2], tiled, picture % 2, black)
     )
     line, column = (numbers(answer(part)).shape for part in (picture[:1], picture[:, :1]))
     like_it = _alike(turned, found.swapaxes(1, 2)), _alike(square, found[:, :, :2])
+    like_it += (_alike(large, np.tile(found, (1, 40, 30))),)
     return (
         found.shape,
         found[:, 0, 1],
@@ -32,7 +35,7 @@ def _shape_and_two_pixels(answer, picture):
         line,
         column,
         like_it,
-        bool(dark.max() < -0.9),
+        bool(np.max(dark) < -0.9),
     )
 
 
@@ -87,6 +90,10 @@ def to_pixels(answer, holds):
         expect.close(found, right, "Follow one pixel: where does it end up?", 1e-4)
         square = "for a picture as wide as high it came out otherwise. Is it on its side?"
         expect.close(answer(corner[:, 1:]), right[:, :, 1:], square, 1e-4)
+        large = "a large picture came out otherwise. Each of its pixels is wanted"
+        found = answer(np.tile(corner, (150, 100, 1)))
+        expect.that(np.shape(found) == (3, 300, 300), large)
+        expect.close(found, np.tile(right, (1, 150, 100)), large, 1e-4)
         high = "three pixels high, it came out otherwise. The channels are last there, too"
         found = answer(corner.transpose(1, 0, 2))
         expect.that(np.shape(found) == (3, 3, 2), high)
@@ -99,3 +106,5 @@ def to_pixels(answer, holds):
         nearly = "a nearly black picture came out as white. Was it taken for scaled already?"
         found = answer(np.ones((2, 2, 3), dtype=np.uint8))
         expect.close(found, np.full((3, 2, 2), 2 / 255 - 1), nearly, 1e-4)
+        black = "a picture that is black all over is -1 all over"
+        expect.close(answer(np.zeros((2, 2, 3), dtype=np.uint8)), -np.ones((3, 2, 2)), black, 1e-4)
