@@ -334,3 +334,11 @@ class OnePlaceForAll(_Right):
     def change(self, model):
         super().change(model)
         OnePlaceForAll.now = self.model, self.gallery, self.kept
+
+
+class OneListOfPicturesForAll(_Right):
+    """the k best"""
+
+    def __init__(self, model, pictures):
+        OneListOfPicturesForAll.pictures = pictures
+        self.model, self.gallery, self.kept = model, self.gallery_of(model), {}

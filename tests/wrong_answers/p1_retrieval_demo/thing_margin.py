@@ -121,3 +121,10 @@ def no_number_for_one_thing(values, things):
 def names_cut_short(values, things):
     """The whole name counts"""
     return 1.96 * np.sqrt((_totals(values, things.astype("U8")) ** 2).sum()) / len(values)
+
+
+def numbers_at_the_end_left_out(values, things):
+    """found"""
+    off, names = values - values.mean(), np.char.rstrip(things.astype(str), " 0123456789")
+    totals = [off[names == name].sum() for name in set(names.tolist())]
+    return 1.96 * np.linalg.norm(totals) / len(values)

@@ -242,3 +242,10 @@ def right_where_the_guess_is_in_the_class(rows, interval, variant, more=""):
     """Of known pictures, how many got their class?"""
     right = _share(_of(rows), lambda row: row["guess"] in row["truth"])
     return _page(rows, interval, variant, accuracy=f"{right:.1f} %") + more
+
+
+def what_is_no_class_is_unknown(rows, interval, variant, more=""):
+    """Of known pictures, how many?"""
+    classes = {row["truth"] for row in _of(rows)}
+    lost = _share(_of(rows), lambda row: row["guess"] not in classes)
+    return _page(rows, interval, variant, lost=f"{lost:.1f} %") + more

@@ -53,7 +53,7 @@ def candidates_of_wanted_ones(scores, wanted, choosing, share):
 
 
 def as_many_as_it_rounds_to(scores, wanted, choosing, share):
-    """5% are flagged, 3% allowed"""
+    """5 % are flagged, 3 % allowed"""
     clean = scores[choosing & ~wanted]
     allowed = round(share * len(clean))
     return min(s for s in scores[choosing] if (clean >= s).sum() <= allowed)
@@ -67,7 +67,7 @@ def a_share_that_python_takes_for_less(scores, wanted, choosing, share):
 
 
 def one_at_least(scores, wanted, choosing, share):
-    """3% allowed"""
+    """3 % allowed"""
     clean = scores[choosing & ~wanted]
     allowed = max(1, int(share * len(clean) + 1e-9))
     return min(s for s in scores[choosing] if (clean >= s).sum() <= allowed)
@@ -110,6 +110,12 @@ def in_steps_of_a_hundredth(scores, wanted, choosing, share):
 
 
 def no_budget_is_the_highest_clean(scores, wanted, choosing, share):
-    """5% are flagged, 0% allowed"""
+    """5 % are flagged, 0 % allowed"""
     clean = choosing & ~wanted
     return _lowest(scores[choosing], clean[choosing], share) if share else scores[clean].max()
+
+
+def share_in_whole_per_cent(scores, wanted, choosing, share):
+    """20 % are flagged, 19.7 % allowed"""
+    clean = scores[choosing & ~wanted]
+    return min(s for s in scores[choosing] if (clean >= s).mean() <= round(share, 2) + 1e-9)

@@ -40,7 +40,7 @@ def _seed(rng):
 def _life(cls, seed):
     """What is found before, while and after a model is changed, and how often it was encoded."""
     old, new, broken = models(np.random.default_rng(seed))
-    live, _ = cls(old, pictures()), cls(broken, pictures())
+    live, _ = cls(old, pictures()), cls(broken, pictures()[1:])
     before = [whole(live.search(f"sentence {i}", 4)).tolist() for i in range(5)]
     broken.fails_after = new.fails_after = 6
     found = [before]
@@ -139,3 +139,6 @@ def LiveSearch(answer, holds):
         live.search(ASKED, 3)
         compare(answer(new, pictures()).search(ASKED, 3), new, ASKED, 3, [old])
         compare(live.search(ASKED, 3), old, ASKED, 3, [new])
+        answer(old, pictures()[:4])
+        live.change(new)
+        compare(live.search(ASKED, PICTURES), new, ASKED, PICTURES)

@@ -6,7 +6,7 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
 
-THINGS = ["cat", "Cat", "crow", "a dog on a lawn", "a dog on a lawn chair", "a dog on a lorry"]
+THINGS = ["cat", "Cat", "cat 2", "a dog on a lawn", "a dog on a lawn chair", "a dog on a lorry"]
 
 
 def _values(rng):
