@@ -154,3 +154,8 @@ def keys_ask_where_it_is_square(queries, keys, temperature):
     """with four pairs of four numbers"""
     scores = _unit(queries) @ _unit(keys).T / temperature
     return _from(scores.T if len(keys) == keys.shape[1] else scores)
+
+
+def scores_of_ten_thousand_at_most(queries, keys, temperature):
+    """Was something clipped?"""
+    return _from(_unit(queries) @ _unit(keys).T * min(1 / temperature, 1e4))

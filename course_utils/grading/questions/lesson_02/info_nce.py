@@ -9,7 +9,7 @@ from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
 from course_utils.grading.questions.lesson_02._shared import _sides
 
-COLD = 4000
+COLD = 40_000
 
 
 def _mild_and_cold(answer, queries, keys, temperature):
@@ -96,16 +96,16 @@ def info_nce(answer, holds):
         four = queries[:4], keys[:4], 0.3
         expect.close(answer(*four), slow(*four), square, 1e-5)
     with holds("it stays finite at any temperature"):
-        found = answer(queries, keys, 1e-4)
+        found = answer(queries, keys, 1e-5)
         overflow = "exp of a large score overflows. What can you subtract from each row first?"
         expect.finite(found, f"At scores in the thousands: {overflow}")
         apart = (
             "At scores in the thousands the loss is wrong, though finite. Was something clipped?"
         )
-        expect.close(found, slow(queries, keys, 1e-4), apart, 1e-5)
+        expect.close(found, slow(queries, keys, 1e-5), apart, 1e-5)
         nothing = "Perfect pairs cost nothing there. What keeps your loss above 0?"
-        expect.close(answer(perfect, perfect, 1e-4), 0.0, nothing, 1e-5)
+        expect.close(answer(perfect, perfect, 1e-5), 0.0, nothing, 1e-5)
         own = "The own score can be far below the highest. Does its log survive?"
-        expect.close(answer(perfect, perfect[::-1], 1e-4), 1e4, own, 1e-5)
+        expect.close(answer(perfect, perfect[::-1], 1e-5), 1e5, own, 1e-5)
         hot = "At a temperature of 5 it is the loss of another one. Is it kept below a ceiling?"
         expect.close(answer(queries, keys, 5.0), slow(queries, keys, 5.0), hot, 1e-5)
