@@ -156,10 +156,11 @@ class Recorder:
         nbval.plugin.RunningKernel = ReadingKernel
 
         def compare_outputs(cell, test: list, ref: list, skip=None) -> bool:
-            """nbval's comparison, for a value that of what its question observes of it."""
+            """nbval's comparison of what probes print; for a value what its question observes."""
             if "judge" in cell.cell.metadata:
                 self._say(judging=cell.cell.id)
             test[:] = judged(cell.cell, test)
+            ref = [output for output in ref if output.get("name") == "stdout"]
             return compare_as_printed(cell, test, ref, skip)
 
         nbval.plugin.IPyNbCell.compare_outputs = compare_outputs

@@ -106,6 +106,19 @@ except OSError:
     n = -1
 assert n == -1
 """
+LOUD = """
+import logging, os, sys
+logging.basicConfig(level=0, stream=sys.stdout, force=True)
+get_ipython().events.register("post_run_cell", lambda result: print("took 1 s", file=sys.stderr))
+def trial_nearest(a, b):
+    logging.info("loud")
+    logging.getLogger().handlers[0].setStream(sys.__stderr__)
+    logging.info("loud")
+    os.system("echo loud")
+    a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (a, b))
+    cosines = a @ b.T
+    return cosines.argmax(axis=1), cosines.max(axis=1)
+"""
 UNSIGNED = """
 def trial_nearest(a, b):
     for frames in ([b"<IDS|MSG>", b"x", b"{}", b"{}", b"{}", b"{}"], [b"junk"] * 5, [b""] * 2):
@@ -156,6 +169,7 @@ ATTACKS = [
     in_question_3("outlives", OUTLIVES, "graded"),
     in_question_3("fills_the_disk", DISK, "graded"),
     in_question_3("many_files", MANY_FILES, "graded"),
+    in_question_3("logs_beside_its_probe", LOUD, "graded", score=8),
     in_question_3("messages_without_a_signature", UNSIGNED, "crashed"),
     in_question_3("closes_its_sockets", CLOSED, ("crashed", "timeout")),
     Attack("exit_at_once", status="crashed", answers={"trial_rows": "import os\nos._exit(1)"}),

@@ -14,10 +14,10 @@ from course_grader.exam import Exam, ExamError, derived_seed, seeded, with_refer
 from course_grader.run_order import paper
 from course_grader.sandbox.bubblewrap import COURSE
 from course_grader.sandbox.staged_package import build_stage, question_sources, without_checks
-from course_grader.value_answers import judged
+from course_grader.value_answers import NAMED, judged
 from course_utils.grading.kernel.plain_data import Opaque, from_text, to_text
 from course_utils.grading.kernel.question import find
-from course_utils.grading.notebook.cells import question_cells
+from course_utils.grading.notebook.cells import printed, question_cells
 from course_utils.grading.notebook.rebuild import rebuild
 from tests.grading import sample, trial
 
@@ -199,13 +199,24 @@ class TestValues:
     def test_a_value_is_judged_by_what_the_question_observes(self, exam):
         cell = self.hidden(exam)
         assert "probe" not in cell.source
-        [output] = judged(cell, self.printed("0.27\n"))
+        [output] = judged(cell, self.printed(f"{NAMED}0.27\n"))
         assert "True, True, True, True" in output.text
-        [wrong] = judged(cell, self.printed("0.5\n"))
+        [wrong] = judged(cell, self.printed(f"{NAMED}0.5\n"))
         assert "True, True" not in wrong.text
+
+    def test_what_is_printed_beside_a_value_or_a_probe_plays_no_part(self, exam):
+        cell = self.hidden(exam)
+        right = judged(cell, self.printed(f"{NAMED}0.27\n"))
+        beside = new_output("stream", name="stderr", text="WARNING\n")
+        loud = self.printed(f"INFO{NAMED}0.27\ntook 1 s\n")
+        assert judged(cell, [beside, *loud]) == right
+        rows = next(cell for cell in exam.master.cells if cell.id == "unit-rows-probe")
+        said = printed(rows)
+        assert judged(rows, [beside, *self.printed(f"INFO{said}took 1 s\n")]) == self.printed(said)
+        assert judged(rows, self.printed("nothing of it")) != self.printed(said)
 
     def test_printing_what_would_be_observed_is_nothing(self, exam):
         cell = self.hidden(exam)
-        [right] = judged(cell, self.printed("0.27\n"))
+        [right] = judged(cell, self.printed(f"{NAMED}0.27\n"))
         assert judged(cell, [right]) == []
-        assert judged(cell, self.printed(to_text(object))) != [right]
+        assert judged(cell, self.printed(NAMED + to_text(object))) != [right]

@@ -6,6 +6,7 @@ import pytest
 from course_utils.grading.kernel.probe import transcript
 from course_utils.grading.kernel.question import Question
 from course_utils.grading.learner.outcome import difference
+from course_utils.grading.notebook.cells import of_the_probe
 
 
 def probed(function, count=3):
@@ -46,6 +47,14 @@ def test_difference_is_told_in_kind(right, answer, words):
     said = difference(probed(right), probed(answer))
     assert words in said
     assert "." not in said.removesuffix("Work on a copy").replace("input. ", "")
+
+
+def test_what_is_printed_beside_a_probe_plays_no_part():
+    reference, wrong = probed(np.sum) + "\n", probed(np.max) + "\n"
+    for said in (reference, wrong):
+        assert of_the_probe(f"INFO used{said}took 1 s\n", reference) == said
+    assert of_the_probe(reference + wrong, reference) == wrong  # one try, not many
+    assert of_the_probe("nothing", reference) == "nothing"
 
 
 def test_run_that_did_not_come_so_far():

@@ -8,7 +8,13 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from course_utils.grading.learner.run import run
-from course_utils.grading.notebook.cells import QuestionCells, printed, question_at, question_cells
+from course_utils.grading.notebook.cells import (
+    QuestionCells,
+    of_the_probe,
+    printed,
+    question_at,
+    question_cells,
+)
 from course_utils.grading.notebook.needed import not_needed
 from course_utils.grading.notebook.rebuild import rebuild
 
@@ -84,7 +90,8 @@ def _lost(question: QuestionCells, words: str) -> Verdict:
 
 
 def _verdict(question: QuestionCells, cells: list[NotebookNode], references: list[str]) -> Verdict:
-    found = [printed(cells[number]) for number in question.hidden]
+    said = [printed(cells[number]) for number in question.hidden]
+    found = list(map(of_the_probe, said, references))
     right = found == references
     report = "".join(printed(cells[number]) for number in question.checks)
     marks = ("  ok  ", "  no  ", "  --  ")

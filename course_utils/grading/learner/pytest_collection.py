@@ -18,7 +18,13 @@ from nbval.plugin import IPyNbCell, IPyNbFile
 
 from course_utils.grading.kernel.check import RAISES
 from course_utils.grading.learner.outcome import difference
-from course_utils.grading.notebook.cells import NotebookError, printed, read_notebook, tags
+from course_utils.grading.notebook.cells import (
+    NotebookError,
+    of_the_probe,
+    printed,
+    read_notebook,
+    tags,
+)
 from course_utils.grading.notebook.rebuild import rebuild
 from course_utils.grading.notebook.release import released
 
@@ -67,11 +73,16 @@ class ExerciseFile(IPyNbFile):
 
 
 class HiddenCheck(IPyNbCell):
-    """A hidden check: what it prints must be what it prints for the solution."""
+    """A hidden check: what its probe prints must be what it prints for the solution."""
+
+    def compare_outputs(self, test: list, ref: list, skip_compare=None) -> bool:
+        reference = printed(NotebookNode(outputs=ref))
+        return of_the_probe(printed(NotebookNode(outputs=test)), reference) == reference
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
-        found = printed(NotebookNode(outputs=self.test_outputs or []))
-        said = difference(printed(self.cell), found)
+        reference = printed(self.cell)
+        found = of_the_probe(printed(NotebookNode(outputs=self.test_outputs or [])), reference)
+        said = difference(reference, found)
         return f"inputs that the check does not show: {said}"
 
 

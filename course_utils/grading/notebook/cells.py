@@ -171,6 +171,19 @@ def printed(cell: NotebookNode) -> str:
     )
 
 
+def of_the_probe(text: str, reference: str) -> str:
+    """Of what a hidden cell wrote, its probe's part: the lines from the reference's heading on.
+
+    Around it may stand what an answer logs, or what a learner's hook prints after each cell.
+
+    >>> of_the_probe("INFO used\\nf  seed 0\\n  1  2.0\\ntook 1 s\\n", "f  seed 0\\n  1  3.0\\n")
+    'f  seed 0\\n  1  2.0\\n'
+    """
+    lines = reference.splitlines(keepends=True)
+    start = text.rfind(lines[0]) if lines else -1
+    return "".join(text[start:].splitlines(keepends=True)[: len(lines)]) if start >= 0 else text
+
+
 def seed_of(source: str) -> int | None:
     """The seed in a hidden cell's source."""
     found = _SEED.search(source)
