@@ -8,7 +8,7 @@ from course_utils.grading.kernel.returned import number, observed, reading
 
 
 def _found_and_true(rng):
-    """Six queries with 24, 24, 3, 2, 1 and 24 true neighbours; more results, for the last one none.
+    """Six queries of 24, 24, 18, 12, 1 and 24 true neighbours; more results, the last one none.
 
     One of the six comes twice. Of a gallery so large that neighbouring rows are one as float32,
     others in two bytes.
@@ -17,7 +17,7 @@ def _found_and_true(rng):
     true = np.array([rng.permutation(rows)[:24] for _ in range(6)])
     found = np.array([rng.permutation(rows)[:30] for _ in range(6)])
     found[0, rng.integers(30)] = true[0, rng.integers(24)] = 0  # row 0 is a row like any other
-    for query, kept in zip(range(2, 5), (3, 2, 1), strict=True):
+    for query, kept in zip(range(2, 5), (18, 12, 1), strict=True):
         true[query, kept:] = -1
     found[2, 2:] = found[4, 1:] = -1
     found[2, 0], found[4, 0] = true[2, 0], true[4, 0]
