@@ -122,7 +122,7 @@ def everything_in_order(scores, ids, k):
 
 
 def ids_first(scores, ids, k):
-    """the ids came first"""
+    """ids came first"""
     return _merge(scores, ids, k)[::-1]
 
 

@@ -114,11 +114,12 @@ def merge_shards(answer, holds):
     def compare(*case):
         scores, ids = map(numbers, pair(answer(*case), TWO))
         right = slow(*case)
-        first = "the ids came first. Return scores, then ids"
-        expect.that(not np.array_equal(scores, right[1]), first)
+        expect.that(not np.array_equal(scores, right[1]), "ids came first. Return scores, then ids")
         expect.shape(scores, right[0].shape, "k scores for each query, whatever the shards found")
         expect.shape(ids, right[1].shape, "k ids for each query, whatever the shards found")
         ids = whole(ids)
+        if np.array_equal(scores, right[0]) and np.array_equal(ids, right[1]):
+            return
         for wrong, theirs, message in misread(*case):
             if not (np.array_equal(wrong, right[0]) and np.array_equal(theirs, right[1])):
                 alike = np.allclose(scores, wrong) and np.array_equal(ids, theirs)
@@ -145,6 +146,5 @@ def merge_shards(answer, holds):
     with holds("scores below 0, too, are better than no hit"):
         compare([one - 2, none], [np.array([[4, 2, 9]]), np.array([[-1, -1]])], 4)
     with holds("many random searches"):
-        for _ in range(8):
-            for case in _cases(rng)[0]:
-                compare(*case)
+        for case in [case for _ in range(8) for case in _cases(rng)[0]]:
+            compare(*case)
