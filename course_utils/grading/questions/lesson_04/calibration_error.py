@@ -16,8 +16,8 @@ def _claims(rng):
     places = np.concatenate([[3, 3, 3], rng.integers(2, 10, size=9)])
     inside = (places + rng.uniform(0.1, 0.9, size=12)) / 10
     bins = int(rng.choice([4, 8]))
-    edges = [1, 1, 0.95, 0.5001, 3 / 4, 1 / 2, 1 / 4, 1 / 8]
-    edges = np.concatenate([edges, rng.integers(3, 7, 6) / 8, rng.uniform(0.3, 0.74, size=5)])
+    edges = [1, 1, 0.95, 0.5001, 3 / 4, 1 / 2, 1 / 4, 1 / 8, 0.501]
+    edges = np.concatenate([edges, rng.integers(3, 7, 6) / 8, rng.uniform(0.3, 0.74, size=4)])
     kept = rng.random(19) < 0.4
     kept[:4] = False, False, True, True  # gaps of different sign
     kept[5] = True  # at 1/2, whose bin of 512 has in a byte the number of the last one
