@@ -137,6 +137,11 @@ def told(outputs: list[dict]) -> Iterator[dict]:
 compare_as_printed = nbval.plugin.IPyNbCell.compare_outputs
 
 
+def _found_dead(item: pytest.Item, call: pytest.CallInfo) -> bool:
+    """Whether nbval did not run a cell, having no kernel for it."""
+    return call.excinfo is not None and not item.parent.kernel.is_alive()
+
+
 class Recorder:
     """Writes JSON lines: that a cell starts, then whether it passed, and its outputs.
 
@@ -168,9 +173,12 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):
         report = yield
-        if call.when == "setup":
-            started = {"start": item.cell.id}
-            self._say(**(started if report.passed else {"broken": str(call.excinfo)}))
+        if call.when == "setup" and not report.passed:
+            self._say(broken=str(call.excinfo))
+        elif call.when == "setup":
+            # a kernel may end behind a cell that it was done with: that one is to blame
+            if item.parent.kernel.is_alive():
+                self._say(start=item.cell.id)
         elif call.when == "call":
             passed = report.outcome == "passed" and not hasattr(report, "wasxfail")
             outputs = list(told(item.test_outputs or []))
@@ -179,7 +187,9 @@ class Recorder:
                 fresh = islice(value_answers.known.items(), self._known, None)
                 self._say(judged=[[list(key), found] for key, found in fresh])
             ending = ENDINGS.get(call.excinfo.type) if call.excinfo else None
-            if ending or item.parent.timed_out:
-                item.session.shouldstop = ending or Ending.DIED
-                self._say(stopped=item.session.shouldstop)
+            if ending is None and (item.parent.timed_out or _found_dead(item, call)):
+                ending = Ending.DIED
+            if ending:
+                item.session.shouldstop = ending
+                self._say(stopped=ending)
         return report

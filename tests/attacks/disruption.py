@@ -125,6 +125,11 @@ def trial_nearest(a, b):
         get_ipython().kernel.iopub_socket.send_multipart(frames)
     return a, b
 """
+STOPS_ITS_LOOP = """
+def trial_nearest(a, b):
+    get_ipython().kernel.io_loop.stop()
+    return a, b
+"""
 CLOSED = "import os\nos.closerange(3, 4096)\n"
 RECURSION = """
 import sys
@@ -170,6 +175,7 @@ ATTACKS = [
     in_question_3("fills_the_disk", DISK, "graded"),
     in_question_3("many_files", MANY_FILES, "graded"),
     in_question_3("logs_beside_its_probe", LOUD, "graded", score=8),
+    in_question_3("stops_its_loop", STOPS_ITS_LOOP, "crashed"),
     in_question_3("messages_without_a_signature", UNSIGNED, "crashed"),
     in_question_3("closes_its_sockets", CLOSED, ("crashed", "timeout")),
     Attack("exit_at_once", status="crashed", answers={"trial_rows": "import os\nos._exit(1)"}),
