@@ -115,6 +115,7 @@ def trial_nearest(a, b):
     logging.getLogger().handlers[0].setStream(sys.__stderr__)
     logging.info("loud")
     os.system("echo loud")
+    breakpoint()
     a, b = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (a, b))
     cosines = a @ b.T
     return cosines.argmax(axis=1), cosines.max(axis=1)
@@ -174,7 +175,7 @@ ATTACKS = [
     in_question_3("outlives", OUTLIVES, "graded"),
     in_question_3("fills_the_disk", DISK, "graded"),
     in_question_3("many_files", MANY_FILES, "graded"),
-    in_question_3("logs_beside_its_probe", LOUD, "graded", score=8),
+    in_question_3("logs_beside_its_probe_and_leaves_a_breakpoint", LOUD, "graded", score=8),
     in_question_3("stops_its_loop", STOPS_ITS_LOOP, "crashed"),
     in_question_3("messages_without_a_signature", UNSIGNED, "crashed"),
     in_question_3("closes_its_sockets", CLOSED, ("crashed", "timeout")),
