@@ -7,7 +7,7 @@ from course_utils.grading.questions._shared import METRICS
 
 
 def _queries_of_each_kind(rng):
-    """Found on top, twice, late, far down, not at all, nothing to find: shuffled, and one again."""
+    """Found on top, twice, late, far down, not at all, nothing to find: shuffled, and two again."""
     ids = [[int(i) for i in 1 + rng.permutation(140)] for _ in range(6)]
     second, late = int(rng.integers(1, 3)), int(rng.integers(3, 5))
     ids[2][late] = 0  # an id like any other
@@ -20,7 +20,7 @@ def _queries_of_each_kind(rng):
         {ids[5][int(rng.integers(105, 140))]},
     ]
     order = [int(i) for i in rng.permutation(6)]
-    order.append(order[0])
+    order += order[:2]
     return [ids[i] for i in order], [relevant[i] for i in order]
 
 
