@@ -41,6 +41,14 @@ def scipys_paired_test(a, b):
     return "open" if found.pvalue >= 0.05 else "a" if found.statistic > 0 else "b"
 
 
+def scipys_t_interval(a, b):
+    difference = np.asarray(a) - np.asarray(b)
+    low, high = stats.t.interval(
+        0.95, len(difference) - 1, loc=difference.mean(), scale=stats.sem(difference)
+    )
+    return "a" if low > 0 else "b" if high < 0 else "open"
+
+
 def scipys_bootstrap(a, b):
     data = (np.asarray(a) - np.asarray(b),)
     found = stats.bootstrap(data, np.mean, method="percentile", n_resamples=5000, rng=4)

@@ -185,8 +185,3 @@ def without_the_first_query(a, b):
 def a_thousandth_from_0_is_none(a, b):
     """on which side of 0 the whole interval lies"""
     return _of_paired(a, b, 1e-3)
-
-
-def no_width_is_no_interval(a, b):
-    """and so are both ends of the interval"""
-    return "open" if np.ptp(np.subtract(a, b)) == 0 else _of_paired(a, b)

@@ -11,7 +11,6 @@ from course_utils.grading.kernel.question import question
 # 90 % or one-sided one 1.64, a 99 % one 2.58.
 CLEAR, LIKELY, UNSURE, NOTHING = 6.0, 2.27, 1.77, 0.4
 N, MANY = 82, 120
-ALIKE = np.arange(9.0) + 5, np.arange(9.0)
 
 
 def _apart(rng, errors, n=N):
@@ -71,7 +70,7 @@ def _pairs_of_models(rng):
     pairs += [_hits(rng, 3)[::-1], _few(rng)[::-1], _hits(rng, 40), _hits(rng, 40)[::-1]]
     pairs += [_few_large(rng), _few_large(rng)[::-1]]
     pairs += [_in_units(_apart(rng, CLEAR), 1e-4), _in_units(_apart(rng, NOTHING), 100)]
-    return ([*pairs, ALIKE],)
+    return (pairs,)
 
 
 def _words(answer, pairs):
@@ -97,13 +96,11 @@ def better_model(answer, holds):
 
     rng = np.random.default_rng(6)
     with holds("one of three words"):
-        expect.one_of(answer(*ALIKE), ["a", "b", "open"])
+        expect.one_of(answer(np.arange(9.0) + 5, np.arange(9.0)), ["a", "b", "open"])
     with holds("a is better where every query says so, and b can be better too"):
         turned = "a has the higher values nearly everywhere. Is a minus b above or below 0?"
         noise = 0.1 * rng.normal(size=9)
-        compare((ALIKE[0] + noise, ALIKE[1]), "a", ("b", turned))
-        point = "all differences are 5, and so are both ends of the interval. Is that away from 0?"
-        compare(ALIKE, "a", ("open", point))
+        compare((np.arange(9.0) + 5 + noise, np.arange(9.0)), "a", ("b", turned))
     with holds("queries that are hard for both do not hide a difference"):
         apart = "a is better on nearly every single query. Are the queries the same for both?"
         compare(_apart(rng, 15.0), "a", ("open", apart))
