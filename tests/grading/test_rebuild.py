@@ -1,6 +1,7 @@
 """The solution notebook with a learner's answers: which cells are taken, and what is said."""
 
 import copy
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -241,11 +242,14 @@ def test_what_is_done_with_a_helper_below_the_answer_is_not_taken_along():
 
 
 def _what_it_returns(source: str) -> object:
-    shell = InteractiveShell.instance()
-    shell.reset()
-    shell.run_cell("import numpy as np").raise_error()
-    shell.run_cell(source).raise_error()
-    return shell.user_ns["unit_rows"](None)
+    # in a module of its own: the shell's would be `__main__`, where other tests' processes begin
+    shell = InteractiveShell.instance(user_module=ModuleType("learner"))
+    try:
+        shell.run_cell("import numpy as np").raise_error()
+        shell.run_cell(source).raise_error()
+        return shell.user_ns["unit_rows"](None)
+    finally:
+        InteractiveShell.clear_instance()
 
 
 def test_nbval_comments_and_cell_magics_in_answers_have_no_say():
