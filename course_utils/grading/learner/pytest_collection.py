@@ -77,13 +77,16 @@ class HiddenCheck(IPyNbCell):
 
     def compare_outputs(self, test: list, ref: list, skip_compare=None) -> bool:
         reference = printed(NotebookNode(outputs=ref))
-        return of_the_probe(printed(NotebookNode(outputs=test)), reference) == reference
+        return _probed(test, reference) == reference
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
         reference = printed(self.cell)
-        found = of_the_probe(printed(NotebookNode(outputs=self.test_outputs or [])), reference)
-        said = difference(reference, found)
+        said = difference(reference, _probed(self.test_outputs or [], reference))
         return f"inputs that the check does not show: {said}"
+
+
+def _probed(outputs: list, reference: str) -> str:
+    return of_the_probe(printed(NotebookNode(outputs=outputs)), reference)
 
 
 class CheckIsThere(pytest.Item):

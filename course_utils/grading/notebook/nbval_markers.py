@@ -11,6 +11,8 @@ import ast
 import re
 from functools import cache
 
+from course_utils.grading.notebook.cell_names import UNREADABLE
+
 _PREFIXES = ("r", "rb", "rf", "br", "fr", "R", "Rb", "rB", "f", "b", "")
 _QUOTES = ('"""', "'''", '"', "'")
 
@@ -69,7 +71,7 @@ def _disarmed(source: str, place: int) -> str:
 def _tree(source: str) -> str | None:
     try:
         return ast.dump(ast.parse(source))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return None
 
 
@@ -101,7 +103,7 @@ def without_exits(source: str) -> tuple[str, list[str]]:
     """
     try:
         body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except UNREADABLE:
         return source, []
     starts = [0, *(line.end() for line in re.finditer(r"\r\n?|\n", source))]
     exits = []

@@ -35,11 +35,8 @@ def _closed_up(name):
     return name.replace(" ", "")
 
 
-OTHER_ORDERS = (
-    str.lower,
-    _by_number,
-    _closed_up,
-)  # keys: not as Python sorts strings, which is asked for
+# Keys: not as Python sorts strings, which is asked for.
+OTHER_ORDERS = str.lower, _by_number, _closed_up
 
 
 def unit(x):

@@ -75,10 +75,8 @@ def choosing_part(answer, holds):
                 "no stranger is for choosing. Their class is '', and takes turns like any other"
             )
             expect.that(found[strangers].any(), nobody)
-            order = (
-                "Python sorts strings so: capitals come first, 'bee 10' before 'bee 9', a space "
-            )
-            order += "before letters"
+            order = "Python sorts strings so: capitals come first, 'bee 10' before 'bee 9', "
+            order += "a space before letters"
             for key in OTHER_ORDERS:
                 other = by_rule(*drawn, key)
                 if other != by_rule(*drawn):
