@@ -14,6 +14,7 @@ from course_utils._running_cell import running_cell
 from course_utils.progress import course_folder, keep, read_progress
 from course_utils.quizzes import Question, load_quiz
 from course_utils.recording import recorder
+from course_utils.uploading import upload_button
 
 _NAME_SLIDERS = Path(__file__).parent / "assets" / "name_sliders.js"
 # One of the two is seen: the widget while a kernel stands behind it, else the still.
@@ -227,7 +228,6 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
         description="Search for",
         continuous_update=False,
     )
-    upload = w.FileUpload(accept="image/*", multiple=False, description="or a picture")
     said, picture = w.HTML(), _picture()
 
     def run(query) -> None:
@@ -238,17 +238,16 @@ def search_box(search: Callable, start: str = "a red umbrella") -> None:
         asked = query if isinstance(query, str) else "your picture"
         picture.tooltip = f"The pictures found for: {asked}"
 
-    def uploaded(change) -> None:
-        for file in change["new"]:
-            try:
-                image = read_image(io.BytesIO(bytes(file["content"])))
-            except ValueError as error:
-                said.value = html.escape(str(error))
-            else:
-                run(image)
+    def uploaded(file) -> None:
+        try:
+            image = read_image(file)
+        except ValueError as error:
+            said.value = html.escape(str(error))
+        else:
+            run(image)
 
     words.observe(lambda change: run(change["new"]), "value")
-    upload.observe(uploaded, "value")
+    upload = upload_button("or a picture", "image/*", uploaded)
     run(start)
     still = _picture_still(picture)
     show(w.VBox([w.HBox([words, upload]), said, picture]), still)
@@ -268,20 +267,14 @@ def upload_box(
     record: ("sound", seconds) or ("film", seconds) adds a button that records it in the page.
     What cannot be read is said in one line under the box.
     """
-    upload = w.FileUpload(accept=accept, multiple=False, description=label)
-    upload.layout.width = "auto"
     said, picture = w.HTML(), _picture()
 
     def take(file) -> None:
         _draw_or_say(answer, file, picture, said)
 
-    def uploaded(change) -> None:
-        for file in change["new"]:
-            take(io.BytesIO(bytes(file["content"])))
-
-    upload.observe(uploaded, "value")
     take(start)
     picture.tooltip = alt
+    upload = upload_button(label, accept, take)
     ways = [upload, recorder(*record, take)] if record else [upload]
     box = w.VBox([w.HBox(ways), said, picture])
     show(box, _picture_still(picture))

@@ -61,7 +61,7 @@ def test_a_box_with_a_recorder_answers_what_was_recorded(monkeypatch):
         raise ValueError("no drawing here")
 
     widgets.upload_box(answer, None, ".wav", "a WAV", "A bar", ("sound", 2))
-    (field,) = parts(shown[0], w.Textarea)
+    _, field = parts(shown[0], w.Textarea)
     field.value = as_text(b"\0\0\1\0\2\0")
     assert len(asked[0][0]) == 3
     assert "no drawing here" in [part.value for part in parts(shown[0], w.HTML)]

@@ -5,7 +5,6 @@ import os
 
 import click
 
-from course_utils.cli.lab import LARGEST
 from course_utils.progress import course_folder
 
 # Voila's page asks another machine for a font that it brings along.
@@ -43,7 +42,7 @@ def app(name, options):
     page = notebook.with_name(f"app_{notebook.name}")
     write_atomically(page, nbformat.writes(app_page(read_notebook(notebook))).encode())
     click.echo(f"{page} is served as a page; it goes by {notebook.name} as it was saved.")
-    settings = {"websocket_max_message_size": LARGEST, "headers": ONLY_FROM_HERE}
+    settings = {"headers": ONLY_FROM_HERE}
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from voila.app import Voila
 

@@ -7,8 +7,6 @@ import click
 
 from course_utils.progress import course_folder
 
-LARGEST = 200 << 20  # bytes of a file that a learner may hand to a widget
-
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
@@ -25,7 +23,6 @@ def lab(options):
     settings = [
         f"--notebook-dir={folder}",
         "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
-        f"--ServerApp.tornado_settings={{'websocket_max_message_size': {LARGEST}}}",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         settings.append("--allow-root")

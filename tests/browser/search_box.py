@@ -6,7 +6,7 @@ import pytest
 
 
 def box(page):
-    return page.locator(".widget-vbox", has=page.locator(".widget-upload")).last
+    return page.locator(".widget-vbox", has=page.locator(".course-upload")).last
 
 
 def found(page) -> bytes:
@@ -30,7 +30,7 @@ def found(page) -> bytes:
 
 def upload(page, path) -> None:
     with page.expect_file_chooser() as chooser:
-        box(page).locator(".widget-upload").click()
+        box(page).locator(".course-upload button").click()
     chooser.value.set_files(path)
 
 

@@ -38,7 +38,7 @@ def hand_in(page, box, path) -> bytes:
     """Upload a file and give the picture that answers it."""
     before = picture(box)
     with page.expect_file_chooser() as chooser:
-        box.locator(".widget-upload").click()
+        box.locator(".course-upload button").click()
     chooser.value.set_files(path)
     for _ in range(150):
         page.wait_for_timeout(200)
@@ -52,7 +52,7 @@ def test_a_hum_and_a_clip_of_ones_own_are_answered(open_notebook, tmp_path):
     page = open_notebook(LESSON)
     run_all(page)
     assert tracebacks(page) == 0
-    boxes = page.locator(".widget-vbox", has=page.locator(".widget-upload"))
+    boxes = page.locator(".widget-vbox", has=page.locator(".course-upload"))
     assert boxes.count() == 2
 
     rng = np.random.default_rng(7)

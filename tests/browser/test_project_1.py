@@ -100,7 +100,7 @@ def ask(app, words: str, answer: str) -> None:
 
 def upload(app, path) -> None:
     with app.page.expect_file_chooser() as chooser:
-        app.locator(".widget-upload").click()
+        app.locator(".course-upload button").click()
     chooser.value.set_files(path)
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from course_utils.datasets import load_pairs
 from course_utils.grading.notebook.release import KERNEL
+from course_utils.uploading import LARGEST
 from tests.browser.conftest import run_all
 from tests.browser.search_box import box, found, until_changed, upload
 from tests.odd_pictures import READABLE, write_odd_pictures
@@ -85,3 +86,17 @@ def test_the_picture_is_named_by_what_was_asked(page):
     assert page.get_by_role("img", name="The pictures found for: a red umbrella").is_visible()
     ask(page, "a cat")
     page.get_by_role("img", name="The pictures found for: a cat").wait_for(timeout=20_000)
+
+
+def test_a_file_that_is_too_large_is_said_and_the_next_is_taken(page, tmp_path):
+    with (tmp_path / "film.png").open("wb") as file:
+        file.truncate(LARGEST + 1)  # a hole, not a gigabyte
+    before = found(page)
+    upload(page, tmp_path / "film.png")
+    said_beside = box(page).get_by_role("status")
+    page.wait_for_function("one => one.innerText !== ''", arg=said_beside.element_handle())
+    assert said_beside.inner_text() == "film.png has 1,025 MB; a file may have up to 1,024 MB."
+    Image.new("RGB", (20, 20), "red").save(tmp_path / "mine.png")
+    upload(page, tmp_path / "mine.png")
+    until_changed(page, before)
+    assert said_beside.inner_text() == "mine.png"
