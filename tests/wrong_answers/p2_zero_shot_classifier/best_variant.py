@@ -71,3 +71,20 @@ def name_without_spaces(right, choosing):
 def counts_in_a_byte(right, choosing):
     """One picture more is better"""
     return max(right, key=lambda name: right[name][choosing].sum(dtype=np.uint8))
+
+
+def all_but_the_last_variant(right, choosing):
+    """It comes last"""
+    names = list(right)[:-1]
+    return max(names, key=lambda name: right[name][choosing].sum())
+
+
+def all_but_the_last_picture(right, choosing):
+    """It is right on the last picture, too"""
+    return max(right, key=lambda name: (right[name] & choosing)[:-1].sum())
+
+
+def all_but_the_last_to_choose_on(right, choosing):
+    """It is right on the last picture, too"""
+    rows = np.flatnonzero(choosing)[:-1]
+    return max(right, key=lambda name: right[name][rows].sum())

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import observed, reading
+from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions.project_p2._shared import OTHER_ORDERS, truths
 
 NAMES = ["ant", "Ant lion", *(f"ant lion {n}" for n in (2, 9, 10, 30)), "anteater", "antler moth"]
@@ -26,7 +26,14 @@ def _pictures(rng):
     return np.array(things)[order], np.array(classes)[order]
 
 
-@question(inputs=_pictures, observe=observed(truths))
+def _three_times(answer, things, classes):
+    """Also with the pictures in another order, and with strangers alone: one class."""
+    odd = classes == ""
+    each = (things, classes), (things[::-1], classes[::-1]), (things[odd], classes[odd])
+    return [truths(answer(*pictures)) for pictures in each]
+
+
+@question(inputs=_pictures, observe=_three_times)
 def choosing_part(answer, holds):
     answer = reading(answer, truths)
     things = np.array(["lion", "tiger", "lion", "seal", "orca", "puma", "seal", "tiger", "orca"])
@@ -54,6 +61,12 @@ def choosing_part(answer, holds):
             sides = set(found[classes == name])
             once = "go through the things of each class by themselves"
             expect.that(len(sides) == 2, f"all pictures of {name!r} are in one part: {once}")
+    with holds("the order of the pictures does not matter"):
+        drawn = _pictures(np.random.default_rng(0))
+        turned = answer(*drawn)[::-1]
+        found = answer(drawn[0][::-1], drawn[1][::-1])
+        again = "the same pictures in another order gave others. Does it keep an earlier call?"
+        expect.that(found == turned, again)
     counted = "Is each thing counted once? 'Cat' and 'cat' are two classes"
     with holds("the first, third ... thing of each class, by name"):
         found = answer(things, classes)
@@ -68,6 +81,8 @@ def choosing_part(answer, holds):
         expect.equal(found, expected, "Sort the names; do not take them as they come")
         only = "the only thing of a class is its first: it is for choosing"
         expect.equal(answer(np.array(["emu", "emu"]), np.array(["bird"] * 2)), [True] * 2, only)
+        two = answer(np.array(["owl", "emu"]), np.array(["bird"] * 2))
+        expect.equal(two, [False, True], "Where there is one class, too, its things take turns")
         for seed in range(5):
             drawn = _pictures(np.random.default_rng(seed))
             found, strangers = np.array(answer(*drawn)), drawn[1] == ""
