@@ -82,3 +82,46 @@ def names_without_their_spaces(right, things, draws):
     own = [right[things == name] for name in names]
     means = [np.concatenate([own[i] for i in drawn]).mean() for drawn in draws]
     return np.percentile(means, [2.5, 97.5])
+
+
+def _interval(right, things, draws, number):
+    hits, sizes = np.bincount(number, weights=right), np.bincount(number)
+    means = hits[draws].sum(axis=1) / np.maximum(sizes[draws].sum(axis=1), 1)
+    return np.percentile(means, [2.5, 97.5])
+
+
+_kept = {}
+
+
+def numbers_kept(right, things, draws):
+    """Is nothing kept from before?"""
+    for name in sorted(set(things.tolist())):
+        _kept.setdefault(name, len(_kept))
+    return _interval(right, things, draws, np.array([_kept[name] for name in things.tolist()]))
+
+
+_known = {}
+
+
+def hits_kept(right, things, draws):
+    """Is nothing kept from before?"""
+    same = _known.setdefault(tuple(things), right.copy())
+    return _interval(same, things, draws, np.unique(things, return_inverse=True)[1])
+
+
+_found = {}
+
+
+def kept_without_the_draws(right, things, draws):
+    """Is nothing kept from before?"""
+    key = tuple(things), tuple(right)
+    if key not in _found:
+        number = np.unique(things, return_inverse=True)[1]
+        _found[key] = _interval(right, things, draws, number)
+    return _found[key]
+
+
+def one_sample_is_no_interval(right, things, draws):
+    """One sample of one thing is a sample"""
+    found = np.percentile(_means(right, things, draws), [2.5, 97.5])
+    return found if len(draws) > 1 else np.array([0.0, 1.0])

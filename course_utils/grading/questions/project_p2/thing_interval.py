@@ -4,21 +4,40 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 from course_utils.grading.questions.project_p2._shared import OTHER_ORDERS
+
+NAMES = ["seabird", "Bat", "sea cow", "sea cow 2", "sea cow 10", "Sea lion"]
 
 
 def _pictures(rng):
     """Six things in 1 to 5 pictures, most of them right or wrong together, and 60 samples of 8."""
     sizes = rng.permutation([1, 1, 2, 3, 4, 5])
-    names = rng.permutation(["seabird", "Bat", "sea cow", "sea cow 2", "sea cow 10", "Sea lion"])
+    names = rng.permutation(NAMES)
     things = np.repeat(names, sizes)
     right = np.repeat(rng.permutation([0.9, 0.8, 0.7, 0.2, 0.1, 0.6]), sizes) > rng.random(16)
     order = rng.permutation(16)
     return right[order], things[order], rng.integers(0, 6, size=(60, 8))
 
 
-@question(inputs=_pictures, observe=observed(numbers), withheld=("metrics.bootstrap_interval",))
+def _calls(right, things, draws):
+    """Also with other hits, with other samples, with another thing first, and with one sample of
+    one thing: each as it comes after the first."""
+    one = things == "sea cow"
+    return (
+        (right, things, draws),
+        (~right, things, draws),
+        (right, things, (draws[:40] + 1) % 6),
+        (right, np.where(things == "seabird", "Aardvark", things), draws),
+        (right[one], things[one], np.zeros((1, 2), dtype=int)),
+    )
+
+
+def _each(answer, *drawn):
+    return [numbers(answer(*pictures)) for pictures in _calls(*drawn)]
+
+
+@question(inputs=_pictures, observe=_each, withheld=("metrics.bootstrap_interval",))
 def thing_interval(answer, holds):
     answer = reading(answer, numbers)
 
@@ -76,6 +95,12 @@ def thing_interval(answer, holds):
         expect.unlike(found, middle(means(right, things, draws[:, :6])), fewer)
         sample = "Each row of draws is a sample. Between which percentiles of their means?"
         expect.close(found, middle(means(*drawn)), sample)
+    with holds("each call begins anew"):
+        *others, alone = _calls(*drawn)
+        kept = "found what an earlier call's pictures or draws give. Is nothing kept from before?"
+        for other in others:
+            expect.close(answer(*other), middle(means(*other)), kept)
+        expect.close(answer(*alone), middle(means(*alone)), "One sample of one thing is a sample")
     with holds("on other pictures"):
         for seed in range(4):
             drawn = _pictures(np.random.default_rng(seed))
