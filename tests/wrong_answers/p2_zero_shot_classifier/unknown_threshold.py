@@ -62,7 +62,7 @@ def a_hair_under_29(best, truth, choosing, share):
 def to_the_nearest(best, truth, choosing, share):
     """are allowed"""
     scores = np.sort(best[choosing & (truth != "")])
-    return scores[round(share * len(scores))]
+    return scores[min(round(share * len(scores)), len(scores) - 1)]
 
 
 def no_threshold_for_a_share_of_zero(best, truth, choosing, share):
@@ -72,7 +72,7 @@ def no_threshold_for_a_share_of_zero(best, truth, choosing, share):
 
 
 def one_may_always_be_lost(best, truth, choosing, share):
-    """1 of 100 are under it, 0.6 % are allowed"""
+    """1 % are under it, 0 % are allowed"""
     known = np.sort(best[choosing & (truth != "")])
     return known[max(1, int(share * len(known) + 1e-9))]
 
@@ -94,3 +94,43 @@ def scores_below_zero_left_out(best, truth, choosing, share):
     own = np.sort(best[choosing & (truth != "")])
     own = own[own > 0]
     return own[int(share * len(own) + 1e-9)]
+
+
+def the_lowest_of_all_at_a_share_of_zero(best, truth, choosing, share):
+    """the lowest score of pictures that do not count"""
+    return _nth(best[choosing & (truth != "")], share) if share else best.min()
+
+
+def half_at_most(best, truth, choosing, share):
+    """It is a score that occurs"""
+    return _nth(best[choosing & (truth != "")], min(share, 0.5))
+
+
+def two_are_left(best, truth, choosing, share):
+    """It is a score that occurs"""
+    own = np.sort(best[choosing & (truth != "")])
+    return own[max(0, min(int(share * len(own) + 1e-9), len(own) - 2))]
+
+
+def nothing_for_one_picture(best, truth, choosing, share):
+    """One known picture cannot be lost"""
+    own = best[choosing & (truth != "")]
+    return _nth(own, share) if len(own) > 1 else 0.0
+
+
+_kept = {}
+
+
+def kept_from_the_first_call(best, truth, choosing, share):
+    """Is nothing kept from before?"""
+    own = choosing & (truth != "")
+    key = tuple(truth), tuple(choosing), share
+    return _kept.setdefault(key, _nth(best[own], share))
+
+
+_masks = {}
+
+
+def mask_of_the_first_call(best, truth, choosing, share):
+    """Is nothing kept from before?"""
+    return _nth(best[_masks.setdefault(len(best), choosing & (truth != ""))], share)
