@@ -85,3 +85,23 @@ def nothing_left_at_weight_one(texts, images, targets, weight):
 def weight_of_zero_is_a_half(texts, images, targets, weight):
     """weight 0 is the sentences"""
     return _unit(_blend(texts, images, targets, weight or 0.5))
+
+
+def never_pictures_alone(texts, images, targets, weight):
+    """weight 0 is the sentences, weight 1 the pictures"""
+    return _unit(_blend(texts, images, targets, min(weight, 0.9)))
+
+
+def one_class_is_not_blended(texts, images, targets, weight):
+    """Where one class alone has pictures, its row is blended, too"""
+    seen = len(np.unique(targets)) > 1
+    return _unit(_blend(texts, images, targets, weight)) if seen else texts.copy()
+
+
+_kept = {}
+
+
+def kept_by_weight(texts, images, targets, weight):
+    """Is nothing kept from before?"""
+    key = weight, texts.shape, len(images)
+    return _kept.setdefault(key, _unit(_blend(texts, images, targets, weight)))

@@ -17,20 +17,27 @@ def _examples(rng):
     return texts, images, targets, float(rng.uniform(0.2, 0.8))
 
 
-def _three_weights(answer, texts, images, targets, weight):
-    """The rows; are they the sentences at weight 0, and at weight 1 where there is no picture?"""
+def _at_weights(answer, texts, images, targets, weight):
+    """The rows of classes with pictures, and what they sum to at weight 1, and with the pictures of
+    one class alone. Are the rows the sentences at weight 0, and where there is no picture?"""
     more = np.concatenate([texts, texts[:1]])
     zero, one = (numbers(answer(more, images, targets, w)) for w in (0.0, 1.0))
-    unseen = [label for label in range(5) if label not in targets]
+    seen = np.isin(np.arange(5), targets)
     rows = numbers(answer(texts, images, targets, weight))
+    last = targets == targets[-1]
+    alone = numbers(answer(texts, images[last], targets[last], weight))
     return (
-        rows,
+        rows[seen[:4]],
+        np.shape(rows),
+        one[seen].sum(),
+        alone.sum(),
+        np.allclose(rows[~seen[:4]], texts[~seen[:4]], atol=1e-5),
         np.allclose(zero, more, atol=1e-5),
-        np.allclose(one[unseen], more[unseen], atol=1e-5),
+        np.allclose(one[~seen], more[~seen], atol=1e-5),
     )
 
 
-@question(inputs=_examples, observe=_three_weights)
+@question(inputs=_examples, observe=_at_weights)
 def few_shot_rows(answer, holds):
     answer = reading(answer, numbers)
 
@@ -89,3 +96,12 @@ def few_shot_rows(answer, holds):
             if not np.array_equal(closed, labels):
                 expect.unlike(found, unit(slow(sentences, pictures, closed, weight)), gaps, 1e-5)
             expect.close(found, unit(slow(*drawn)))
+        alone = "Where one class alone has pictures, its row is blended, too"
+        expect.close(
+            answer(texts, images[3:], targets[3:], 0.5)[1], unit(texts[1] + images[3]), alone
+        )
+    with holds("each call begins anew"):
+        for sign in (1, -1):
+            other = sign * texts, sign * np.roll(images, 1, axis=0), targets, 0.4
+            kept = "found what an earlier call's rows give. Is nothing kept from before?"
+            expect.close(answer(*other), unit(slow(*other)), kept)
