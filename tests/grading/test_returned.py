@@ -16,6 +16,7 @@ from course_utils.grading.kernel.returned import (
     observed,
     pair,
     reading,
+    rows,
     texts,
     whole,
 )
@@ -63,6 +64,9 @@ def test_an_array_comes_in_many_kinds(found):
         (whole, [1, 2.5], "found 2.5, expected whole numbers"),
         (whole, [1, np.nan], "found nan, expected whole numbers"),
         (whole, [1, np.inf], "found inf, expected whole numbers"),
+        (rows, [2.0, 0.0], "these are floats, which index no rows"),
+        (rows, torch.tensor([2.0]), "these are floats, which index no rows"),
+        (rows, np.array([]), "an empty array of floats indexes no rows"),
         (texts, "ab", "found a string, expected a list of strings"),
         (texts, np.array("ab"), "found a NumPy array, expected a list of strings"),
         (texts, ["a", 1], "found a number in the list, expected strings"),
@@ -90,6 +94,13 @@ def test_strings_come_in_many_kinds():
 def test_whole_numbers_may_be_floats():
     for found in ([2, -1], np.array([2.0, -1.0]), torch.tensor([2, -1], dtype=torch.int32)):
         assert describe(whole(found)) == "array (2,) int 2 -1"
+
+
+def test_row_numbers_come_in_many_kinds():
+    for found in ([2, 0], (np.int32(2), 0), np.uint8([2, 0]), torch.tensor([2, 0])):
+        assert describe(rows(found)) == "array (2,) int 2 0"
+    for nothing in ([], (), np.array([], dtype=int)):
+        assert describe(rows(nothing)) == "array (0,) int "
 
 
 @pytest.mark.parametrize("found", [0.5, Fraction(1, 2), np.float32(0.5), torch.tensor(0.5)])

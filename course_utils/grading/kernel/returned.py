@@ -48,6 +48,21 @@ def whole(found: object) -> np.ndarray:
     return array.astype(np.int64)
 
 
+def rows(found: object) -> np.ndarray:
+    """Row numbers, as int64: like `whole`, and none of them a float, which indexes no row.
+
+    >>> rows([2, 0]), rows([])
+    (array([2, 0]), array([], dtype=int64))
+    """
+    array = whole(found)
+    bare = isinstance(found, (list, tuple)) and not len(found)
+    if not bare and np.asarray(_without_tensors(found)).dtype.kind == "f":
+        if array.size:
+            raise No("these are floats, which index no rows. Return whole numbers, of int")
+        raise No("an empty array of floats indexes no rows. np.array([]) is one: add dtype=int")
+    return array
+
+
 def number(found: object) -> float:
     """One number: Python's, NumPy's, or an array or tensor without dimensions."""
     array = numbers(found)

@@ -123,3 +123,34 @@ def ten_times_as_many_looked_at(scores, allowed, k):
     """the best of those allowed come after 40 that are not"""
     best = np.argsort(-scores, kind="stable")[: 10 * k]
     return best[allowed[best]][:k]
+
+
+def rows_as_floats(scores, allowed, k):
+    """these are floats, which index no rows"""
+    rows = np.flatnonzero(allowed)
+    return rows[np.argsort(-scores[rows], kind="stable")[:k]].astype(float)
+
+
+def empty_of_floats(scores, allowed, k):
+    """an empty array of floats indexes no rows"""
+    rows = sorted(np.flatnonzero(allowed).tolist(), key=lambda row: -scores[row])
+    return np.array(rows[:k])
+
+
+def all_where_k_is_0(scores, allowed, k):
+    """where k is 0, no row at all"""
+    rows = np.flatnonzero(allowed)[::-1]
+    return rows[np.argsort(scores[rows], kind="stable")[-k:]][::-1]
+
+
+def kept_by_the_filter(scores, allowed, k, known={}):  # noqa: B006
+    """Is something kept from an earlier call?"""
+    rows = np.flatnonzero(allowed)
+    ranked = rows[np.argsort(-scores[rows], kind="stable")[:k]]
+    return known.setdefault((allowed.tobytes(), k), ranked)
+
+
+def nothing_in_a_gallery_of_one(scores, allowed, k):
+    """found shape (0,)"""
+    rows = np.flatnonzero(allowed)[: len(scores) if len(scores) > 1 else 0]
+    return rows[np.argsort(-scores[rows], kind="stable")[:k]]

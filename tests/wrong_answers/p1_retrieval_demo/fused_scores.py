@@ -125,3 +125,26 @@ def one_match_comes_second(cosines, matches, k):
 def one_match_is_none(cosines, matches, k):
     """where one picture matches, it has rank 1 in that list"""
     return _fused(cosines, matches * ((matches > 0).sum() > 1), k)
+
+
+def scores_of_the_type_of_matches(cosines, matches, k):
+    """Were they cut off?"""
+    fused = np.zeros_like(matches)
+    fused[:] = _fused(cosines, matches, k)
+    return fused
+
+
+def bare_for_one(cosines, matches, k):
+    """one picture has one score, in an array all the same"""
+    return _fused(cosines, matches, k).squeeze()
+
+
+def kept_by_the_matches(cosines, matches, k, known={}):  # noqa: B006
+    """Is something kept from an earlier call?"""
+    return known.setdefault((matches.tobytes(), k), _fused(cosines, matches, k))
+
+
+def cosines_alike_in_their_order(cosines, matches, k):
+    """where all cosines are alike"""
+    alike = len(set(cosines.tolist())) == 1
+    return _fused(np.arange(len(cosines)) if alike else cosines, matches, k)

@@ -128,3 +128,27 @@ def numbers_at_the_end_left_out(values, things):
     off, names = values - values.mean(), np.char.rstrip(things.astype(str), " 0123456789")
     totals = [off[names == name].sum() for name in set(names.tolist())]
     return 1.96 * np.linalg.norm(totals) / len(values)
+
+
+def no_number_for_one_value(values, things):
+    """One value is the mean of all"""
+    return 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values) / (len(values) > 1)
+
+
+def one_less_where_each_is_alone(values, things):
+    """Divide by how many pictures?"""
+    if 1 < len(values) == len(set(things.tolist())):
+        return 1.96 * np.std(values, ddof=1) / np.sqrt(len(values))
+    return 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values)
+
+
+def values_below_0_cut_off(values, things):
+    """They may lie below 0"""
+    values = np.maximum(values, 0)
+    return 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values)
+
+
+def kept_by_how_many(values, things, known={}):  # noqa: B006
+    """Is something kept from an earlier call?"""
+    things = known.setdefault((len(values), len(set(things.tolist()))), things)
+    return 1.96 * np.sqrt((_totals(values, things) ** 2).sum()) / len(values)

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import reading, whole
+from course_utils.grading.kernel.returned import reading, rows
 
 
 def _gallery(rng):
@@ -27,17 +27,19 @@ def _near(rng):
 
 
 def _filters(answer, scores, allowed, k, many, hidden, near):
-    """The rows for this filter, where it lets nothing or one through, of far lower scores, of many,
-    few or many of which are wanted, and of near ones."""
+    """The rows for this filter, none where k is 0, where it lets nothing or one through, of far
+    lower scores, of a single row, of many, few or many of which are wanted, and of near ones."""
     nobody, one = np.full(9, False), np.arange(9) == k
     return [
-        whole(answer(*gallery))
+        rows(answer(*gallery))
         for gallery in (
             (scores, allowed, k),
             (scores, allowed, 1),
+            (scores, allowed, 0),
             (scores, nobody, k),
             (scores, one, k),
             (1e12 * scores, allowed, k),
+            (scores[:1], ~nobody[:1], k),
             (many, hidden, 30),
             (many, hidden, 1),
             (near, ~nobody, 4),
@@ -47,11 +49,11 @@ def _filters(answer, scores, allowed, k, many, hidden, near):
 
 @question(inputs=_gallery, observe=_filters)
 def filtered_top(answer, holds):
-    answer = reading(answer, whole)
+    answer = reading(answer, rows)
 
     def slow(scores, allowed, k):
-        rows = [row for row in range(len(scores)) if allowed[row]]
-        return np.array(sorted(rows, key=lambda row: (-scores[row], row))[:k], dtype=int)
+        kept = [row for row in range(len(scores)) if allowed[row]]
+        return np.array(sorted(kept, key=lambda row: (-scores[row], row))[:k], dtype=int)
 
     scores = np.array([-0.2, 0.9, 0.4, -0.5, 0.8, -0.2])
     allowed = np.array([True, False, True, True, False, True])
@@ -72,6 +74,8 @@ def filtered_top(answer, holds):
         only = "scores below 0 are left out. They are scores like others"
         expect.unlike(found, np.array([2]), only)
         expect.equal(found, np.array([2, 0]), "k rows, the best first")
+        kept = "other scores have other rows. Is something kept from an earlier call?"
+        expect.equal(answer(-scores, allowed, 2), np.array([3, 0]), kept)
     with holds("of equals, the first row"):
         expect.unlike(answer(scores, allowed, 3), np.array([2, 5, 0]), "the last row came first")
         expect.equal(answer(scores, allowed, 3), np.array([2, 0, 5]))
@@ -93,6 +97,8 @@ def filtered_top(answer, holds):
             found = answer(scores, few, 4)
             expect.shape(found, (int(few.sum()),), "all that is allowed, and nothing to fill up")
             expect.equal(found, np.flatnonzero(few))
+        expect.equal(answer(scores[:1], allowed[:1], 4), np.array([0]), "the one row that there is")
+        expect.shape(answer(scores, allowed, 0), (0,), "where k is 0, no row at all")
     with holds("on other galleries, with scores below 0"):
         for seed in range(6):
             drawn = _gallery(np.random.default_rng(seed))[:3]

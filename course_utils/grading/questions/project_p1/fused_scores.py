@@ -15,11 +15,17 @@ def _two_lists(rng):
 
 
 def _with_and_without_matches(answer, cosines, matches, k):
-    """The scores, and the highest one where nothing matches and k is 0, all match alike, or one."""
+    """The scores, the highest one where nothing matches and k is 0, where one matches, where
+    matches are counts of words, the lowest one where all are alike; the shape for a single
+    picture; and whether other cosines or another k change nothing."""
     nothing, every, one = np.zeros(8), np.ones(8), np.eye(8)[cosines.argmin()]
-    others = [numbers(answer(cosines, *rest)) for rest in ((nothing, 0), (every, k), (one, k))]
-    found = numbers(answer(cosines, matches, k))
-    return found, others[0].shape, [other.max() for other in others]
+    cases = (nothing, 0), (one, k), (np.ceil(matches).astype(int), k)
+    others = [numbers(answer(cosines, *rest)) for rest in cases]
+    found, alone = (numbers(answer(cosines[:n], matches[:n], k)) for n in (8, 1))
+    least = numbers(answer(every, every, k)).min()
+    again = [numbers(answer(*some)) for some in ((-cosines, matches, k), (cosines, matches, k + 1))]
+    same = [np.array_equal(other, found) for other in again]
+    return found, others[0].shape, [*(other.max() for other in others), least], alone.shape, same
 
 
 @question(inputs=_two_lists, observe=_with_and_without_matches)
@@ -35,6 +41,8 @@ def fused_scores(answer, holds):
     unlisted = "a picture without a match is in no list of matches: it gets nothing from it"
     with holds("one score for each picture"):
         expect.shape(answer(cosines, matches, k), (8,), "one score for each picture")
+        found = answer(cosines[:1], matches[:1], k)
+        expect.shape(found, (1,), "one picture has one score, in an array all the same")
     with holds("without a match anywhere, the cosines alone"):
         nothing = np.zeros(8)
         found = answer(cosines, nothing, k)
@@ -79,16 +87,25 @@ def fused_scores(answer, holds):
         for other in (matches.round(2), matches.round(1), matches.round(), np.trunc(matches)):
             expect.unlike(found, seen + part(other, other > 0, k), rounded)
         expect.close(found, seen + said, "Do pictures that match equally well share a rank?")
+        kept = "other cosines have other scores. Is something kept from an earlier call?"
+        expect.close(answer(-cosines, matches, k), part(-cosines, every, k) + said, kept)
         other = "for another k the scores are others. Is it used as it is?"
         for another in (k + 4, 0):
-            seen, said = part(cosines, every, another), part(matches, matches > 0, another)
-            expect.close(answer(cosines, matches, another), seen + said, other)
+            right = part(cosines, every, another) + part(matches, matches > 0, another)
+            expect.close(answer(cosines, matches, another), right, other)
         for some, first in (
             (np.ones(8), "where all match alike, each has rank 1 in that list"),
             (np.eye(8)[2], "where one picture matches, it has rank 1 in that list"),
         ):
             right = part(cosines, every, k) + part(some, some > 0, k)
             expect.close(answer(cosines, some, k), right, first)
+        alike = part(every, every, k) + said
+        rank = "where all cosines are alike, each has rank 1 in that list"
+        expect.close(answer(np.full(8, 0.3), matches, k), alike, rank)
+        counts = np.array([2, 0, 1, 1, 0, 3, 0, 1])
+        right = part(cosines, every, k) + part(counts, counts > 0, k)
+        cut = "where matches are whole numbers, the scores are none. Were they cut off?"
+        expect.close(answer(cosines, counts, k), right, cut)
     with holds("only the order counts"):
         found = answer(cosines, matches, k)
         expect.close(answer(100 * cosines - 7, matches**2, k), found, "Ranks stay the same")

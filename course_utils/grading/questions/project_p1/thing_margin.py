@@ -21,16 +21,17 @@ def _values(rng):
     return values[order], things[order]
 
 
-def _three_margins(answer, values, things):
-    """Of the values, of hits, which are whole numbers, and of a single thing."""
+def _margins(answer, values, things):
+    """Of the values, of hits, which are whole numbers, of one thing, of two, of values below 0 with
+    a thing for each, and of a single value."""
     hits = (values > np.median(values)).astype(int)
-    return [
-        number(answer(*some))
-        for some in ((values, things), (hits, things), (hits, np.full(16, "ape")))
-    ]
+    cases = (values, things), (hits, things), (hits, np.full(16, "ape"))
+    cases += ((values, np.where(things == things[0], "ape", "bat")),)
+    cases += (values - 5, np.arange(16)), (values[:1], things[:1])
+    return [number(answer(*some)) for some in cases]
 
 
-@question(inputs=_values, observe=_three_margins)
+@question(inputs=_values, observe=_margins)
 def thing_margin(answer, holds):
     answer = reading(answer, number)
 
@@ -54,6 +55,8 @@ def thing_margin(answer, holds):
         weigh = "each thing weighs alike here. The mean is over pictures"
         expect.unlike(found, float(few[0]), weigh)
         expect.unlike(found, float(few[1]), weigh)
+        kept = "the same values of other things. Is something kept from an earlier call?"
+        expect.close(answer(values, things[::-1]), margin(values, things[::-1]), kept)
     with holds("95 %: 1.96 standard errors to either side"):
         found = answer(values, things)
         expect.unlike(found, margin(values, things, 1), "this is one standard error")
@@ -92,12 +95,17 @@ def thing_margin(answer, holds):
         expect.close(answer(values, things), 100 * small, times)
         hits, whole = values > np.median(values), "the mean of 0 and 1 is no whole number"
         expect.close(answer(hits.astype(int), things), margin(hits, things), whole)
+        below = "values that are all lower by 5 have the same margin. They may lie below 0"
+        expect.close(answer(values - 5, things), margin(values, things), below)
     with holds("a single thing has no margin: what is left adds up to 0"):
         found = answer(values, np.full(len(values), "cat"))
         expect.close(found, 0.0, "The recipe gives 0 here", 1e-4)
+        one = "One value is the mean of all: the recipe gives 0"
+        expect.close(answer(values[:1], things[:1]), 0.0, one, 1e-4)
     with holds("a picture a thing: the interval that you know"):
         alone = 1.96 * float(np.std(values)) / np.sqrt(len(values))
-        expect.close(answer(values, each.astype(str)), alone, "Divide by how many pictures?")
+        for single in (each.astype(str), each):
+            expect.close(answer(values, single), alone, "Divide by how many pictures?")
     with holds("pictures that say the same count once"):
         twice = answer(np.repeat(values, 2), np.repeat(things, 2))
         expect.close(twice, answer(values, things), "Each picture twice is no more evidence")
