@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_utils.similarity import top_k
 from course_utils.threads import load_faiss
 
 
@@ -160,3 +161,9 @@ def the_vector_itself_left_out(queries, gallery, k):
     scores, rows = _by_product(queries, gallery, len(gallery))
     order = np.argsort(-np.where(scores > 0.9999, -2, scores), axis=1)[:, :k]
     return np.take_along_axis(scores, order, axis=1), np.take_along_axis(rows, order, axis=1)
+
+
+def the_courses_own_search(queries, gallery, k):
+    """your answer calls the course's own top_k"""
+    queries, gallery = (x / np.linalg.norm(x, axis=1, keepdims=True) for x in (queries, gallery))
+    return top_k(queries @ gallery.T, k)

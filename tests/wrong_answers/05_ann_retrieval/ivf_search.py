@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils.similarity import top_k
+
 
 def _search(query, vectors, rows, k):
     return rows[np.argsort(-vectors[rows] @ query)[:k]]
@@ -161,3 +163,10 @@ def the_query_itself_left_out(query, vectors, centroids, cell_of, nprobe, k):
     """Is each of them found?"""
     rows = _of_cells(query, vectors, cell_of, np.argsort(-(centroids @ query))[:nprobe])
     return rows[vectors[rows] @ query < 1 - 1e-6][:k]
+
+
+def the_courses_own_search(query, vectors, centroids, cell_of, nprobe, k):
+    """your answer calls the course's own top_k"""
+    probed = np.argsort(-centroids @ query)[:nprobe]
+    rows = np.flatnonzero(np.isin(cell_of, probed))
+    return rows[top_k((vectors[rows] @ query)[None], k)[1][0]] if len(rows) else rows

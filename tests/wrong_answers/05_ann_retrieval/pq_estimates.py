@@ -204,3 +204,12 @@ def codebooks_of_the_first_call(queries, codebooks, codes):
     """other codebooks got estimates of the first ones"""
     books = _books.setdefault(codebooks.shape, codebooks.copy())
     return queries @ _decoded(books, codes).T
+
+
+def code_0_adds_nothing(queries, codebooks, codes):
+    """code 0 added nothing"""
+    width, total = codebooks.shape[2], 0
+    for m, codebook in enumerate(codebooks):
+        table = queries[:, m * width : (m + 1) * width] @ codebook.T
+        total = total + table[:, codes[:, m]] * (codes[:, m] > 0)
+    return total

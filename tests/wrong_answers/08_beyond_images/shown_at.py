@@ -121,3 +121,10 @@ def frames_in_a_byte(durations, fps):
     """many random films"""
     times = np.arange(round(sum(durations) * fps / 1000)) * 1000 / fps
     return _at(durations, times).astype(np.int8)
+
+
+def an_arange_of_seconds(durations, fps):
+    """at 50 a second are 56 steps"""
+    ends = np.cumsum(durations)
+    steps = np.round(1000 * np.arange(0, ends[-1] / 1000, 1 / fps), 6)
+    return np.minimum(np.searchsorted(ends, steps, side="right"), len(ends) - 1)

@@ -171,3 +171,13 @@ def three_domains(scores, domain, choosing, allowed):
     """there is nothing for"""
     found = _each(_right)(scores, domain, choosing, allowed)
     return {name: found[name] for name in sorted(found)[:3]}
+
+
+def names_without_their_capitals(scores, domain, choosing, allowed):
+    """there is nothing for Maps"""
+    lines = {}
+    for name in np.unique(domain):
+        ours, others = (scores[(domain == name) & part] for part in (choosing, ~choosing))
+        line = min(s for s in ours if np.mean(ours >= s) <= allowed)
+        lines[str(name).lower()] = line, np.mean(others >= line)
+    return lines

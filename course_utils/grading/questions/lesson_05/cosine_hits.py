@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions.lesson_05._shared import _scores_and_rows, _unit
+from course_utils.grading.questions.lesson_05._shared import WITHHELD, _scores_and_rows, _unit
 
 TWO = "return scores and rows: two arrays"
 
@@ -28,11 +28,7 @@ def _all_and_one(answer, queries, gallery, k):
     return *_read(answer(queries, gallery, k)), cosines[:, -1], rows, one, best
 
 
-@question(
-    inputs=_hits,
-    observe=_all_and_one,
-    withheld=("retrieval.VectorIndex",),
-)
+@question(inputs=_hits, observe=_all_and_one, withheld=WITHHELD)
 def cosine_hits(answer, holds):
     answer = reading(answer, _read)
     rng = np.random.default_rng(5)

@@ -5,7 +5,12 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions.lesson_05._shared import _around, _scores_and_rows, _unit
+from course_utils.grading.questions.lesson_05._shared import (
+    WITHHELD,
+    _around,
+    _scores_and_rows,
+    _unit,
+)
 
 TWO = "return two arrays: `return cosines, rows`"
 # What is looked at of a long list of results. So long that a partial sort leaves it in disorder.
@@ -47,7 +52,7 @@ def _each(answer, few, short, many):
     return [found[0], *all_rows, one, rows.shape, cosines[:, PLACES], rows[:, PLACES]]
 
 
-@question(inputs=_searches, observe=_each, withheld=("similarity.top_k", "retrieval.VectorIndex"))
+@question(inputs=_searches, observe=_each, withheld=WITHHELD)
 def exact_search(answer, holds):
     answer = reading(answer, _read)
 

@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading, whole
-from course_utils.grading.questions.lesson_05._shared import _around, _unit
+from course_utils.grading.questions.lesson_05._shared import WITHHELD, _around, _unit
 
 MANY, LONG, PLACES = 2400, 500, (0, 1, 249, 498)
 
@@ -55,7 +55,7 @@ def _each(answer, *probes):
     return [*found, np.sort(equal), many.shape, many[list(PLACES)]]
 
 
-@question(inputs=_probes, observe=_each, count=4, withheld=("retrieval.VectorIndex",))
+@question(inputs=_probes, observe=_each, count=4, withheld=WITHHELD)
 def ivf_search(answer, holds):
     answer = reading(answer, whole)
     rng = np.random.default_rng(2)

@@ -16,6 +16,7 @@ def _pieces(rng):
     pieces, width = rng.permutation([2, 3, 4])[:2]
     codes = rng.integers(200, size=(3, pieces)).astype(np.uint8)
     codes[0] = rng.integers(128, 200)
+    codes[[1, 2], rng.integers(pieces, size=2)] = 0, 199  # the first and the last are entries too
     wide = rng.integers(300, size=(37, 10))
     wide[0] = rng.integers(256, 300)
     return (
@@ -56,6 +57,8 @@ def pq_estimates(answer, holds):
         expect.unlike(found, np.array([[30.5, 31.0, 60.5]]), back)
         last = "only the last piece counts. Where are the others added?"
         expect.unlike(found, np.array([[5.0, 10.0, 5.0]]), last)
+        zero = "code 0 added nothing. It is an entry like any other"
+        expect.unlike(found, np.array([[0.0, 10.0, 6.0]]), zero)
         times = "the pieces' products were multiplied. A dot product adds them up"
         expect.unlike(found, np.array([[15.0, 30.0, 30.0]]), times)
         one = "entries are counted from 0, as Python does"

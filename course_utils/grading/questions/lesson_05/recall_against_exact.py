@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, observed, reading
+from course_utils.grading.questions.lesson_05._shared import WITHHELD
 
 
 def _found_and_true(rng):
@@ -29,7 +30,7 @@ def _found_and_true(rng):
     return found[again], true[again]
 
 
-@question(inputs=_found_and_true, observe=observed(number), withheld=("metrics.recall_at_k",))
+@question(inputs=_found_and_true, observe=observed(number), withheld=WITHHELD)
 def recall_against_exact(answer, holds):
     answer = reading(answer, number)
     true = np.array([[1, 2, 3, 4], [5, 6, 7, 8]])

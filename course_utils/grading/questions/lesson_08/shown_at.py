@@ -6,7 +6,8 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading, whole
 
-ODD = (1500, 1400), (38, 45)  # milliseconds, steps a second: 57 and 63 steps
+# milliseconds, steps a second: each of them makes a step too many or too few by another formula
+ODD = (1500, 1400, 2050, 1120, 1200, 1750), (38, 45, 60, 50, 35, 36)
 
 
 def _files(rng):
@@ -27,7 +28,7 @@ def _files(rng):
     broken = np.diff([0, *np.sort([*ends, *near]), late, 2500]).tolist()
     tenths = [100 * int(d) for d in rng.integers(1, 3, 4)] + 8 * [100]
     minute = [1000, 1000 * int(rng.integers(40, 50)) + 1, 1999]  # a frame just behind a step
-    cuts = rng.integers(100, 1300, 2).tolist()
+    cuts = rng.integers(100, 1100, len(ODD[0])).tolist()
     odd = [([cut, length - cut], fps) for cut, length, fps in zip(cuts, *ODD, strict=True)]
     many = (40 * rng.integers(1, 4, 150)).tolist()
     films = [(merged, 8), (short, 5), (pause, 25), (broken, 12), (tenths, 10), (minute, 1)]
