@@ -68,6 +68,31 @@ def last_element(page: str) -> tuple[str, str]:
     return list(elements.found.items())[-1]
 
 
+class _Tags(HTMLParser):
+    """The start tags of a page; what stands in a title is text."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.words = [], ""
+
+    def handle_starttag(self, tag, attrs):
+        if not self.words:
+            self.found.append(tag)
+            self.words = tag if tag in ("title", "textarea") else ""
+
+    def handle_endtag(self, tag):
+        if tag == self.words:
+            self.words = ""
+
+
+def is_text_all_over(write: Callable[[str], str], name: str) -> bool:
+    """Whether a page that shows `name` has the tags of one whose name has ( and ) for < and >."""
+    pages = _Tags(), _Tags()
+    for page, shown in zip(pages, (name, name.replace("<", "(").replace(">", ")")), strict=True):
+        page.feed(write(shown))
+    return pages[0].found == pages[1].found
+
+
 def page_and_end(read: Callable) -> Callable:
     """What a probe looks at: what `read` finds on a page, and the page's last element."""
 

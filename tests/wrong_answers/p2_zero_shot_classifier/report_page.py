@@ -249,3 +249,41 @@ def what_is_no_class_is_unknown(rows, interval, variant, more=""):
     classes = {row["truth"] for row in _of(rows)}
     lost = _share(_of(rows), lambda row: row["guess"] not in classes)
     return _page(rows, interval, variant, lost=f"{lost:.1f} %") + more
+
+
+def a_heading_as_html(rows, interval, variant, more=""):
+    """in another place of the page, a heading perhaps"""
+    return f"<h1>Report on {variant}</h1>" + _page(rows, interval, variant) + more
+
+
+def none_lost_is_none(rows, interval, variant, more=""):
+    """lost: found 'none'"""
+    lost = _share(_of(rows), _unknown)
+    return _page(rows, interval, variant, lost=f"{lost:.1f} %" if lost else "none") + more
+
+
+def whole_without_a_decimal(rows, interval, variant, more=""):
+    """accuracy: found '100 %', expected one decimal"""
+    right = round(_share(_of(rows), _right), 1)
+    return _page(rows, interval, variant, accuracy=f"{right:g} %") + more
+
+
+def zero_is_taken_for_none(rows, interval, variant, more=""):
+    """low: found 50.0 %, not 0 %"""
+    return _page(rows, (interval[0] or 0.5, interval[1]), variant) + more
+
+
+def a_template_with_signs(rows, interval, variant, more=""):
+    """`more` stands at its end, as the HTML that it is"""
+    return (_page(rows, interval, variant).replace("%", "%%") + more) % ()
+
+
+def names_put_in_at_the_end(rows, interval, variant, more=""):
+    """`more` may hold { and %, too"""
+    page = _page(rows, interval, variant, lost="{lost}") + more
+    return page.replace("{lost}", f"{_share(_of(rows), _unknown):.1f} %")
+
+
+def more_has_to_be_given(rows, interval, variant, more):
+    """missing 1 required positional argument"""
+    return _page(rows, interval, variant) + more

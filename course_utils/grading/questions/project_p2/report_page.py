@@ -8,56 +8,24 @@ from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions._pages import (
     MORE,
     ends_with_more,
-    page_and_end,
+    is_text_all_over,
+    last_element,
     per_cent_is,
-    read_page,
+)
+from course_utils.grading.questions.project_p2._report import (
+    NAMES,
+    SIGNS,
+    all_known,
+    all_named,
+    each_page,
+    read,
+    results,
 )
 
-COUNTS, SHARES = ("pictures", "things"), ("accuracy", "low", "high", "strangers", "lost")
-NAMES = ("As Given: <i>a {}</i> &amp; 100 % drawn, cut out", "<b>Two Names</b> &amp; 5 %s: the {}")
-CLASSES = ["cat", "cattle"]  # one's name begins the other's
 
-
-def _read(found):
-    return read_page(found, COUNTS, SHARES, ("variant",), or_none=("strangers",))
-
-
-def _row(part, thing, truth, guess):
-    return {"part": part, "thing": thing, "truth": truth, "guess": guess}
-
-
-def _results(rng):
-    """Rows of both parts; chosen on, they suit."""
-    rows = []
-    for part, known, often in (("choosing", 14, 0.9), ("reporting", 11, 0.5)):
-        for _ in range(known):
-            truth, other = map(str, rng.permutation(CLASSES))
-            wrong = str(rng.choice(["unknown", other, "cow"]))
-            thing = f"animal {rng.integers(0, 3) + 3 * (truth == 'cat')}"
-            rows.append(_row(part, thing, truth, truth if rng.random() < often else wrong))
-        for _ in range(7):
-            guess = str(rng.choice(["unknown", "cat"]))
-            rows.append(_row(part, f"yak {rng.integers(9)}", "", guess))
-    rows = [rows[i] for i in rng.permutation(len(rows))]
-    low = int(rng.integers(200, 500)) / 1000 + 0.0007  # cut off, it is another than rounded
-    return rows, (low, low + 0.211), str(rng.choice(NAMES)), MORE
-
-
-def _all_named(rows):
-    """The same where each stranger got a name."""
-    return [row if row["truth"] else {**row, "guess": "cat"} for row in rows]
-
-
-def _three_pages(answer, rows, *rest):
-    """A page, one where each stranger got a name, and one without strangers to report on."""
-    none = [row for row in rows if row["truth"] or row["part"] == "choosing"]
-    look = page_and_end(_read)
-    return [look(answer, some, *rest) for some in (rows, _all_named(rows), none)]
-
-
-@question(inputs=_results, observe=_three_pages)
+@question(inputs=results, observe=each_page)
 def report_page(answer, holds):
-    written, answer = answer, reading(answer, _read)
+    written, answer = answer, reading(answer, read)
 
     def share(rows, which):
         return round(100 * float(np.mean([which(row) for row in rows])), 1)
@@ -68,7 +36,7 @@ def report_page(answer, holds):
     def is_unknown(row):
         return row["guess"] == "unknown"
 
-    rows, interval, *_ = _results(np.random.default_rng(7))
+    rows, interval, *_ = results(np.random.default_rng(7))
     known = [row for row in rows if row["truth"]]
     reported = [row for row in rows if row["part"] == "reporting"]
     own = [row for row in reported if row["truth"]]
@@ -114,9 +82,15 @@ def report_page(answer, holds):
         every = [row for row in rows if not row["truth"]]
         expect.unlike(found["strangers"], share(every, is_unknown), "both parts are in it")
         per_cent_is(found["strangers"], share(odd, is_unknown), "Of strangers, how many?")
-        nobody = answer(_all_named(rows), interval, "a {}")["strangers"]
+        nobody = answer(all_named(rows), interval, "a {}")["strangers"]
         expect.that(nobody == 0, f"found {nobody}. Each of 7 strangers got a name: 0.0 % of them")
         per_cent_is(found["lost"], share(own, is_unknown), "Of known pictures, how many?")
+    with holds("0 % and 100 % are shares like others"):
+        for guess, accuracy in ((None, 100), ("unknown", 0)):
+            found = answer(all_known(rows, guess), (0.0, 1.0), "a {}")
+            ends = {"accuracy": accuracy, "lost": 100 - accuracy, "low": 0, "high": 100}
+            for name, value in ends.items():
+                expect.that(found[name] == value, f"{name}: found {found[name]} %, not {value} %")
     with holds("without strangers it says none"):
         chosen = [row for row in rows if row["truth"] or row["part"] == "choosing"]
         for some, why in (
@@ -129,7 +103,13 @@ def report_page(answer, holds):
         for name in ("a {} & co", "<i>{}</i>", *NAMES):
             found = answer(rows, interval, name)["variant"]
             expect.equal(found, name, "Does html.escape see it first? All of it?")
+            also = "its < is taken for HTML in another place of the page, a heading perhaps"
+            text = is_text_all_over(lambda shown: written(rows, interval, shown), name)
+            expect.that(text, also)
     with holds("`more` stands at its end, as the HTML that it is"):
         page = written(rows, interval, "a {}", MORE)
-        _read(page)
+        read(page)
         ends_with_more(page)
+        end = last_element(written(rows, interval, "a {}", SIGNS))
+        signs = "`more` may hold { and %, too. Is it put in when all else is?"
+        expect.that(end == ("signs", "{lost} of {} & 100 % of %s"), signs)
