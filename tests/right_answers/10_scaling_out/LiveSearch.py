@@ -192,3 +192,22 @@ class KeptAndThenCleared:
         gallery = self.gallery_of(model)
         self.model, self.gallery = model, gallery
         self.kept.clear()
+
+
+class SentencesOfTheOldModelAreEncodedBeforeTheSwap:
+    def __init__(self, model, pictures):
+        self.pictures, self.live = list(pictures), (None, None, {})
+        self.change(model)
+
+    def search(self, sentence, k):
+        model, gallery, kept = self.live
+        if sentence not in kept:
+            kept[sentence] = model.encode_texts([sentence])[0]
+        return np.argsort(-(gallery @ kept[sentence]), kind="stable")[:k].tolist()
+
+    def change(self, model):
+        starts = range(0, len(self.pictures), model.at_once)
+        parts = [model.encode_images(self.pictures[at : at + model.at_once]) for at in starts]
+        asked = list(self.live[2])
+        kept = dict(zip(asked, model.encode_texts(asked), strict=True)) if asked else {}
+        self.live = model, np.concatenate(parts), kept

@@ -342,3 +342,118 @@ class OneListOfPicturesForAll(_Right):
     def __init__(self, model, pictures):
         OneListOfPicturesForAll.pictures = pictures
         self.model, self.gallery, self.kept = model, self.gallery_of(model), {}
+
+
+class WholeNumbers(_Right):
+    """By the products as they are"""
+
+    def gallery_of(self, model):
+        return super().gallery_of(model).astype(int)
+
+
+class ProductsRounded(_Right):
+    """By the products as they are"""
+
+    def search(self, sentence, k):
+        if sentence not in self.kept:
+            self.kept[sentence] = self.model.encode_texts([sentence])[0]
+        products = (self.gallery @ self.kept[sentence]).round(3)
+        return np.argsort(-products, kind="stable")[:k]
+
+
+class TheGalleryAndThenTheSentences(_Right):
+    """the sentence is of one model, the gallery of the other"""
+
+    def change(self, model):
+        self.gallery = self.gallery_of(model)
+        asked = list(self.kept)
+        if asked:
+            self.kept = dict(zip(asked, model.encode_texts(asked), strict=True))
+        self.model = model
+
+
+class TheSentencesInPlace(_Right):
+    """the sentence is of one model, the gallery of the other"""
+
+    def change(self, model):
+        gallery = self.gallery_of(model)
+        for sentence in list(self.kept):
+            self.kept[sentence] = model.encode_texts([sentence])[0]
+        self.model, self.gallery = model, gallery
+
+
+class TheModelAndThenTheSentences(_Right):
+    """the sentence is of one model, the gallery of the other"""
+
+    def change(self, model):
+        gallery, asked = self.gallery_of(model), list(self.kept)
+        self.model = model
+        self.kept = {sentence: model.encode_texts([sentence])[0] for sentence in asked}
+        self.gallery = gallery
+
+
+class InPlaceBeforeItIsThrough(_Right):
+    """this is what the other model finds"""
+
+    def change(self, model):
+        asked = list(self.kept)
+        super().change(model)
+        for sentence in asked:
+            self.kept[sentence] = model.encode_texts([sentence])[0]
+
+
+class TheModelStaysAfterAFailure(_Right):
+    """the sentence is of one model, the gallery of the other"""
+
+    before = None
+
+    def search(self, sentence, k):
+        return self.before(sentence, k) if self.before else super().search(sentence, k)
+
+    def change(self, model):
+        old = _Right.__new__(_Right)
+        old.__dict__.update(vars(self))
+        self.before, self.model = old.search, model
+        try:
+            gallery = self.gallery_of(model)
+        finally:
+            self.before = None
+        self.gallery, self.kept = gallery, {}
+
+
+class TheFirstSearchEncodes(_Right):
+    """0 of 12 pictures were encoded before the first search"""
+
+    def __init__(self, model, pictures):
+        self.pictures, self.model, self.kept = pictures, model, {}
+
+    def search(self, sentence, k):
+        if "gallery" not in vars(self):
+            self.gallery = self.gallery_of(self.model)
+        return super().search(sentence, k)
+
+
+class ANumberForOne(_Right):
+    """the only picture there is: a list of one number"""
+
+    def search(self, sentence, k):
+        best = super().search(sentence, k)
+        return best[0] if k == 1 else best
+
+
+class PicturesUsedUp(_Right):
+    """the caller's list was changed"""
+
+    def __init__(self, model, pictures):
+        super().__init__(model, [pictures.pop(0) for _ in range(len(pictures))])
+
+
+class PicturesUsedUpByAChange(_Right):
+    """the caller's list was changed"""
+
+    def change(self, model):
+        parts, waiting, self.pictures = [], self.pictures, list(self.pictures)
+        while waiting:
+            parts.append(model.encode_images(waiting[: model.at_once]))
+            del waiting[: model.at_once]
+        self.model, self.gallery, self.kept = model, np.vstack(parts), {}

@@ -250,3 +250,42 @@ def rows_in_two_bytes(shards, encode, disk):
         if name not in disk.names():
             _finish(name, encode(pictures).astype(np.float16), disk)
     return _all_rows(shards, disk)
+
+
+def rows_in_whole_numbers(shards, encode, disk):
+    """the values were cut to whole numbers"""
+    for name, pictures in shards.items():
+        if name not in disk.names():
+            _finish(name, encode(pictures), disk)
+    parts = [disk.read(name) for name in shards]
+    rows, at = np.zeros((sum(map(len, parts)), parts[0].shape[1]), dtype=int), 0
+    for part in parts:
+        rows[at : at + len(part)] = part
+        at += len(part)
+    return rows
+
+
+def whole_numbers_on_the_disk(shards, encode, disk):
+    """the values were cut to whole numbers"""
+    for name, pictures in shards.items():
+        if name not in disk.names():
+            _finish(name, encode(pictures).astype(int), disk)
+    return _all_rows(shards, disk)
+
+
+def rounded_rows(shards, encode, disk):
+    """these are not the rows of the pictures"""
+    for name, pictures in shards.items():
+        if name not in disk.names():
+            _finish(name, encode(pictures).round(2), disk)
+    return _all_rows(shards, disk)
+
+
+def one_shard_is_not_written(shards, encode, disk):
+    """what lies under the name of the only shard is not its rows"""
+    if len(shards) == 1:
+        return encode(*shards.values())
+    for name, pictures in shards.items():
+        if name not in disk.names():
+            _finish(name, encode(pictures), disk)
+    return _all_rows(shards, disk)

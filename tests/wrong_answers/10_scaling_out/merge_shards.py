@@ -219,3 +219,37 @@ def columns_that_are_full_alone(scores, ids, k):
         for parts in (scores, ids)
     ]
     return _merge(*kept, k)
+
+
+def no_hits_away_by_sums(scores, ids, k):
+    """a score is NaN"""
+    both = zip(scores, ids, strict=True)
+    scores = [some + np.where(theirs == -1, -np.inf, 0) for some, theirs in both]
+    found = np.full((len(ids[0]), k), -np.inf), np.full((len(ids[0]), k), -1)
+    for query in range(len(ids[0])):
+        pairs = (zip(s[query], i[query], strict=True) for s, i in zip(scores, ids, strict=True))
+        hits = sorted({hit for some in pairs for hit in some}, key=lambda hit: (-hit[0], hit[1]))
+        for at, hit in enumerate([hit for hit in hits if hit[0] != -np.inf][:k]):
+            found[0][query, at], found[1][query, at] = hit
+    return found
+
+
+def rounded_scores(scores, ids, k):
+    """the scores were rounded"""
+    return _merge([some.round(2) for some in scores], ids, k)
+
+
+def sorted_by_rounded_scores(scores, ids, k):
+    """scores that differ by little are not equal"""
+    return _merge(scores, ids, k, key=lambda s, i, shard: (-round(s, 2), i))
+
+
+_REMEMBERED = {}
+
+
+def remembered_by_the_ids(scores, ids, k):
+    """these are not the k best scores"""
+    key = k, *(part.tobytes() for part in ids)
+    if key not in _REMEMBERED:
+        _REMEMBERED[key] = _merge(scores, ids, k)
+    return _REMEMBERED[key]

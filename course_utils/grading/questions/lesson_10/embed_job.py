@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import whole
+from course_utils.grading.kernel.returned import numbers
 from course_utils.grading.questions.lesson_10._disk import Trial
 
 MOST_STEPS = 400  # far more than any way to do it takes
@@ -16,13 +16,13 @@ def _job(rng):
     The last one's name, with a 0 behind it, is the first one's.
     """
     shards, table = {}, {}
-    numbers = 10 * (rng.permutation(9)[:3] + 1) + [0, *rng.integers(10, size=2)]
+    last = 10 * (rng.permutation(9)[:3] + 1) + [0, *rng.integers(10, size=2)]
     sizes = rng.permutation([1, 2, 3, 5])
-    for number, many in zip([*numbers, numbers[0] // 10], sizes, strict=True):
+    for number, many in zip([*last, last[0] // 10], sizes, strict=True):
         order = "53142"[:many]  # they do not come by their names
         pictures = [f"{number}-{i}-{rng.integers(10**9)}.webp" for i in order]
         shards[f"shard{number}"] = pictures
-        table |= {picture: rng.integers(1, 10_000, 3) for picture in pictures}
+        table |= {picture: rng.integers(1, 10_000, 3) / 16 for picture in pictures}
     return shards, table
 
 
@@ -39,22 +39,29 @@ def _jobs_and_deaths(rng):
     return (*_job(rng), rng.integers(3, 25, (4, 5)).tolist())
 
 
+def _first(shards):
+    """A job of one shard."""
+    name = next(iter(shards))
+    return {name: shards[name]}
+
+
 def _consequences(answer, shards, table, deaths):
     """Undisturbed, after each single death, and after several: what is found, and what it took."""
     job, calm = (shards, table), Trial(shards, table)
-    found = [whole(calm.run(answer)).tolist(), calm.damaged(), calm.begun()]
+    found = [numbers(calm.run(answer)).tolist(), calm.damaged(), calm.begun()]
     once, again = dict(calm.encoded), calm.run(answer)
-    found += [once == dict.fromkeys(table, 1), calm.again, whole(again).tolist()]
+    found += [once == dict.fromkeys(table, 1), calm.again, numbers(again).tolist()]
     for trial in _deaths(answer, job):
         fair = not trial.damaged() and len(trial.begun()) <= 1
-        right = np.array_equal(whole(trial.run(answer)), trial.rows(shards))
+        right = np.array_equal(numbers(trial.run(answer)), trial.rows(shards))
         found.append(fair and right and not trial.again)
     found[6:] = [all(found[6:])]
     for some in deaths:
         trial = Trial(*job)
         ends = [trial.run(answer, steps) for steps in [*some, np.inf]]
-        found.append([whole(ends[-1]).tolist(), trial.damaged(), trial.again])
-    return found
+        found.append([numbers(ends[-1]).tolist(), trial.damaged(), trial.again])
+    alone = Trial(_first(shards), table)
+    return [*found, numbers(alone.run(answer)).tolist(), list(map(alone.state, alone.shards))]
 
 
 @question(inputs=_jobs_and_deaths, observe=_consequences, count=2)
@@ -62,7 +69,7 @@ def embed_job(answer, holds):
     job = _job(np.random.default_rng(7))
 
     def compare(trial, found):
-        found, right = whole(found), trial.rows(trial.shards)
+        found, right = numbers(found), trial.rows(trial.shards)
         expect.that(found.ndim == 2, "one array for all shards: a row for each picture")
         lost = "Where are the rows of the shards that an earlier run had finished?"
         expect.that(len(found) >= len(right), f"{len(right)} pictures, {len(found)} rows. {lost}")
@@ -73,6 +80,8 @@ def embed_job(answer, holds):
         sorted_within = [trial.table[p] for shard in trial.shards.values() for p in sorted(shard)]
         names = "the pictures of a shard came in the order of their names"
         expect.unlike(found, np.array(sorted_within), names)
+        cut = "the values were cut to whole numbers. Which kind of numbers has the array?"
+        expect.unlike(found, np.trunc(right), cut)
         expect.equal(found, right, "these are not the rows of the pictures, shard by shard")
         nowhere = [name for name in trial.shards if trial.state(name) == "nothing"]
         expect.that(not nowhere, f"nothing lies under the name of {len(nowhere)} shards in the end")
@@ -89,6 +98,11 @@ def embed_job(answer, holds):
         compare(trial, found)
         most = max(trial.encoded.values())
         expect.that(most == 1, f"a picture was encoded {most} times, though nothing happened")
+    with holds("one shard alone: its rows, and they lie under its name"):
+        alone = Trial(_first(job[0]), job[1])
+        expect.equal(numbers(alone.run(answer)), alone.rows(alone.shards))
+        beside = "what lies under the name of the only shard is not its rows"
+        expect.that([*map(alone.state, alone.shards)] == ["finished"], beside)
     with holds("called again when all is done, it encodes nothing"):
         trial = Trial(*job)
         trial.run(answer)

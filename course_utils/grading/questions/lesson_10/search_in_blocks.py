@@ -30,8 +30,10 @@ def _searches(rng):
     negative = _vectors(rng, 20, low=1), -1e5 * _vectors(rng, 2, low=1), 4, 6
     tied = rng.integers(0, 2, (90, 3)).astype(float), np.ones((3, 3)), 20, 30
     alone = _vectors(rng, 15), _vectors(rng, 1), 1, 4
+    fine = 0.0016 * _vectors(rng, 30), np.eye(3), 6, 7  # they differ in the fourth place
+    again = _vectors(rng, 30), *fine[1:]  # the same queries, other rows
     large = _vectors(rng, MANY, 8), _vectors(rng, 8, 8), *LARGE
-    return ([*cases, negative, tied, alone, large],)
+    return ([*cases, negative, tied, alone, fine, again, large],)
 
 
 def _search(answer, vectors, queries, k, block):
@@ -100,7 +102,8 @@ def search_in_blocks(answer, holds):
 
     three = np.array([[1.0, 0], [0, 2], [3, 1], [2, 2], [0, 0], [5, -1]])
     with holds("six rows, read two at a time: the best two"):
-        compare(three, np.array([[1.0, 0.0], [1.0, 2.0]]), 2, 2)
+        for six in (three, three + 1):
+            compare(six, np.array([[1.0, 0.0], [1.0, 2.0]]), 2, 2)
     with holds("never more than `block` rows at a time"):
         *_, disk = _search(answer, _vectors(rng, 40), _vectors(rng, 3), 4, 10)
         many = f"{disk.most} rows were read at once, and a block is 10"
@@ -119,6 +122,8 @@ def search_in_blocks(answer, holds):
     with holds("all products below 0"):
         for low in (-1, -1e5):
             compare(rng.uniform(1, 2, (20, 3)), low * rng.uniform(1, 2, (2, 3)), 4, 6)
+    with holds("products that differ by little are not equal"):
+        compare(np.array([[0.5], [0.5004], [0.5002]]), np.eye(1), 3, 2)
     with holds("equal scores: the lower row comes first"):
         for case in _searches(rng)[0]:
             compare(*case)
