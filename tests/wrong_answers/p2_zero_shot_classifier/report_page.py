@@ -287,3 +287,8 @@ def names_put_in_at_the_end(rows, interval, variant, more=""):
 def more_has_to_be_given(rows, interval, variant, more):
     """missing 1 required positional argument"""
     return _page(rows, interval, variant) + more
+
+
+def none_at_its_end(rows, interval, variant, more=None):
+    """without `more` the page shows None"""
+    return f"{_page(rows, interval, variant)}{more}"

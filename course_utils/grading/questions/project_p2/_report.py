@@ -45,9 +45,15 @@ def all_known(rows, guess=None):
     return [{**row, "guess": guess or row["truth"]} if row["truth"] else row for row in rows]
 
 
+def is_empty_by_itself(answer, rows, interval, variant):
+    """Whether a page without `more` says no None that one with an empty `more` does not say."""
+    pages = answer(rows, interval, variant), answer(rows, interval, variant, "")
+    return pages[0].count("None") == pages[1].count("None")
+
+
 def each_page(answer, rows, interval, variant, more):
     """A page, one where each stranger got a name, one without strangers to report on, and two with
-    0 and 100 per cent, without `more`. Is the name text wherever it stands?"""
+    0 and 100 per cent, without `more`. Is the name text wherever it stands, and `more` empty?"""
     none = [row for row in rows if row["truth"] or row["part"] == "choosing"]
     look = page_and_end(read)
     return (
@@ -57,4 +63,5 @@ def each_page(answer, rows, interval, variant, more):
             for guess in (None, "unknown")
         ],
         is_text_all_over(lambda name: answer(rows, interval, name, more), variant),
+        is_empty_by_itself(answer, rows, interval, variant),
     )

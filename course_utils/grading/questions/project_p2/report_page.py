@@ -18,6 +18,7 @@ from course_utils.grading.questions.project_p2._report import (
     all_known,
     all_named,
     each_page,
+    is_empty_by_itself,
     read,
     results,
 )
@@ -107,6 +108,8 @@ def report_page(answer, holds):
             text = is_text_all_over(lambda shown: written(rows, interval, shown), name)
             expect.that(text, also)
     with holds("`more` stands at its end, as the HTML that it is"):
+        none = 'without `more` the page shows None. It is "" where nothing is given'
+        expect.that(is_empty_by_itself(written, rows, interval, "a {}"), none)
         page = written(rows, interval, "a {}", MORE)
         read(page)
         ends_with_more(page)
