@@ -128,7 +128,7 @@ def rate_is(found: float, expected: float, why: str) -> None:
 
 def _is_rounded(found, expected, words, step, near, decimals):
     """`found` is within a `step` of rounding; one that is `near` may have been cut off."""
-    if abs(found - expected) > step:
+    if not abs(found - expected) <= step:  # not a number is no number that is near
         close = abs(found - expected) < near
         raise No(f"{words}{f'. Is it rounded to {decimals}?' if close else ''}")
 

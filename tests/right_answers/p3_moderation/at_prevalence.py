@@ -20,7 +20,10 @@ def by_weights(scores, wanted, threshold, prevalence):
 def by_odds(scores, wanted, threshold, prevalence):
     flagged = scores >= threshold
     recall = float(np.mean(flagged[wanted]))
-    odds = prevalence / (1 - prevalence) * recall / float(np.mean(flagged[~wanted]))
+    alarms = float(np.mean(flagged[~wanted]))
+    if not alarms:
+        return [1.0, recall]
+    odds = prevalence / (1 - prevalence) * recall / alarms
     return [odds / (1 + odds), recall]
 
 

@@ -11,7 +11,7 @@ def one_after_another(scores, wanted, choosing, share):
 
 def from_the_top(scores, wanted, choosing, share):
     clean = np.sort(scores[choosing & ~wanted])[::-1]
-    first_refused = clean[int(share * len(clean) + 1e-9)]
+    first_refused = [*clean, -np.inf][int(share * len(clean) + 1e-9)]
     return scores[choosing][scores[choosing] > first_refused].min()
 
 

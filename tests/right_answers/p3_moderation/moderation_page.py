@@ -28,14 +28,14 @@ def arrays(rows, prevalence, rule, more=""):
         for name in ("first", "second", "flagged")
     )
     recall, alarms = flagged[first & second].mean(), flagged[~first & ~second].mean()
-    odds = prevalence * recall / ((1 - prevalence) * alarms)
+    true, false = prevalence * recall, (1 - prevalence) * alarms
     cells = {
         "rule": escape(rule, quote=False),
         "pictures": (first == second).sum(),
         "disputed": (first != second).sum(),
         "recall": f"{100 * recall:.1f} %",
         "alarms": f"{100 * alarms:.1f} %",
-        "precision": f"{100 * odds / (1 + odds):.1f} %",
+        "precision": f"{100 * true / (true + false):.1f} %",
         "prevalence": f"{100 * prevalence:.1f} %",
     }
     return "".join(f"<tr><td id='{name}'>{text}</td></tr>" for name, text in cells.items()) + more

@@ -77,3 +77,41 @@ def clean_scores_set_to_zero(scores, wanted, threshold, prevalence):
     """Of the wanted pictures"""
     recall = (scores * wanted >= threshold).sum() / wanted.sum()
     return _at(min(recall, 1), (scores[~wanted] >= threshold).mean(), prevalence)
+
+
+def no_more_than_in_the_sample(scores, wanted, threshold, prevalence):
+    """the prevalence is 0.6, which is more than in the sample"""
+    return _at(*_rates(scores, wanted, threshold), min(prevalence, wanted.mean()))
+
+
+def no_threshold_of_0(scores, wanted, threshold, prevalence):
+    """the threshold is 0 here"""
+    return _at(*_rates(scores, wanted, threshold or 0.5), prevalence)
+
+
+def no_alarm_no_precision(scores, wanted, threshold, prevalence):
+    """so all that is flagged is flagged rightly"""
+    recall, alarms = _rates(scores, wanted, threshold)
+    return _at(recall, alarms, prevalence) if alarms else (0.0, recall)
+
+
+def by_the_odds_of_no_alarm(scores, wanted, threshold, prevalence):
+    """ZeroDivisionError"""
+    recall, alarms = map(float, _rates(scores, wanted, threshold))
+    odds = prevalence / (1 - prevalence) * recall / alarms
+    return odds / (1 + odds), recall
+
+
+def no_hit_is_no_number(scores, wanted, threshold, prevalence):
+    """where no wanted picture is found, precision and recall are 0"""
+    recall, alarms = _rates(scores, wanted, threshold)
+    return 1 / (1 + alarms * (1 - prevalence) / prevalence / recall) if recall else np.nan, recall
+
+
+_known = {}
+
+
+def rates_of_a_threshold_kept(scores, wanted, threshold, prevalence):
+    """Was something kept from an earlier call?"""
+    recall, alarms = _known.setdefault(float(threshold), _rates(scores, wanted, threshold))
+    return _at(recall, alarms, prevalence)

@@ -119,3 +119,29 @@ def share_in_whole_per_cent(scores, wanted, choosing, share):
     """20 % are flagged, 19.7 % allowed"""
     clean = scores[choosing & ~wanted]
     return min(s for s in scores[choosing] if (clean >= s).mean() <= round(share, 2) + 1e-9)
+
+
+def never_the_lowest(scores, wanted, choosing, share):
+    """a share of 1 allows every picture"""
+    own, clean = np.unique(scores[choosing]), scores[choosing & ~wanted]
+    return min(s for s in own[1:] if (clean >= s).mean() <= share + 1e-9)
+
+
+def no_share_is_two_per_cent(scores, wanted, choosing, share):
+    """a share of 0 allows none"""
+    return _lowest(scores[choosing], ~wanted[choosing], share or 0.02)
+
+
+_known = {}
+
+
+def kept_by_scores_and_share(scores, wanted, choosing, share):
+    """Was something kept from an earlier call?"""
+    key = scores.tobytes(), share
+    return _known.setdefault(key, _lowest(scores[choosing], ~wanted[choosing], share))
+
+
+def a_clean_one_at_a_share_of_1(scores, wanted, choosing, share):
+    """a share of 1 allows every picture"""
+    clean = scores[choosing & ~wanted]
+    return clean.min() if share == 1 else _lowest(scores[choosing], ~wanted[choosing], share)

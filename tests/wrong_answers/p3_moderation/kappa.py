@@ -64,3 +64,22 @@ def always_apart_is_minus_one(first, second):
 def nan_for_one_who_never_says_yes(first, second):
     """one never says yes, the other sometimes"""
     return _kappa(first, second) if first.any() and second.any() else float("nan")
+
+
+def one_where_luck_is_0(first, second):
+    """luck is 0, and so is their agreement"""
+    apart = (first.all() and not second.any()) or (second.all() and not first.any())
+    return 1.0 if apart else _kappa(first, second)
+
+
+def one_for_who_always_says_yes(first, second):
+    """one always says yes: they agree as often as luck would have it"""
+    return 1.0 if first.all() or second.all() else _kappa(first, second)
+
+
+_known = {}
+
+
+def kept_by_both_shares(first, second):
+    """They agree on yes, and on no"""
+    return _known.setdefault((first.mean(), second.mean()), _kappa(first, second))

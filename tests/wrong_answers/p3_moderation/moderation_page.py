@@ -181,3 +181,30 @@ def rule_up_to_a_colon(rows, prevalence, rule, more=""):
 def whole_per_cent_without_a_decimal(rows, prevalence, rule, more=""):
     """expected one decimal"""
     return _page(rows, prevalence, rule, prevalence=f"{round(100 * prevalence, 1):g}%") + more
+
+
+def none_for_a_share_of_0(rows, prevalence, rule, more=""):
+    """found 'none', expected per cent"""
+    no = [row for row in _of(rows, "reporting") if not (row["first"] or row["second"])]
+    return _page(rows, prevalence, rule, **({} if _share(no) else {"alarms": "none"})) + more
+
+
+def precision_is_no_number_without_alarms(rows, prevalence, rule, more=""):
+    """precision, where all that is flagged is flagged rightly"""
+    no = [row for row in _of(rows, "reporting") if not (row["first"] or row["second"])]
+    return _page(rows, prevalence, rule, **({} if _share(no) else {"precision": "nan%"})) + more
+
+
+def filled_in_after_the_rule(rows, prevalence, rule, more=""):
+    """Was something filled in after the rule?"""
+    yes = [row for row in _of(rows, "reporting") if row["first"] and row["second"]]
+    return _page(rows, prevalence, rule).replace("{recall}", f"{_share(yes):.1%}") + more
+
+
+_given = []
+
+
+def more_of_all_pages(rows, prevalence, rule, more=""):
+    """stands on the next one, too"""
+    _given.extend([more] if more not in _given else [])
+    return _page(rows, prevalence, rule) + "".join(_given)

@@ -83,3 +83,36 @@ def one_is_bare(scores, threshold, k):
 def distances_to_four_decimals(scores, threshold, k):
     """The nearest first; of two as near"""
     return np.argsort(np.abs(scores - threshold).round(4), kind="stable")[:k]
+
+
+def floats_for_rows(scores, threshold, k):
+    """these are floats, which index no rows"""
+    return np.argsort(np.abs(scores - threshold), kind="stable")[:k].astype(float)
+
+
+def all_where_there_is_no_time(scores, threshold, k):
+    """no time, no row"""
+    return np.argsort(np.abs(scores - threshold), kind="stable")[::-1][-k:][::-1]
+
+
+def no_threshold_of_0(scores, threshold, k):
+    """the threshold is 0 here"""
+    return np.argsort(np.abs(scores - (threshold or 0.5)), kind="stable")[:k]
+
+
+_known = {}
+
+
+def distances_kept_by_scores(scores, threshold, k):
+    """the threshold is another one"""
+    far = _known.setdefault(scores.tobytes(), np.abs(scores - threshold))
+    return np.argsort(far, kind="stable")[:k]
+
+
+_queues = {}
+
+
+def queue_kept_by_threshold_and_k(scores, threshold, k):
+    """Was something kept from an earlier call?"""
+    rows = np.argsort(np.abs(scores - threshold), kind="stable")[:k]
+    return _queues.setdefault((threshold, k), rows)

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import numbers, observed, reading
+from course_utils.grading.kernel.returned import numbers, reading
 
 
 def _sample(rng):
@@ -20,7 +20,27 @@ def _sample(rng):
     return scores, wanted, threshold, float(rng.choice([0.01, 0.03, 0.05]))
 
 
-@question(inputs=_sample, observe=observed(numbers))
+def _tables(scores, wanted, threshold, rare):
+    """The sample, and four more at its threshold or at its prevalence.
+
+    The same at a threshold of 0; other pictures wanted, and more than in the sample; no clean one
+    flagged; no wanted one found.
+    """
+    low = scores.min() - 1
+    return (
+        (scores, wanted, threshold, rare),
+        (scores - threshold, wanted, 0.0, rare),
+        (scores, np.roll(wanted, 7), threshold, 0.6),
+        (np.where(wanted, scores, low), wanted, threshold, rare),
+        (np.where(wanted, low, scores), wanted, threshold, rare),
+    )
+
+
+def _each(answer, *drawn):
+    return [numbers(answer(*table)) for table in _tables(*drawn)]
+
+
+@question(inputs=_sample, observe=_each)
 def at_prevalence(answer, holds):
     answer = reading(answer, numbers)
 
@@ -68,3 +88,18 @@ def at_prevalence(answer, holds):
             right = np.array([true / (true + false), found_share])
             at = "At the threshold and above it is flagged, and no other"
             expect.close(answer(*drawn), right, at)
+            zero = "the threshold is 0 here, and a threshold like any other"
+            expect.close(answer(*_tables(*drawn)[1]), right, zero)
+    _, _, others, no_alarm, no_hit = _tables(*_sample(np.random.default_rng(4)))
+    with holds("other pictures wanted at the same threshold, on a platform that is full of them"):
+        found_share, alarms = shares(*others[:3])
+        true, false = 0.6 * found_share, 0.4 * alarms
+        found = answer(*others)
+        expect.close(found[1], found_share, "Was something kept from an earlier call?")
+        more = "the prevalence is 0.6, which is more than in the sample"
+        expect.close(found[0], true / (true + false), more)
+    with holds("without a false alarm precision is 1"):
+        rightly = "no clean picture is flagged, so all that is flagged is flagged rightly"
+        expect.close(answer(*no_alarm), np.array([1.0, shares(*no_alarm[:3])[0]]), rightly)
+    with holds("where no wanted picture is found, precision and recall are 0"):
+        expect.close(answer(*no_hit), np.zeros(2), "clean pictures alone are flagged")

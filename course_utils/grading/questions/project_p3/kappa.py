@@ -16,9 +16,13 @@ def _labels(rng):
 
 
 def _with_friend_and_foe(answer, first, second):
-    """Also with one who mostly says the opposite, or always, and with one who never says yes."""
-    friends = second, ~second, ~first, np.zeros(400, dtype=bool)
-    return [number(answer(first, friend)) for friend in friends]
+    """Also with one who mostly says the opposite, or always, and with who always says one word.
+
+    The second also with everything moved by a picture: each says yes as often as before.
+    """
+    never, moved = np.zeros(400, dtype=bool), np.roll(second, 1)
+    pairs = [(first, friend) for friend in (second, moved, ~second, ~first, never, ~never)]
+    return [number(answer(*pair)) for pair in [*pairs, (~never, never)]]
 
 
 @question(inputs=_labels, observe=_with_friend_and_foe)
@@ -49,8 +53,15 @@ def kappa(answer, holds):
         expect.unlike(found, 0.8 - 0.68, "divide by what luck left to gain")
         expect.close(found, cohen(first, second), "They agree on yes, and on no")
         never = "one never says yes, the other sometimes: they agree as often as luck would have it"
-        for labellers in ((first, ~first & first), (first & ~first, first)):
+        no = first & ~first
+        for labellers in ((first, no), (no, first)):
             expect.close(answer(*labellers), 0.0, never)
+        always = "one always says yes: they agree as often as luck would have it"
+        for labellers in ((first, ~no), (~no, first)):
+            expect.close(answer(*labellers), 0.0, always)
+        apart = "one always says yes, the other no: luck is 0, and so is their agreement"
+        for labellers in ((no, ~no), (~no, no)):
+            expect.close(answer(*labellers), 0.0, apart)
     with holds("who agree less than by luck are below 0"):
         half = np.arange(20) < 10
         found = answer(half, ~half)

@@ -15,8 +15,8 @@ from course_utils.grading.questions._pages import (
 
 COUNTS, SHARES = ("pictures", "disputed"), ("recall", "alarms", "precision", "prevalence")
 RULES = (
-    "Food &amp; <Drink>: {raw} or 100 % cooked, at any time of the day",
-    "<b>Meals, Cakes</b> &amp; candy: {} of 5 % sugar",
+    "Food &amp; <Drink>: {raw}, {recall}, {more} or 100 % raw\\cooked, at any time",
+    "<b>Meals, Cakes</b> &amp; candy: {} of 5 % sugar, {recall}, $alarms, %(precision)s",
 )
 
 
@@ -46,9 +46,27 @@ def _results(rng):
     return rows, float(rng.choice([0.0297, 0.0396, 0.0597])), str(rng.choice(RULES)), MORE
 
 
-@question(inputs=_results, observe=page_and_end(_read))
+def _without_dispute(rows):
+    """Two tables without disputed pictures: all reported ones are flagged rightly, or wrongly."""
+    agreed = [row for row in rows if row["part"] == "choosing" or row["first"] == row["second"]]
+    wrong = [row | {"flagged": row["flagged"] and not row["first"]} for row in agreed]
+    return [row | {"flagged": row["first"]} for row in agreed], wrong
+
+
+def _pages(answer, rows, rare, rule, more):
+    """A page with `more`, then without it: at another prevalence; with shares that are 0 or 1."""
+    found = page_and_end(_read)(answer, rows, rare, rule, more)
+    others = (rows, 0.11), *((some, rare) for some in _without_dispute(rows))
+    pages = [answer(*other, rule) for other in others]
+    return found, [(list(_read(page).items()), 'id="limits"' in page) for page in pages]
+
+
+@question(inputs=_results, observe=_pages)
 def moderation_page(answer, holds):
     written, answer = answer, reading(answer, _read)
+
+    def reporting(rows):
+        return [row for row in rows if row["part"] == "reporting"]
 
     def rates(rows):
         yes = [row["flagged"] for row in rows if row["first"] and row["second"]]
@@ -58,9 +76,8 @@ def moderation_page(answer, holds):
     def precision(recall, alarms, rare):
         return 100 * rare * recall / (rare * recall + (1 - rare) * alarms)
 
-    rows, rare, *_ = _results(np.random.default_rng(38))
-    rare = 0.02
-    reported = [row for row in rows if row["part"] == "reporting"]
+    rows, rare = _results(np.random.default_rng(38))[0], 0.02
+    reported = reporting(rows)
     agreed = [row for row in reported if row["first"] == row["second"]]
     recall, alarms = rates(reported)
     with holds("a page with an element for each number"):
@@ -110,12 +127,24 @@ def moderation_page(answer, holds):
             stated = "precision: which share of all is flagged rightly, which wrongly?"
             per_cent_is(found["precision"], precision(recall, alarms, rare), stated)
             per_cent_is(found["prevalence"], 100 * rare, "prevalence, as it was given")
+    with holds("a share of 0 is 0.0 %, and one of 1 is 100.0 %"):
+        for some in _without_dispute(rows):
+            found, (hit, false) = answer(some, rare, "food"), rates(reporting(some))
+            expect.equal(found["disputed"], 0, "They agree on all of them")
+            per_cent_is(found["recall"], 100 * hit, "Of food, how much was flagged?")
+            per_cent_is(found["alarms"], 100 * false, "Of clean pictures, how many were flagged?")
+            one = "precision, where all that is flagged is flagged rightly, or all of it wrongly"
+            per_cent_is(found["precision"], precision(hit, false, rare), one)
     with holds("a rule with < or & is shown as it is written"):
         for rule in ("food & drink", "<food>", *RULES):
             expect.equal(
                 answer(rows, rare, rule)["rule"], rule, "Does html.escape see it first? All of it?"
             )
+    with holds("a rule that looks like something to fill in is shown as it is written"):
+        rule = answer(rows, rare, "{recall}")["rule"]
+        expect.equal(rule, "{recall}", "Was something filled in after the rule?")
     with holds("`more` stands at its end, as the HTML that it is"):
-        page = written(rows, 0.02, "food", MORE)
-        _read(page)
-        ends_with_more(page)
+        answer(rows, 0.02, "food", MORE)
+        ends_with_more(written(rows, 0.02, "food", MORE))
+        again = "what one page was given as `more` stands on the next one, too"
+        expect.that('id="limits"' not in written(rows, 0.02, "food"), again)

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import reading, whole
+from course_utils.grading.kernel.returned import reading, rows, whole
 
 
 def _scores(rng):
@@ -14,15 +14,21 @@ def _scores(rng):
     return scores, float(middle / 65536), int(rng.integers(1, 18))
 
 
+def _rows(found):
+    """Row numbers, of int; where there are none, any empty array or list."""
+    return rows(found) if whole(found).size else whole(found)
+
+
 def _short_and_long(answer, scores, threshold, k):
-    """A queue of k, one of one, and one that is longer than the sample."""
-    cases = (scores, k), (scores, 1), (scores[:4], k)
-    return [whole(answer(some, threshold, many)) for some, many in cases]
+    """A queue of k, of one and of none, one that is longer than the sample; other thresholds."""
+    cases = [(scores, threshold, many) for many in (k, 1, 0)] + [(scores[:4], threshold, k)]
+    cases += [(scores - threshold, 0.0, k), (scores, threshold + 2 / 65536, k)]
+    return [_rows(answer(*case)) for case in cases]
 
 
 @question(inputs=_scores, observe=_short_and_long)
 def review_queue(answer, holds):
-    answer = reading(answer, whole)
+    answer = reading(answer, _rows)
 
     def nearest(scores, threshold, k):
         far = [(abs(float(s) - threshold), row) for row, s in enumerate(scores)]
@@ -34,6 +40,7 @@ def review_queue(answer, holds):
         expect.shape(found, (3,), "k rows")
         expect.that(len(set(found.tolist())) == 3, "a picture is in the queue twice")
         expect.shape(answer(scores, 0.5, 1), (1,), "one row, in an array all the same")
+        expect.shape(answer(scores, 0.5, 0), (0,), "no time, no row")
     with holds("first what the threshold decides by least"):
         found = answer(scores, 0.5, 3)
         highest = "these score highest: the machine is surest of them. Where can a person help?"
@@ -44,6 +51,12 @@ def review_queue(answer, holds):
         passed = "only pictures let through are in it. Who flagged wrongly cannot appeal"
         expect.unlike(found, np.array([1, 4, 2]), passed)
         expect.equal(found, np.array([1, 3, 4]), "The distance to the threshold, on either side")
+        kept = "other scores at the same threshold. Was something kept from an earlier call?"
+        expect.equal(answer(scores[::-1].copy(), 0.5, 3), np.array([4, 2, 1]), kept)
+        other = "the scores are the same, and the threshold is another one"
+        expect.equal(answer(scores, 0.72, 3), np.array([5, 3, 0]), other)
+        zero = "the threshold is 0 here, and a threshold like any other"
+        expect.equal(answer(scores - 0.5, 0.0, 3), np.array([1, 3, 4]), zero)
     with holds("of equals, the first row"):
         for seed in range(5):
             scores, threshold, k = _scores(np.random.default_rng(seed))
