@@ -10,3 +10,6 @@ METRICS = (
     "metrics.ndcg_at_k",
     "metrics.cross_modal_report",
 )
+
+# All that the head of exercise 05 names.
+SEARCHES_AND_METRICS = ("similarity.top_k", "retrieval.VectorIndex", *METRICS)

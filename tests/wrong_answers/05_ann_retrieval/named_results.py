@@ -114,3 +114,15 @@ def names_of_the_first_catalogue(rows, names):
     """Is anything kept from call to call?"""
     names = _catalogues.setdefault(len(names), list(names))
     return [[names[row] for row in found if row >= 0] for found in rows]
+
+
+def _kept(rows, names, known={}):  # noqa: B006
+    key = rows.tobytes()
+    if key not in known:
+        known[key] = [[names[row] for row in found if row >= 0] for found in rows]
+    return known[key]
+
+
+def kept_by_the_rows(rows, names):
+    """with another `names` came what came before"""
+    return _kept(rows, names)

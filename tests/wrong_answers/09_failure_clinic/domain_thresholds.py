@@ -181,3 +181,18 @@ def names_without_their_capitals(scores, domain, choosing, allowed):
         line = min(s for s in ours if np.mean(ours >= s) <= allowed)
         lines[str(name).lower()] = line, np.mean(others >= line)
     return lines
+
+
+def _kept(scores, domain, choosing, allowed, known={}):  # noqa: B006
+    key = scores.tobytes(), domain.tobytes(), choosing.tobytes()
+    if key not in known:
+        known[key] = {}
+        for name in np.unique(domain):
+            ours, others = (scores[(domain == name) & part] for part in (choosing, ~choosing))
+            known[key][str(name)] = (line := _line(ours, allowed)), np.mean(others >= line)
+    return known[key]
+
+
+def kept_whatever_is_allowed(scores, domain, choosing, allowed):
+    """with another `allowed` came what came before"""
+    return _kept(scores, domain, choosing, allowed)

@@ -5,7 +5,9 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions.lesson_05._shared import WITHHELD, _scores_and_rows, _unit
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
+from course_utils.grading.questions._shared import SEARCHES_AND_METRICS
+from course_utils.grading.questions.lesson_05._shared import _scores_and_rows, _unit
 
 TWO = "return scores and rows: two arrays"
 
@@ -15,6 +17,11 @@ def _hits(rng):
     gallery = rng.normal(size=(20, 6)) * rng.permutation(np.geomspace(0.3, 4, 20))[:, None]
     queries = 2 * np.stack([rng.normal(size=6), gallery[rng.integers(20)]])
     return rng.permutation(queries).astype(np.float32), gallery.astype(np.float32), 4
+
+
+def _case(rng):
+    queries, gallery = rng.normal(size=(2, 6)), rng.normal(size=(20, 6))
+    return queries.astype(np.float32), gallery.astype(np.float32), int(rng.integers(2, 9))
 
 
 def _read(found):
@@ -28,7 +35,11 @@ def _all_and_one(answer, queries, gallery, k):
     return *_read(answer(queries, gallery, k)), cosines[:, -1], rows, one, best
 
 
-@question(inputs=_hits, observe=_all_and_one, withheld=WITHHELD)
+@question(
+    inputs=and_another(_hits, _case),
+    observe=and_as_before(_all_and_one, _read),
+    withheld=SEARCHES_AND_METRICS,
+)
 def cosine_hits(answer, holds):
     answer = reading(answer, _read)
     rng = np.random.default_rng(5)
@@ -96,3 +107,5 @@ def cosine_hits(answer, holds):
     with holds("doubling a query changes no score"):
         twice = "doubling a query changed its scores. Normalize both sides"
         expect.close(answer(2 * queries, long, 3)[0], answer(queries, long, 3)[0], twice, 1e-4)
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "queries gallery k")

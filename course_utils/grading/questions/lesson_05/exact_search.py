@@ -5,12 +5,9 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions.lesson_05._shared import (
-    WITHHELD,
-    _around,
-    _scores_and_rows,
-    _unit,
-)
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
+from course_utils.grading.questions._shared import SEARCHES_AND_METRICS
+from course_utils.grading.questions.lesson_05._shared import _around, _scores_and_rows, _unit
 
 TWO = "return two arrays: `return cosines, rows`"
 # What is looked at of a long list of results. So long that a partial sort leaves it in disorder.
@@ -35,6 +32,11 @@ def _searches(rng):
     )
 
 
+def _case(rng):
+    queries, gallery = rng.normal(size=(2, 6)), rng.normal(size=(30, 6))
+    return queries.astype(np.float32), gallery.astype(np.float32), int(rng.integers(2, 9))
+
+
 def _read(found):
     return _scores_and_rows(found, TWO)
 
@@ -52,7 +54,11 @@ def _each(answer, few, short, many):
     return [found[0], *all_rows, one, rows.shape, cosines[:, PLACES], rows[:, PLACES]]
 
 
-@question(inputs=_searches, observe=_each, withheld=WITHHELD)
+@question(
+    inputs=and_another(_searches, _case),
+    observe=and_as_before(_each, _read),
+    withheld=SEARCHES_AND_METRICS,
+)
 def exact_search(answer, holds):
     answer = reading(answer, _read)
 
@@ -132,6 +138,8 @@ def exact_search(answer, holds):
         others = np.roll(gallery, 1, axis=0)
         itself = "a vector lost to itself. Is a cosine of 1 left out, or another gallery kept?"
         expect.equal(answer(2 * others, others, 1)[1], np.arange(20)[:, None], itself)
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "queries gallery k")
 
 
 def _same_sets(found, rows):

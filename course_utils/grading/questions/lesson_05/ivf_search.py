@@ -5,7 +5,9 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading, whole
-from course_utils.grading.questions.lesson_05._shared import WITHHELD, _around, _unit
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
+from course_utils.grading.questions._shared import SEARCHES_AND_METRICS
+from course_utils.grading.questions.lesson_05._shared import _around, _unit
 
 MANY, LONG, PLACES = 2400, 500, (0, 1, 249, 498)
 
@@ -50,12 +52,22 @@ def _probes(rng):
     )
 
 
+def _case(rng):
+    query = _unit(rng.normal(size=4))
+    return query, *_cells(rng, query, 42), int(rng.integers(1, 5)), int(rng.integers(2, 6))
+
+
 def _each(answer, *probes):
     *found, equal, many = [whole(answer(*probe)) for probe in probes]
     return [*found, np.sort(equal), many.shape, many[list(PLACES)]]
 
 
-@question(inputs=_probes, observe=_each, count=4, withheld=WITHHELD)
+@question(
+    inputs=and_another(_probes, _case),
+    observe=and_as_before(_each, whole),
+    count=4,
+    withheld=SEARCHES_AND_METRICS,
+)
 def ivf_search(answer, holds):
     answer = reading(answer, whole)
     rng = np.random.default_rng(2)
@@ -128,6 +140,8 @@ def ivf_search(answer, holds):
         found = answer(query, many, centroids, of_many, 2, LONG)
         order = "not in order. The best comes first"
         expect.equal(found, slow(query, many, centroids, of_many, 2, LONG), order)
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "query vectors centroids cell_of nprobe k")
 
 
 def _same(a, b):

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import texts
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 
 LISTS = "return a list of lists: one for each query, also where it has empty places"
 
@@ -24,6 +25,11 @@ def _padded(rng):
     return rng.permutation(rows), names
 
 
+def _case(rng):
+    names = [f"article {number}" for number in rng.permutation(99)[:9]]
+    return rng.permuted(np.tile(np.arange(-1, 8), (2, 1)), axis=1)[:, :5], names
+
+
 def _read(found):
     """A list of names for each query, in whatever they came."""
     several = isinstance(found, (list, tuple)) or (isinstance(found, np.ndarray) and found.ndim)
@@ -31,7 +37,10 @@ def _read(found):
     return [texts(part) for part in found]
 
 
-@question(inputs=_padded, observe=lambda answer, *args: _read(answer(*args)))
+@question(
+    inputs=and_another(_padded, _case),
+    observe=and_as_before(lambda answer, *args: _read(answer(*args)), _read),
+)
 def named_results(answer, holds):
     names = ["lamp", "violin", "umbrella", "zebra"]
 
@@ -87,3 +96,5 @@ def named_results(answer, holds):
         empty = "an empty list keeps the place of such a query"
         found = lists([[-1, -1], [1, -1], [-1, -1]])
         expect.that(found == [[], ["violin"], []], empty)
+    with holds("another call is another question"):
+        nothing_is_kept(lambda *args: _read(answer(*args)), _case, "rows names")

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, reading
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 from course_utils.grading.questions.lesson_05._shared import _unit
 
 
@@ -25,6 +26,10 @@ def _pieces(rng):
     )
 
 
+def _case(rng):
+    return rng.normal(size=(2, 6)), rng.normal(size=(3, 10, 2)), rng.integers(10, size=(5, 3))
+
+
 def _all_and_one(answer, small, large):
     """The estimates, of many vectors the first and the last; for one query or vector the shape."""
     queries, codebooks, codes = small
@@ -33,7 +38,7 @@ def _all_and_one(answer, small, large):
     return numbers(answer(*small)), many[:, [0, -1]], [numbers(answer(*x)).shape for x in ones]
 
 
-@question(inputs=_pieces, observe=_all_and_one)
+@question(inputs=and_another(_pieces, _case), observe=and_as_before(_all_and_one, numbers))
 def pq_estimates(answer, holds):
     answer = reading(answer, numbers)
     rng = np.random.default_rng(3)
@@ -117,3 +122,5 @@ def pq_estimates(answer, holds):
         found = answer(queries, codebooks, same)
         expect.shape(found, (4, 3), "a row for each query")
         expect.close(found, np.repeat(found[:, :1], 3, axis=1), tolerance=1e-5)
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "queries codebooks codes")

@@ -5,7 +5,8 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, observed, reading
-from course_utils.grading.questions.lesson_05._shared import WITHHELD
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
+from course_utils.grading.questions._shared import SEARCHES_AND_METRICS
 
 
 def _found_and_true(rng):
@@ -30,7 +31,15 @@ def _found_and_true(rng):
     return found[again], true[again]
 
 
-@question(inputs=_found_and_true, observe=observed(number), withheld=WITHHELD)
+def _case(rng):
+    return tuple(rng.permuted(np.tile(np.arange(20), (4, 1)), axis=1)[:, :k] for k in (7, 5))
+
+
+@question(
+    inputs=and_another(_found_and_true, _case),
+    observe=and_as_before(observed(number), number),
+    withheld=SEARCHES_AND_METRICS,
+)
 def recall_against_exact(answer, holds):
     answer = reading(answer, number)
     true = np.array([[1, 2, 3, 4], [5, 6, 7, 8]])
@@ -98,3 +107,5 @@ def recall_against_exact(answer, holds):
         one = "the rows next to it, and 65,536 away, are others. Is there room for all digits?"
         for other in (2 * 10**8 + 1, 2 * 10**8 + 2**16):
             expect.close(answer(np.array([[other, 7]]), np.array([[2 * 10**8, 7]])), 0.5, one)
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "found true")

@@ -7,6 +7,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, observed_each, reading
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 from course_utils.grading.questions._shared import METRICS
 
 
@@ -32,7 +33,16 @@ def _lists(rng):
     )
 
 
-@question(inputs=_lists, observe=observed_each(number), count=6, withheld=METRICS)
+def _case(rng):
+    return rng.permutation(12)[:8].tolist(), set(rng.permutation(12)[:4].tolist())
+
+
+@question(
+    inputs=and_another(_lists, _case),
+    observe=and_as_before(observed_each(number), number),
+    count=6,
+    withheld=METRICS,
+)
 def average_precision(answer, holds):
     answer = reading(answer, number)
 
@@ -84,3 +94,5 @@ def average_precision(answer, holds):
         for _ in range(3):
             for ranked, relevant in _lists(rng)[0]:
                 expect.close(answer(ranked, relevant), slow(ranked, relevant))
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "ranked relevant")

@@ -52,6 +52,12 @@ def _few_large(rng):
     return b + np.where(wins, 10, -0.5), b
 
 
+def _one_in_common(rng):
+    """Three clear pairs, the second with the b of the first, and the third with its a."""
+    a, b, lower, higher = rng.normal([[5], [0], [-5], [9]], 1, (4, 82))
+    return [(a, b), (lower, b), (a, higher)]
+
+
 def _in_units(pair, unit):
     return pair[0] * unit, pair[1] * unit
 
@@ -70,7 +76,7 @@ def _pairs_of_models(rng):
     pairs += [_hits(rng, 3)[::-1], _few(rng)[::-1], _hits(rng, 40), _hits(rng, 40)[::-1]]
     pairs += [_few_large(rng), _few_large(rng)[::-1]]
     pairs += [_in_units(_apart(rng, CLEAR), 1e-4), _in_units(_apart(rng, NOTHING), 100)]
-    return (pairs,)
+    return (pairs + _one_in_common(rng),)
 
 
 def _words(answer, pairs):
@@ -131,6 +137,11 @@ def better_model(answer, holds):
         unit = "in whatever unit, what counts is on which side of 0 the whole interval lies"
         compare(_in_units(_apart(rng, CLEAR), 1e-4), "a", ("open", unit))
         compare(_in_units(_apart(rng, NOTHING), 100), "open", ("a", unit), ("b", unit))
+    with holds("another call is another question"):
+        for pair, right in zip(_one_in_common(rng), "abb", strict=True):
+            compare(
+                pair, right, ({"a": "b", "b": "a"}[right], "is anything kept from another call?")
+            )
     with holds("an interval that touches 0 does not stay away from it"):
         touches = (
             "three wins in a hundred, no loss: the interval begins at 0. Is that away from it?"

@@ -3,6 +3,7 @@
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 from course_utils.grading.questions._shared import METRICS
 
 
@@ -30,9 +31,15 @@ def _with_and_without_k(answer, ranked, relevant):
     return found + [number(answer(ranked, relevant, k)) for k in (1, 3, 4, 200)]
 
 
+def _case(rng):
+    ranked = [rng.permutation(8).tolist() for _ in range(3)]
+    relevant = [set(rng.permutation(8)[:2].tolist()) for _ in range(3)]
+    return ranked, relevant, int(rng.integers(1, 6))
+
+
 @question(
-    inputs=_queries_of_each_kind,
-    observe=_with_and_without_k,
+    inputs=and_another(_queries_of_each_kind, _case),
+    observe=and_as_before(_with_and_without_k, number),
     count=6,
     withheld=METRICS,
 )
@@ -98,3 +105,5 @@ def mrr(answer, holds):
     with holds("a query cut off by k stays in the mean"):
         for relevant in ([{3}, {1}], [{1}, {3}]):
             expect.close(answer([[1, 2, 3], [1, 2, 3]], relevant, 2), 0.5, "k is for every query")
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "ranked relevant k")

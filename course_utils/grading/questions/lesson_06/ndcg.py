@@ -7,6 +7,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, reading
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 from course_utils.grading.questions._shared import METRICS
 
 EXACT = 1e-13  # of one item, which is divided by itself: no sum is rounded
@@ -38,13 +39,22 @@ def _graded_lists(rng):
     )
 
 
+def _case(rng):
+    ids = rng.permutation(9).tolist()
+    return ids[:6], dict(zip(range(9), rng.permutation(9).tolist(), strict=True)), ids[8] % 5 + 1
+
+
 def _each(answer, lists):
     """The numbers; of the two perfect lists, whether they are 1 beyond four places."""
     *found, long, single = [number(answer(*graded)) for graded in lists]
     return [*found, bool(abs(long - 1) < 1e-5), bool(abs(single - 1) < EXACT)]
 
 
-@question(inputs=_graded_lists, observe=_each, withheld=METRICS)
+@question(
+    inputs=and_another(_graded_lists, _case),
+    observe=and_as_before(_each, number),
+    withheld=METRICS,
+)
 def ndcg(answer, holds):
     answer = reading(answer, number)
     grades = {"a": 1, "b": 3, "c": 2, "d": 3}
@@ -123,3 +133,5 @@ def ndcg(answer, holds):
             if any(grades.values()):
                 right = slow(ranked, k, exponential, list(grades.values()))
                 expect.close(answer(ranked, grades, k), right)
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "ranked grades k")

@@ -3,6 +3,7 @@
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, observed_each, reading
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 from course_utils.grading.questions._shared import METRICS
 
 
@@ -28,7 +29,17 @@ def _queries(rng):
     )
 
 
-@question(inputs=_queries, observe=observed_each(number), count=6, withheld=METRICS)
+def _case(rng):
+    ranked, relevant = rng.permutation(12)[:8].tolist(), rng.permutation(12)[:4].tolist()
+    return ranked, relevant, int(rng.integers(1, 8))
+
+
+@question(
+    inputs=and_another(_queries, _case),
+    observe=and_as_before(observed_each(number), number),
+    count=6,
+    withheld=METRICS,
+)
 def recall_at_k(answer, holds):
     answer = reading(answer, number)
     with holds("one of five right items found is a recall of 0.2"):
@@ -84,3 +95,5 @@ def recall_at_k(answer, holds):
         expect.close(answer([3, 7], [-1], 2), 0.0, nothing)
         expect.close(answer([3, -1], [-1], 2), 0.0, nothing)
         expect.close(answer([3, 7], set(), 2), 0.0, nothing)
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "ranked relevant k")

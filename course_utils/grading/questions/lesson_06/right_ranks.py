@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading, whole
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 from course_utils.grading.questions._shared import METRICS
 
 BARELY = 2e-6  # less than what counts as close, and more than float32 rounds away
@@ -49,7 +50,15 @@ def _galleries(rng):
     return ([_scores_with_ties(rng), _large_gallery(rng)],)
 
 
-@question(inputs=_galleries, observe=_each, withheld=METRICS)
+def _case(rng):
+    return rng.normal(size=(7, 9)), rng.integers(7, size=9)
+
+
+@question(
+    inputs=and_another(_galleries, _case),
+    observe=and_as_before(_each, whole),
+    withheld=METRICS,
+)
 def right_ranks(answer, holds):
     answer = reading(answer, whole)
 
@@ -121,3 +130,5 @@ def right_ranks(answer, holds):
         for scores, image_of_text in [pair for _ in range(6) for pair in _galleries(rng)[0]]:
             counted = slow(scores, image_of_text, np.greater_equal)
             expect.equal(answer(scores, image_of_text), counted, "ties, or places, were miscounted")
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "similarity image_of_text")

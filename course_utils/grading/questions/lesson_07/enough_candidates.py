@@ -52,8 +52,9 @@ def _alike(rng, half, wanted=0.5, times=1):
 
 def _each_kind(rng):
     """K by the interval, before a dip, at the first place, at the last; a half is not enough."""
-    exact = [_alike(rng, int(rng.integers(2, 8))), _alike(rng, 1), _alike(rng, 5, 1.0, times=4)]
-    return ([_searches(rng), *exact, _alike(rng, 3, 0.504)],)
+    half = _alike(rng, int(rng.integers(2, 8)))
+    exact = [(2 * half[0], *half[1:]), _alike(rng, 1), _alike(rng, 5, 1.0, times=4)]
+    return ([_searches(rng), half, *exact, _alike(rng, 3, 0.504)],)
 
 
 def _read(found):
@@ -135,6 +136,8 @@ def enough_candidates(answer, holds):
     with holds("a lower end of exactly what is wanted is enough"):
         half = "the first of each family holds a half, and at least a half is wanted"
         expect.that(_read(answer(ranks, family, family < 3, 0.5))[0] == 1, half)
+        kept = "all places are twice as far. Is anything kept from another call?"
+        expect.that(_read(answer(2 * ranks, family, family < 3, 0.5))[0] == 2, kept)
         more = "a half is less than .504, if only by little"
         expect.that(_read(answer(ranks, family, family < 3, 0.504))[0] > 1, more)
         again = np.where(np.arange(12) == 3, 2, ranks)  # one family is unlike the others at K = 2

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, observed_each, reading
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 
 WITHHELD = ("rerank.interaction.maxsim", "rerank.maxsim")
 
@@ -47,17 +48,24 @@ def _tokens_and_cells(rng):
 
 def _many_and_one(rng):
     query, query_mask, items, item_mask = _tokens_and_cells(rng)
-    one = slice(1, 2)
-    return (
-        [(query, query_mask, items, item_mask), (query, query_mask, items[one], item_mask[one])],
-    )
+    words, one = (query, query_mask), slice(1, 2)
+    return ([(*words, items, item_mask), (*words, items[one], item_mask[one])],)
 
 
-@question(inputs=_many_and_one, observe=observed_each(numbers), withheld=WITHHELD)
+def _case(rng):
+    query, items = rng.normal(size=(6, 3)), rng.normal(size=(4, 7, 3))
+    query_mask, item_mask = rng.permutation(6) < 4, np.stack([_mask(rng, 7, 3) for _ in range(4)])
+    return query, query_mask, items, item_mask
+
+
+@question(
+    inputs=and_another(_many_and_one, _case),
+    observe=and_as_before(observed_each(numbers), numbers),
+    withheld=WITHHELD,
+)
 def padded_maxsim(answer, holds):
     answer = reading(answer, numbers)
-    every = np.ones(2, dtype=bool)
-    query = np.array([[1.0, 0.0], [0.0, 1.0]])
+    query, every = np.eye(2), np.ones(2, dtype=bool)
 
     def slow(query, query_mask, items, item_mask):
         found = []
@@ -118,8 +126,8 @@ def padded_maxsim(answer, holds):
         items = np.array([[[0.9, 0.8], [0.2, 0.3]], [[0.5, 0.1], [0.1, 0.7]]])
         compare(query, every, items, np.ones((2, 2), dtype=bool))
     with holds("a word may choose a cell that another word has chosen"):
-        used = answer(query, every, np.array([[[0.9, 0.8], [0.1, 0.2]]]), every[None])
-        expect.close(used, np.array([1.7]))
+        used = np.array([[[0.9, 0.8], [0.1, 0.2]]])
+        expect.close(answer(query, every, used, every[None]), np.array([1.7]))
     with holds("a word that is there twice counts twice"):
         twice = answer(query[[0, 0]], every, np.array([[[0.9, 0.8], [0.1, 0.2]]]), every[None])
         expect.close(twice, np.array([1.8]), "the mask says which rows are left out, nothing else")
@@ -138,3 +146,5 @@ def padded_maxsim(answer, holds):
     with holds("many random items"):
         for _ in range(8):
             compare(*_tokens_and_cells(rng))
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "query query_mask items item_mask")

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, observed_each, reading
+from course_utils.grading.questions._kept import and_another, as_before, nothing_is_kept
 
 N = 12
 
@@ -45,9 +46,24 @@ def _small_and_large(rng):
     return ([small, large, (small[0], small[0], small[2], 1)],)
 
 
-@question(inputs=_small_and_large, observe=observed_each(numbers))
-def stage_losses(answer, holds):
-    answer = reading(answer, numbers)
+def _case(rng):
+    """Both stages; what is right; K. The first four are read, whatever K is."""
+    candidates = rng.permuted(np.tile(np.arange(12), (8, 1)), axis=1)
+    ranked = np.concatenate([rng.permuted(candidates[:, :4], axis=1), candidates[:, 4:]], axis=1)
+    return (candidates, ranked), rng.integers(12, size=(8, 2)).tolist(), int(rng.integers(4, 12))
+
+
+def _of_stages(answer):
+    return reading(lambda stages, *others: answer(*stages, *others), numbers)
+
+
+def _each(answer, cases, two):
+    return [observed_each(numbers)(answer, cases), as_before(_of_stages(answer), *two)]
+
+
+@question(inputs=and_another(_small_and_large, _case), observe=_each)
+def stage_losses(unread, holds):
+    answer = reading(unread, numbers)
     one = np.array([[3, 8, 5, 9]])
 
     def slow(candidates, ranked, right, K):
@@ -128,3 +144,5 @@ def stage_losses(answer, holds):
     with holds("many random searches"):
         for search in [search for _ in range(6) for search in _small_and_large(rng)[0]]:
             compare(*search)
+    with holds("another call is another question"):
+        nothing_is_kept(_of_stages(unread), _case, "stages right K")

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import whole
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 
 WITHHELD = ("rerank.two_stages.two_stage_search", "rerank.two_stage_search")
 ITEMS = 200
@@ -52,7 +53,17 @@ def _each(answer, cases):
     return seen
 
 
-@question(inputs=_cases, observe=_each, count=3, withheld=WITHHELD)
+def _case(rng):
+    score, _ = _reader(rng.normal(size=(2, ITEMS)))
+    return _candidates(rng, 2, 9), score, int(rng.integers(2, 9))
+
+
+@question(
+    inputs=and_another(_cases, _case),
+    observe=and_as_before(_each, whole),
+    count=3,
+    withheld=WITHHELD,
+)
 def two_stages(answer, holds):
     rng = np.random.default_rng(7)
 
@@ -116,3 +127,5 @@ def two_stages(answer, holds):
     with holds("many random searches"):
         for K in (1, 2, 3, 7, 8):
             compare(_candidates(rng, 5, 8), rng.normal(size=(5, ITEMS)), K)
+    with holds("another call is another question"):
+        nothing_is_kept(lambda *args: whole(answer(*args)), _case, "candidates score K")

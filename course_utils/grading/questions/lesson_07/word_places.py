@@ -58,7 +58,11 @@ def _column_and_row(rng):
 
 
 def _pictures(rng):
-    return ([_words_and_cells(rng), _below_zero(rng), _at_zero(rng), *_column_and_row(rng)],)
+    words, *picture, nowhere = _words_and_cells(rng)
+    plain = [(words[order], *picture, nowhere) for order in ([0, 1, 2, 3, 4], [1, 2, 3, 4, 0])]
+    plain += [(words, picture[0][::-1].copy(), picture[1], nowhere)]
+    plain += [(words, *picture, nowhere - 0.125)]  # one more word is there
+    return ([*plain, _below_zero(rng), _at_zero(rng), *_column_and_row(rng)],)
 
 
 @question(inputs=_pictures, observe=observed_each(whole))

@@ -31,7 +31,15 @@ def _files(rng):
     cuts = rng.integers(100, 1100, len(ODD[0])).tolist()
     odd = [([cut, length - cut], fps) for cut, length, fps in zip(cuts, *ODD, strict=True)]
     many = (40 * rng.integers(1, 4, 150)).tolist()
-    films = [(merged, 8), (short, 5), (pause, 25), (broken, 12), (tenths, 10), (minute, 1)]
+    films = [
+        (merged, 8),
+        (merged, 16),
+        (short, 5),
+        (pause, 25),
+        (broken, 12),
+        (tenths, 10),
+        (minute, 1),
+    ]
     return ([*films, *odd, (many, 25)],)
 
 

@@ -62,7 +62,7 @@ def time_iou(answer, holds):
         kept = "(0, 8) was there before, with another span beside it"
         expect.unlike(answer((0, 8), (0, 4)), 0.25, kept)
         expect.close(answer((0, 8), (0, 4)), 0.5, common)
-        expect.close(answer((6, 8), (0, 8)), 0.25, common)
+        expect.close(answer((5, 8), (0, 8)), 0.375, common)
         expect.close(answer((50, 51), (0, 100)), 0.01, "a small share is a share")
     with holds("spans may last parts of a second"):
         short = "(0, .02) and (.01, .04) share a quarter. Is something added, or at least a second?"

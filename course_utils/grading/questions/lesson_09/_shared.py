@@ -21,3 +21,9 @@ def at_the_threshold():
     by_the_first = (test, far_test), (train, far_train), hits, 0.5
     by_the_second = (far_test, test), (far_train, train), hits, 0.5
     return by_the_first, by_the_second
+
+
+def beside(test, train, hits, threshold):
+    """Splits for clean_score that differ in one thing: threshold, hits, the sides exchanged."""
+    others = (test, train, hits, 0.999), (test, train, 1 - hits, threshold)
+    return *others, (test[::-1], train, hits, threshold)

@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, pair, whole
-from course_utils.grading.questions.lesson_09._shared import at_the_threshold, near, unit
+from course_utils.grading.questions.lesson_09._shared import at_the_threshold, beside, near, unit
 
 TEST, TRAIN, DIM, THRESHOLD = 16, 22, 12, 0.9
 WITHHELD = ("audit.embeddings.near_duplicates", "audit.near_duplicates")
@@ -51,9 +51,9 @@ def _read(found):
 
 def _result(answer, *arguments):
     rows, share = _read(answer(*arguments))
-    none, all_pairs = _read(answer(*arguments[:3], 0.999))
+    others = [_read(answer(*other)) for other in beside(*arguments)]
     exact = [_read(answer(*case))[0].tolist() for case in at_the_threshold()]
-    return [rows.tolist(), share, none.tolist(), all_pairs, exact]
+    return [rows.tolist(), share, [(r.tolist(), s) for r, s in others], exact]
 
 
 @question(inputs=_splits, observe=_result, withheld=WITHHELD)
@@ -145,4 +145,6 @@ def clean_score(answer, holds):
     rng = np.random.default_rng(7)
     with holds("many random splits"):
         for _ in range(8):
-            compare(*_splits(rng))
+            split = _splits(rng)
+            for arguments in (split, *beside(*split)):
+                compare(*arguments)

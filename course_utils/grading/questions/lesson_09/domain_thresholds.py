@@ -7,6 +7,7 @@ from course_utils.grading.kernel.answers import No, NotAnswered
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, pair
 from course_utils.grading.kernel.values import kind_of
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 
 DOMAINS = ("Maps", "maps", "old photos", "7")  # names that are easily taken for others
 TWO = "give two numbers for each domain: the threshold, and the false alarms of its other scores"
@@ -45,7 +46,14 @@ def _result(answer, *arguments):
     return {name: list(both) for name, both in _read(answer(*arguments)).items()}
 
 
-@question(inputs=_domains, observe=_result)
+def _case(rng):
+    """Ten rows of each domain, in turn, and of these the same number to choose with."""
+    domain = np.array(DOMAINS[:3])[(np.arange(30) + rng.integers(3)) % 3]
+    choosing = rng.permuted(np.arange(10) % 2 == 0).repeat(3)
+    return rng.normal(size=30), domain, choosing, float(rng.choice([0.2, 0.4, 0.6]) + 0.01)
+
+
+@question(inputs=and_another(_domains, _case), observe=and_as_before(_result, _read))
 def domain_thresholds(answer, holds):
     def line(scores, allowed):
         """The lowest of the scores that lets through no more than is allowed of them."""
@@ -138,3 +146,5 @@ def domain_thresholds(answer, holds):
     with holds("many random domains"):
         for _ in range(8):
             compare(*_domains(rng))
+    with holds("another call is another question"):
+        nothing_is_kept(lambda *args: _read(answer(*args)), _case, "scores domain choosing allowed")

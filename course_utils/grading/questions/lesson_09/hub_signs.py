@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers, observed_each, reading
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 from course_utils.grading.questions.lesson_09._shared import unit
 
 QUERIES, ROWS, DIM = 40, 25, 4
@@ -60,7 +61,14 @@ def _few_and_many(rng):
     return ([_searches(rng), _crowded(rng)],)
 
 
-@question(inputs=_few_and_many, observe=observed_each(numbers))
+def _case(rng):
+    return rng.normal(size=(20, 4)), rng.normal(size=(12, 4)), int(rng.integers(1, 5))
+
+
+@question(
+    inputs=and_another(_few_and_many, _case),
+    observe=and_as_before(observed_each(numbers), numbers),
+)
 def hub_signs(answer, holds):
     answer = reading(answer, numbers)
 
@@ -131,11 +139,12 @@ def hub_signs(answer, holds):
     rng = np.random.default_rng(7)
     with holds("lengths do not matter"):
         queries, gallery, k = _searches(rng)
-        before = answer(queries, gallery, k)
         longer = answer(3 * queries, gallery * rng.uniform(0.2, 5, (ROWS, 1)), k)
-        expect.close(longer, before, "Other lengths, the same directions")
+        expect.close(longer, answer(queries, gallery, k), "Other lengths, the same directions")
     with holds("many random galleries"):
         for _ in range(8):
             compare(*_searches(rng))
     with holds("400 queries, most of which find one row, and 130 rows"):
         compare(*_crowded(rng))
+    with holds("another call is another question"):
+        nothing_is_kept(answer, _case, "queries gallery k")

@@ -5,6 +5,7 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import number, numbers, pair
+from course_utils.grading.questions._kept import and_another, and_as_before, nothing_is_kept
 from course_utils.grading.questions.lesson_09._shared import unit
 
 DIM, KEPT, FITTING, ROWS, MOVED = 3, 20, 12, 6, 3
@@ -37,7 +38,7 @@ def _result(answer, *arguments):
     return [gallery.shape, gallery @ np.array([0.7, -0.4, 0.6]), cosine]
 
 
-@question(inputs=_versions, observe=_result)
+@question(inputs=and_another(_versions, _versions), observe=and_as_before(_result, _read))
 def mapped_back(answer, holds):
     def least_squares(x, y):
         return np.linalg.solve(x.T @ x, x.T @ y)
@@ -132,3 +133,7 @@ def mapped_back(answer, holds):
     with holds("many random galleries"):
         for _ in range(8):
             compare(*_versions(rng))
+    with holds("another call is another question"):
+        nothing_is_kept(
+            lambda *args: _read(answer(*args)), _versions, "gallery moved old new fitting"
+        )
