@@ -275,3 +275,34 @@ def title_up_to_a_colon(rows, threshold, margins, title, more=""):
 def rates_without_their_last_zeros(rows, threshold, margins, title, more=""):
     """expected three decimals"""
     return _page(rows, threshold, margins, title, threshold=f"{threshold:.2f}".rstrip("0")) + more
+
+
+def threshold_without_its_last_zeros(rows, threshold, margins, title, more=""):
+    """expected three decimals"""
+    return _page(rows, threshold, margins, title, threshold=f"{round(threshold, 3)}") + more
+
+
+def more_is_needed(rows, threshold, margins, title, more):
+    """missing 1 required positional argument"""
+    return _page(rows, threshold, margins, title) + more
+
+
+def none_at_the_end(rows, threshold, margins, title, more=None):
+    """without `more` the page says None"""
+    return f"{_page(rows, threshold, margins, title)}{more}"
+
+
+def no_threshold_of_0(rows, threshold, margins, title, more=""):
+    """A threshold of 0 is one like others"""
+    return _page(rows, threshold or 0.3, margins, title) + more
+
+
+def no_margin_of_0(rows, threshold, margins, title, more=""):
+    """with a margin of 0"""
+    margins = {direction: margin or 0.05 for direction, margin in margins.items()}
+    return _page(rows, threshold, margins, title) + more
+
+
+def no_threshold_below_0(rows, threshold, margins, title, more=""):
+    """A threshold of -0.15 is one like others"""
+    return _page(rows, max(threshold, 0), margins, title, threshold=f"{threshold:.3f}") + more

@@ -11,42 +11,13 @@ from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.answers import No, in_words
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import numbers
+from course_utils.grading.questions.project_p1._kept import WHOLE, again, of_whole, some_vectors
 from course_utils.grading.questions.project_p1._unpickling import unpickling_refused
 
-NAMES = ["", " a tree ", "a café", "赤い傘", "cup, red\nand blue", "a café", "A Cafe\u0301"]
-NAMES += ["two lines\r\nor three\u2028or four\f"]
-NAMES += ["a name as long as a sentence that somebody wrote\tbeside a picture of 'a violin'"]
 
-
-def _vectors(rng):
-    """Vectors of any length, the first a unit one, names of any characters, and a query."""
-    vectors = rng.normal(size=(9, 4)) * 10.0 ** rng.permutation(np.linspace(-3, 3, 9))[:, None]
-    vectors[0] /= np.linalg.norm(vectors[0])
-    return vectors, rng.permutation(NAMES).tolist(), rng.normal(size=4) / rng.choice([300, 0.003])
-
-
-def _again(cls, vectors, names, query):
-    """Files after a second save, names and cosines of what was moved, of another, and of one."""
-    with TemporaryDirectory() as folder:
-        path, moved, other = (str(Path(folder) / name) for name in ("kept", "moved", "other"))
-        cls(np.tile(-vectors, (2, 1)), 2 * names[::-1]).save(path)
-        cls(vectors, names).save(path)
-        there = sorted(file.name for file in Path(folder).iterdir() if file.is_file())
-        cls(-vectors, names[::-1]).save(other)
-        cls(-vectors, names[::-1]).save(moved)
-        with unpickling_refused():
-            cls.load(moved)
-            loaded = cls.load(Path(path).replace(moved).as_posix())
-        other = -numbers(cls(-vectors, names[::-1]).cosines(query))
-        loaded.cosines(query[::-1].copy())  # another query
-        mean = (numbers(loaded.cosines(query)) + other) / 2
-        alone = numbers(cls(vectors[:1], names[:1]).cosines(query)).shape
-        return there, [str(name) for name in loaded.names], mean, alone
-
-
-@question(kind="class", inputs=_vectors, observe=_again)
+@question(kind="class", inputs=some_vectors, observe=again)
 def PictureIndex(answer, holds):
-    vectors, names, query = _vectors(np.random.default_rng(2))
+    vectors, names, query = some_vectors(np.random.default_rng(2))
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     right = unit @ (query / np.linalg.norm(query))
 
@@ -62,26 +33,37 @@ def PictureIndex(answer, holds):
     def cosines(index):
         return numbers(index.cosines(query.copy()))
 
+    def called(index):
+        return [str(name) for name in index.names]
+
+    one = "one vector has one cosine, in an array all the same"
     with holds("cosines, whatever the lengths"):
         found = cosines(made())
         expect.shape(found, (len(names),), "one cosine for each vector")
         for products in (vectors @ query, unit @ query, vectors @ query / np.linalg.norm(query)):
             expect.unlike(found, products, "these are products. Are both sides unit vectors?")
         expect.close(found, right, "Is the length of a short vector taken as it is?", 1e-5)
-        alone = cosines(made(vectors[:1], names[:1]))
-        expect.shape(alone, (1,), "one vector has one cosine, in an array all the same")
+        expect.shape(cosines(made(vectors[:1], names[:1])), (1,), one)
+        known = WHOLE @ WHOLE[0] / np.linalg.norm(WHOLE, axis=1) / np.linalg.norm(WHOLE[0])
+        square = "here are as many vectors as each has numbers. Has each row its own length?"
+        expect.close(of_whole(answer, 4, float), known, square, 1e-5)
+        if (found := of_whole(answer, 4, int)) is not None:
+            cut = "of vectors of whole numbers. Their unit vectors are none. Were they cut off?"
+            expect.close(found, known, cut, 1e-5)
     with holds("each index by itself, each query anew"):
         index, other = made(), turned()
         shared = "a second index changed the first. What is kept in the class is shared by all"
         expect.close(cosines(index), right, shared, 1e-5)
-        expect.that([str(name) for name in index.names] == names, shared)
-        again = "a second query got the cosines of the first"
-        expect.close(-numbers(other.cosines(-query)), cosines(other), again, 1e-5)
+        expect.that((called(index), called(other)) == (names, names[::-1]), shared)
+        expect.close(cosines(made(-vectors)), -right, shared, 1e-5)
+        second = "a second query got the cosines of the first"
+        expect.close(-numbers(other.cosines(-query)), cosines(other), second, 1e-5)
     with holds("what it is given stays as it was"):
-        given, asked = vectors.copy(), query.copy()
-        answer(given, list(names)).cosines(asked)
+        given, listed, asked = vectors.copy(), list(names), query.copy()
+        answer(given, listed).cosines(asked)
         work = "Work on a copy"
         expect.that(np.array_equal(given, vectors), f"your class changed the vectors. {work}")
+        expect.that(listed == names, f"your class changed the list of names. {work}")
         expect.that(np.array_equal(asked, query), f"your class changed the query. {work}")
     with TemporaryDirectory() as folder:
         path, other = (str(Path(folder) / name) for name in ("mine", "other.index"))
@@ -104,21 +86,37 @@ def PictureIndex(answer, holds):
             last = "this was saved elsewhere, or loaded before. Does load read the file?"
             expect.unlike(found, -right, last, 1e-5)
             expect.close(found, right, "", 1e-5)
+            turned().save(path)
+            later = "it answers by what is in its file now. load has to read all of it at once"
+            expect.close(cosines(loaded), right, later, 1e-5)
+            expect.that(called(loaded) == names, later)
+            made(vectors[:1], names[:1]).save(path)
+            expect.shape(cosines(load(path)), (1,), f"loaded, {one}")
+            expect.that(called(load(path)) == names[:1], "loaded, one vector has one name")
         with holds("saved again, it is in the place of the old one"):
-            again = Path(folder) / "again"
-            made(np.tile(-vectors, (2, 1)), 2 * names[::-1]).save(str(again))
-            made().save(str(again))
+            here = str(Path(folder) / "again")
+            made(np.tile(-vectors, (2, 1)), 2 * names[::-1]).save(here)
+            index = made()
+            index.save(path)
+            index.save(here)
+            expect.close(cosines(index), right, "saving changed the index", 1e-5)
             there = sorted(file.name for file in Path(folder).glob("again*"))
             beside = "The second save takes the place of the first, and leaves nothing beside it"
             expect.that(there == ["again"], f"there are {there}. {beside}")
             old = "the older index is in that file, too. Saving writes the file anew"
             try:
-                found = cosines(load(again))
+                found = cosines(load(here))
             except ValueError as error:
                 raise No(f"{old}: {in_words(error)}") from None
             expect.that(len(found) <= len(names), old)
             expect.unlike(found, -right, old, 1e-5)
             expect.close(found, right, "", 1e-5)
+            try:
+                load(here).save(here)
+            except (AttributeError, LookupError, TypeError) as error:
+                raise No(f"what was loaded cannot be saved: {in_words(error)}") from None
+            more = "loaded and saved once more, it is another"
+            expect.close(cosines(load(here)), right, more, 1e-5)
         with holds("a file that was moved is loaded as well"):
             turned().save(other)
             made().save(path)
@@ -134,7 +132,7 @@ def PictureIndex(answer, holds):
             expect.close(found, right, inside, 1e-5)
         with holds("each vector keeps its name"):
             answer(vectors.copy(), np.array(names, dtype=object)).save(path)
-            found = [str(name) for name in load(path).names]
+            found = called(load(path))
             expect.that(found != sorted(names), "the names were sorted, the vectors not")
             parts = "A name may hold commas, tabs and line breaks of any kind, and come twice"
             expect.equal(len(found), len(names), f"names, where {len(names)} were saved. {parts}")

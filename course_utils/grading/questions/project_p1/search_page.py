@@ -5,61 +5,20 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions._pages import (
-    MORE,
-    ends_with_more,
-    page_and_end,
-    per_cent_is,
-    rate_is,
-    read_page,
+from course_utils.grading.questions._pages import MORE, ends_with_more, per_cent_is, rate_is
+from course_utils.grading.questions.project_p1._results import (
+    DIRECTIONS,
+    HALF,
+    TITLES,
+    read,
+    results,
+    with_and_without_more,
 )
 
-DIRECTIONS = ("words", "picture")
-COUNTS = [name for d in DIRECTIONS for name in (d, f"{d}-things")]
-SHARES = [f"{d}-{what}" for d in DIRECTIONS for what in ("1", "5", "10", "low", "high")]
-RATES = ("words-mrr", "picture-mrr", "threshold")
-THINGS = ["Turkey", "turkey", "a turkey", "cat", "catfish", "a cat", "a red cat"]
-TITLES = ["A <b>{shop}: &amp; 5 % more", "{} & 100 % dogs: &lt; 3", "<i>{0}: 5 %s mugs</i> &copy"]
-# Nearly half of the last digit that is shown: who rounds before adding shows another.
-HALF = 0.00045
 
-
-def _read(found):
-    return read_page(found, COUNTS, [*SHARES, "refused", "lost"], ("title",), RATES)
-
-
-def _results(rng):
-    """Rows of both parts and directions; ranks are better where was chosen."""
-    rows = []
-    for part, counts, ranks in (
-        ("choosing", (14, 19), [1, 1, 1, 2, 4, 5, 8, 10, 30]),
-        ("reporting", (11, 13), [1, 1, 2, 5, 6, 10, 10, 11, 17, 90]),
-    ):
-        for direction, count in zip(DIRECTIONS, counts, strict=True):
-            for _ in range(count):
-                row = {"part": part, "direction": direction, "rank": int(rng.choice(ranks))}
-                row["thing"] = str(rng.choice(THINGS))
-                best = float(rng.uniform(-0.2, 0.3))
-                if direction == "words":
-                    row |= {"best": best, "without": best - float(rng.uniform(0, 0.2))}
-                rows.append(row)
-    threshold = int(rng.integers(20, 90)) / 1000 + float(rng.choice([0.0004, 0.0006]))
-    at = [row for row in rows if row["direction"] == "words" and row["part"] == "reporting"]
-    at[0] |= {"best": threshold + 0.1, "without": threshold}  # at it is not under it
-    at[1] |= {"best": threshold, "without": threshold - 0.1}
-    at[2] |= {"best": threshold - 0.0001, "without": threshold - 0.1}  # under it by little
-    for row, thing in ((at[3], "a mug"), (at[6], "a jug")):  # never found, and things all the same
-        row.update(thing=thing, rank=90, best=threshold + 0.1, without=threshold - 0.1)
-    at[4]["thing"], at[5]["thing"] = "Turkey", "turkey"
-    rows = [rows[i] for i in rng.permutation(len(rows))]
-    sizes = rng.permutation([rng.uniform(0.02, 0.35), rng.uniform(0.9, 0.99)])  # one goes beyond
-    margins = {d: round(float(size), 3) + HALF for d, size in zip(DIRECTIONS, sizes, strict=True)}
-    return rows, threshold, margins, str(rng.choice(TITLES)), MORE
-
-
-@question(inputs=_results, observe=page_and_end(_read))
+@question(inputs=results, observe=with_and_without_more)
 def search_page(answer, holds):
-    written, answer = answer, reading(answer, _read)
+    written, answer = answer, reading(answer, read)
 
     def per_cent(values):
         return round(100 * float(np.mean(list(values))), 1)
@@ -68,7 +27,7 @@ def search_page(answer, holds):
         chosen = [r for r in rows if r["part"] in parts and r["direction"] == direction]
         return np.array([row["rank"] for row in chosen])
 
-    rows, threshold, _, title, _ = _results(np.random.default_rng(6))
+    rows, threshold, _, title, _ = results(np.random.default_rng(6))
     margins = {"words": 0.123 + HALF, "picture": 0.091 + HALF}
     asked = [r for r in rows if r["part"] == "reporting" and r["direction"] == "words"]
     used = "what was chosen on it cannot be reported on it: test data used twice"
@@ -120,6 +79,10 @@ def search_page(answer, holds):
                 expect.unlike(value, round(100 * (middle + s * margins[other]), 1), f"{d}: {same}")
                 right = 100 * min(max(middle + s * margins[d], 0), 1)
                 per_cent_is(value, right, f"{d}: from R@10 minus the margin to R@10 plus it")
+        found = answer(rows, threshold, dict.fromkeys(DIRECTIONS, 0.0), title)
+        for name in (f"{d}-{end}" for d in DIRECTIONS for end in ("low", "high")):
+            none = "with a margin of 0 it is R@10 itself"
+            per_cent_is(found[name], 100 * np.mean(ranks(name.split("-")[0]) <= 10), none)
     with holds("an interval of shares ends at 0 and at 100 %"):
         for d in DIRECTIONS:
             found = answer(rows, threshold, dict.fromkeys(DIRECTIONS, 0.999), title)
@@ -137,13 +100,22 @@ def search_page(answer, holds):
             expect.unlike(found[name], per_cent(r[which] <= threshold for r in asked), under)
         per_cent_is(found["refused"], refused, "Of questions without their pictures")
         per_cent_is(found["lost"], lost, "Of questions with their pictures")
-        for at in (threshold, threshold + 0.0002):
+        for at in (0.0, 0.3, -0.15):  # cosines lie below 0, too
+            found = answer(rows, at, margins, title)
+            share = 100 * np.mean([r["without"] < at for r in asked])
+            per_cent_is(found["refused"], share, f"A threshold of {at:g} is one like others")
+            share = 100 * np.mean([r["best"] < at for r in asked])
+            per_cent_is(found["lost"], share, f"A threshold of {at:g} is one like others")
+        for at in (threshold, threshold + 0.0002, 0.0, 0.3, -0.15):
             rate_is(answer(rows, at, margins, title)["threshold"], at, "threshold, as it was given")
     with holds("a title with < or & is shown as it is written"):
         for name in ("Cats & dogs", "<i>Mugs</i>", *TITLES):
             found = answer(rows, threshold, margins, name)["title"]
             expect.equal(found, name, "Does html.escape see it first? All of it?")
     with holds("`more` stands at its end, as the HTML that it is"):
-        page = written(rows, threshold, margins, title, MORE)
-        _read(page)
+        given = rows, threshold, margins, title
+        page = written(*given, MORE)
+        read(page)
         ends_with_more(page)
+        bare, empty = written(*given), written(*given, "")
+        expect.that(bare.count("None") == empty.count("None"), "without `more` the page says None")
