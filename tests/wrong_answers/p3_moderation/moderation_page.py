@@ -208,3 +208,26 @@ def more_of_all_pages(rows, prevalence, rule, more=""):
     """stands on the next one, too"""
     _given.extend([more] if more not in _given else [])
     return _page(rows, prevalence, rule) + "".join(_given)
+
+
+def not_escaped_in_the_heading(rows, prevalence, rule, more=""):
+    """in another place of the page"""
+    return f"<h1>{rule}</h1>" + _page(rows, prevalence, rule) + more
+
+
+def numbers_filled_in_last(rows, prevalence, rule, more=""):
+    """Is it put in when all else is?"""
+    no = [row for row in _of(rows, "reporting") if not (row["first"] or row["second"])]
+    alarms = f"{_share(no):.1%}"
+    page = _page(rows, prevalence, rule, rule="RULE", alarms="{}") + more
+    return page.replace("{}", alarms).replace("RULE", html.escape(rule))
+
+
+def without_the_last_row(rows, prevalence, rule, more=""):
+    """Those on which both say yes, or both no"""
+    return _page(rows[:-1], prevalence, rule) + more
+
+
+def without_the_first_row(rows, prevalence, rule, more=""):
+    """Those on which both say yes, or both no"""
+    return _page(rows[1:], prevalence, rule) + more

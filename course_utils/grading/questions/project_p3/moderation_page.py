@@ -8,62 +8,23 @@ from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions._pages import (
     MORE,
     ends_with_more,
-    page_and_end,
+    is_text_all_over,
+    last_element,
     per_cent_is,
-    read_page,
+)
+from course_utils.grading.questions.project_p3._report import (
+    RULES,
+    SIGNS,
+    each_page,
+    read,
+    results,
+    without_dispute,
 )
 
-COUNTS, SHARES = ("pictures", "disputed"), ("recall", "alarms", "precision", "prevalence")
-RULES = (
-    "Food &amp; <Drink>: {raw}, {recall}, {more} or 100 % raw\\cooked, at any time",
-    "<b>Meals, Cakes</b> &amp; candy: {} of 5 % sugar, {recall}, $alarms, %(precision)s",
-)
 
-
-def _read(found):
-    return read_page(found, COUNTS, SHARES, ("rule",))
-
-
-def _row(part, first, second, flagged):
-    return {"part": part, "first": first, "second": second, "flagged": flagged}
-
-
-def _results(rng):
-    """Rows of both parts, on which two labellers mostly agree; chosen on, the flags are better.
-
-    3 or 5 of 29 are false alarms: rounded to three decimals, their share gives another precision,
-    and so does the prevalence.
-    """
-    rows = []
-    for part, right, alarms in (("choosing", 0.95, 1), ("reporting", 0.7, int(rng.choice([3, 5])))):
-        for first, second, count in ((1, 1, 11), (1, 0, 3), (0, 1, 3)):
-            for _ in range(count):
-                flagged = bool(first and second) == (rng.random() < right)
-                rows.append(_row(part, bool(first), bool(second), flagged))
-        rows.append(_row(part, True, True, True))
-        rows += [_row(part, False, False, n < alarms) for n in range(29)]
-    rows = [rows[i] for i in rng.permutation(len(rows))]
-    return rows, float(rng.choice([0.0297, 0.0396, 0.0597])), str(rng.choice(RULES)), MORE
-
-
-def _without_dispute(rows):
-    """Two tables without disputed pictures: all reported ones are flagged rightly, or wrongly."""
-    agreed = [row for row in rows if row["part"] == "choosing" or row["first"] == row["second"]]
-    wrong = [row | {"flagged": row["flagged"] and not row["first"]} for row in agreed]
-    return [row | {"flagged": row["first"]} for row in agreed], wrong
-
-
-def _pages(answer, rows, rare, rule, more):
-    """A page with `more`, then without it: at another prevalence; with shares that are 0 or 1."""
-    found = page_and_end(_read)(answer, rows, rare, rule, more)
-    others = (rows, 0.11), *((some, rare) for some in _without_dispute(rows))
-    pages = [answer(*other, rule) for other in others]
-    return found, [(list(_read(page).items()), 'id="limits"' in page) for page in pages]
-
-
-@question(inputs=_results, observe=_pages)
+@question(inputs=results, observe=each_page)
 def moderation_page(answer, holds):
-    written, answer = answer, reading(answer, _read)
+    written, answer = answer, reading(answer, read)
 
     def reporting(rows):
         return [row for row in rows if row["part"] == "reporting"]
@@ -76,7 +37,7 @@ def moderation_page(answer, holds):
     def precision(recall, alarms, rare):
         return 100 * rare * recall / (rare * recall + (1 - rare) * alarms)
 
-    rows, rare = _results(np.random.default_rng(38))[0], 0.02
+    rows, rare = results(np.random.default_rng(18))[0], 0.02
     reported = reporting(rows)
     agreed = [row for row in reported if row["first"] == row["second"]]
     recall, alarms = rates(reported)
@@ -128,7 +89,7 @@ def moderation_page(answer, holds):
             per_cent_is(found["precision"], precision(recall, alarms, rare), stated)
             per_cent_is(found["prevalence"], 100 * rare, "prevalence, as it was given")
     with holds("a share of 0 is 0.0 %, and one of 1 is 100.0 %"):
-        for some in _without_dispute(rows):
+        for some in without_dispute(rows):
             found, (hit, false) = answer(some, rare, "food"), rates(reporting(some))
             expect.equal(found["disputed"], 0, "They agree on all of them")
             per_cent_is(found["recall"], 100 * hit, "Of food, how much was flagged?")
@@ -137,14 +98,18 @@ def moderation_page(answer, holds):
             per_cent_is(found["precision"], precision(hit, false, rare), one)
     with holds("a rule with < or & is shown as it is written"):
         for rule in ("food & drink", "<food>", *RULES):
-            expect.equal(
-                answer(rows, rare, rule)["rule"], rule, "Does html.escape see it first? All of it?"
-            )
+            found = answer(rows, rare, rule)["rule"]
+            expect.equal(found, rule, "Does html.escape see it first? All of it?")
+            also = "its < is taken for HTML in another place of the page, a heading perhaps"
+            expect.that(is_text_all_over(lambda name: written(rows, rare, name), rule), also)
     with holds("a rule that looks like something to fill in is shown as it is written"):
         rule = answer(rows, rare, "{recall}")["rule"]
         expect.equal(rule, "{recall}", "Was something filled in after the rule?")
     with holds("`more` stands at its end, as the HTML that it is"):
         answer(rows, 0.02, "food", MORE)
         ends_with_more(written(rows, 0.02, "food", MORE))
+        end = last_element(written(rows, 0.02, "food", SIGNS))
+        signs = "`more` may hold { and %, too. Is it put in when all else is?"
+        expect.that(end == ("signs", "{recall} of {} & 100 % of %s"), signs)
         again = "what one page was given as `more` stands on the next one, too"
         expect.that('id="limits"' not in written(rows, 0.02, "food"), again)
