@@ -27,7 +27,9 @@ def _padded(rng):
 
 def _case(rng):
     names = [f"article {number}" for number in rng.permutation(99)[:9]]
-    return rng.permuted(np.tile(np.arange(-1, 8), (2, 1)), axis=1)[:, :5], names
+    rows = rng.permuted(np.tile(np.arange(9), (2, 1)), axis=1)[:, :5]
+    rows[0, rng.integers(1, 6) :] = -1
+    return rows, names
 
 
 def _read(found):
