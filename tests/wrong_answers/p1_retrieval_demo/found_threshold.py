@@ -120,3 +120,19 @@ def above_0_where_there_are_some(present, absent, choosing):
     if (candidates > 0).any():
         candidates = candidates[candidates > 0]
     return max(candidates, key=lambda t: (on[0] >= t).sum() + (on[1] < t).sum())
+
+
+def no_threshold_of_0(present, absent, choosing):
+    """also where it is 0"""
+    return _best(present[choosing], absent[choosing]) or 0.3
+
+
+def one_question_is_too_few(present, absent, choosing):
+    """here 1 of the 32 questions"""
+    return _best(present[choosing], absent[choosing]) * (choosing.sum() > 1)
+
+
+def kept_by_the_scores(present, absent, choosing, known={}):  # noqa: B006
+    """of the choosing part"""
+    found = _best(present[choosing], absent[choosing])
+    return known.setdefault(present.tobytes() + absent.tobytes(), found)

@@ -27,12 +27,17 @@ def _equal_for_some(present, absent):
 def _thresholds(answer, present, absent, choosing):
     """Of the questions, also with some cosines below 0 and with all; where taking out changes
     nothing, for all or for every other one; where all that is there scores alike, higher than all
-    else; and where several questions share a score."""
+    else; where several questions share a score; of the other part, all, and one question; and
+    where 0 is the threshold."""
     some, alike = _equal_for_some(present, absent), np.full(32, present.max())
     lower = [(present - by, absent - by) for by in (0.6, 1)]
     cases = (present, absent), *lower, (present, present), (present, some), (alike, absent)
     shared = present.round(1), absent.round(1)
-    return [number(answer(*sides, choosing)) for sides in (*cases, shared)]
+    first, least = np.arange(32) == choosing.argmax(), present[choosing].min()
+    parts = (~choosing, choosing | True, first)
+    found = [number(answer(*sides, choosing)) for sides in (*cases, shared)]
+    found += [number(answer(present, absent, part)) for part in parts]
+    return [*found, number(answer(present - least, present - least, choosing))]
 
 
 @question(inputs=_questions, observe=_thresholds, count=16)
@@ -105,19 +110,27 @@ def found_threshold(answer, holds):
         expect.close(answer(present, present, choosing), min(on[0]), same)
         found = answer(present, present, ~choosing)
         expect.close(found, min(present[~choosing]), f"{same} of the choosing part")
+        found = answer(present - min(on[0]), present - min(on[0]), choosing)
+        expect.close(found, 0.0, f"{same}, also where it is 0")
         for seed in range(8):
             present, absent, choosing = _questions(np.random.default_rng(seed))
             some = _equal_for_some(present, absent)
             found, known = answer(present, some, choosing), best(present[choosing], some[choosing])
             twice = "some questions score the same with their pictures and without: count them both"
             expect.close(found, known, twice)
-        shared = present.round(1), absent.round(1)
-        right = best(*(scores[choosing] for scores in shared))
-        often = "several questions have one score here. Each question counts"
-        expect.close(answer(*shared, choosing), right, often)
         alike = np.full(32, present.max())
         highest = "where all that is there scores alike, that score is the threshold"
         expect.close(answer(alike, absent, choosing), present.max(), highest)
+        for seed in range(8):
+            present, absent, choosing = _questions(np.random.default_rng(seed))
+            shared = present.round(1), absent.round(1)
+            right = best(*(scores[choosing] for scores in shared))
+            often = "several questions have one score here. Each question counts"
+            expect.close(answer(*shared, choosing), right, often)
+        for part in (~choosing, choosing | True, np.arange(32) == 5):
+            right = best(present[part], absent[part])
+            size = f"here {part.sum()} of the 32 questions are the choosing part"
+            expect.close(answer(present, absent, part), right, size)
     with holds("of equals, the lowest"):
         for seed in range(5):
             drawn = _questions(np.random.default_rng(seed))
