@@ -28,7 +28,7 @@ def _files(rng):
     broken = np.diff([0, *np.sort([*ends, *near]), late, 2500]).tolist()
     tenths = [100 * int(d) for d in rng.integers(1, 3, 4)] + 8 * [100]
     minute = [1000, 1000 * int(rng.integers(40, 50)) + 1, 1999]  # a frame just behind a step
-    cuts = rng.integers(100, 1100, len(ODD[0])).tolist()
+    cuts = (3 + 10 * rng.integers(10, 110, len(ODD[0]))).tolist()  # none at a step
     odd = [([cut, length - cut], fps) for cut, length, fps in zip(cuts, *ODD, strict=True)]
     many = (40 * rng.integers(1, 4, 150)).tolist()
     films = [
