@@ -51,15 +51,12 @@ def whole(found: object) -> np.ndarray:
 def rows(found: object) -> np.ndarray:
     """Row numbers, as int64: like `whole`, and none of them a float, which indexes no row.
 
-    >>> rows([2, 0]), rows([])
+    >>> rows([2, 0]), rows(np.array([]))
     (array([2, 0]), array([], dtype=int64))
     """
     array = whole(found)
-    bare = isinstance(found, (list, tuple)) and not len(found)
-    if not bare and np.asarray(_without_tensors(found)).dtype.kind == "f":
-        if array.size:
-            raise No("these are floats, which index no rows. Return whole numbers, of int")
-        raise No("an empty array of floats indexes no rows. np.array([]) is one: add dtype=int")
+    if array.size and np.asarray(_without_tensors(found)).dtype.kind == "f":
+        raise No("these are floats, which index no rows. Return whole numbers, of int")
     return array
 
 

@@ -131,12 +131,6 @@ def rows_as_floats(scores, allowed, k):
     return rows[np.argsort(-scores[rows], kind="stable")[:k]].astype(float)
 
 
-def empty_of_floats(scores, allowed, k):
-    """an empty array of floats indexes no rows"""
-    rows = sorted(np.flatnonzero(allowed).tolist(), key=lambda row: -scores[row])
-    return np.array(rows[:k])
-
-
 def all_where_k_is_0(scores, allowed, k):
     """where k is 0, no row at all"""
     rows = np.flatnonzero(allowed)[::-1]

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
-from course_utils.grading.kernel.returned import reading, rows, whole
+from course_utils.grading.kernel.returned import reading, rows
 
 
 def _scores(rng):
@@ -14,21 +14,16 @@ def _scores(rng):
     return scores, float(middle / 65536), int(rng.integers(1, 18))
 
 
-def _rows(found):
-    """Row numbers, of int; where there are none, any empty array or list."""
-    return rows(found) if whole(found).size else whole(found)
-
-
 def _short_and_long(answer, scores, threshold, k):
     """A queue of k, of one and of none, one that is longer than the sample; other thresholds."""
     cases = [(scores, threshold, many) for many in (k, 1, 0)] + [(scores[:4], threshold, k)]
     cases += [(scores - threshold, 0.0, k), (scores, threshold + 2 / 65536, k)]
-    return [_rows(answer(*case)) for case in cases]
+    return [rows(answer(*case)) for case in cases]
 
 
 @question(inputs=_scores, observe=_short_and_long)
 def review_queue(answer, holds):
-    answer = reading(answer, _rows)
+    answer = reading(answer, rows)
 
     def nearest(scores, threshold, k):
         far = [(abs(float(s) - threshold), row) for row, s in enumerate(scores)]
