@@ -150,7 +150,7 @@ def test_arrays_of_strings_and_tensors_reach_the_judge():
     assert from_text(to_text(torch.tensor([2.5]))).tolist() == [2.5]
     assert from_text(to_text(torch.tensor(2.5))) == 2.5
     assert from_text(to_text(np.array(["a", "b"]))).tolist() == ["a", "b"]
-    assert from_text(to_text(np.array(["a", 1], dtype=object))) == ["a", 1]
+    assert from_text(to_text(np.array(["a", 1], dtype=object))).tolist() == ["a", 1]
 
 
 def test_a_choice_may_be_numpys():

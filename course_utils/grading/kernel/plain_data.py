@@ -1,11 +1,14 @@
 """Values as JSON text and back: what leaves a learner's process is data, never an object.
 
 Numbers, strings, truth values, lists, tuples, sets, dicts and arrays survive, as the plain kind of
-each: a Fraction is a number, an OrderedDict a dict, a tensor an array. Anything else becomes an
-`Opaque`, which equals nothing.
+each: a Fraction is a number, an OrderedDict a dict, a tensor an array. What else NumPy takes for an
+array, such as a deque or a Series, becomes a UserList: the checks read it alike, and it is no list
+there either. Anything else becomes an `Opaque`, which equals nothing.
 """
 
 import json
+from collections import UserList
+from collections.abc import Mapping
 from decimal import Decimal
 from numbers import Real
 
@@ -42,7 +45,7 @@ def from_text(text: str) -> object:
 def _encoded(value: object) -> object:
     if is_tensor(value):
         value = as_array(value)
-    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
+    if isinstance(value, np.generic):
         value = value.item()
     if value is None or type(value) in (bool, int, float, str):
         return value
@@ -54,17 +57,17 @@ def _encoded(value: object) -> object:
     for kind in (list, tuple, set):
         if isinstance(value, kind):
             return {kind.__name__: [_encoded(part) for part in value]}
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {"dict": [[_encoded(key), _encoded(part)] for key, part in value.items()]}
-    if (
-        isinstance(value, np.ndarray)
-        and value.dtype.kind == "O"
-        and all(map(_is_plain, value.flat))
-    ):
-        return _encoded(value.tolist())
-    if isinstance(value, np.ndarray) and value.dtype.kind in "biufU":
-        return {"array": np.asarray(value).tolist(), "dtype": value.dtype.str}
-    return {"opaque": None}
+    array = np.asarray(value)
+    alone = array.ndim == 0 and not isinstance(value, np.ndarray)
+    if alone or not (array.dtype.kind in "biufU" or all(map(_is_plain, array.flat))):
+        return {"opaque": None}
+    if not isinstance(value, np.ndarray):
+        return {"sequence": [_encoded(part) for part in array.tolist()]}
+    if array.dtype.kind in "biufU":
+        return {"array": array.tolist(), "dtype": array.dtype.str}
+    return {"objects": _encoded(array.tolist())}
 
 
 def _is_plain(value: object) -> bool:
@@ -79,8 +82,11 @@ def _decoded(found: object) -> object:
     [kind, *_], [content, *_] = zip(*found.items(), strict=True)
     if kind == "array":
         return np.array(content, dtype=np.dtype(found["dtype"]))
+    if kind == "objects":
+        return np.array(_decoded(content), dtype=object)
     if kind == "dict":
         return {_decoded(key): _decoded(part) for key, part in content}
     if kind == "opaque":
         return Opaque()
-    return {"list": list, "tuple": tuple, "set": set}[kind](map(_decoded, content))
+    made = {"list": list, "tuple": tuple, "set": set, "sequence": UserList}[kind]
+    return made(map(_decoded, content))

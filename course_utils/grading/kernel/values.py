@@ -1,6 +1,7 @@
 """What an answer returned: of what kind it is, and how it is written down."""
 
 import copy
+from collections.abc import Mapping
 from decimal import Decimal
 from numbers import Real
 from types import EllipsisType
@@ -46,7 +47,7 @@ def kind_of(value: object) -> str:
         return "a NumPy array"
     if is_tensor(value):
         return "a torch tensor"
-    known = {str: "a string", list: "a list", tuple: "a tuple", dict: "a dict", set: "a set"}
+    known = {str: "a string", list: "a list", tuple: "a tuple", Mapping: "a dict", set: "a set"}
     for kind, words in known.items():
         if isinstance(value, kind):
             return words

@@ -10,7 +10,8 @@ NEAR = 0.0035  # two places, rounded, are right: 0.67 and 0.35
 
 def right_to_two_places(found, right):
     """How many numbers there are, and whether each is right to two places."""
-    values = numbers(found).ravel()
+    values = numbers(found)
+    expect.shape(values, (len(values.ravel()),), "a list of numbers")
     return len(values), [bool(abs(v - r) <= NEAR) for v, r in zip(values, right, strict=False)]
 
 

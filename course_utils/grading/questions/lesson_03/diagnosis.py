@@ -1,5 +1,7 @@
 """The question diagnosis."""
 
+from collections.abc import Mapping
+
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 
@@ -9,7 +11,7 @@ FAULTS = ("scaled twice", "turned", "channels swapped", "none")
 @question(kind="value")
 def diagnosis(value, holds):
     right = {"A": "scaled twice", "B": "channels swapped", "C": "turned", "D": "none"}
-    expect.that(isinstance(value, dict), "give a dict with the keys 'A', 'B', 'C' and 'D'")
+    expect.that(isinstance(value, Mapping), "give a dict with the keys 'A', 'B', 'C' and 'D'")
     with holds("one fault for each of A, B, C and D"):
         missing = sorted(right.keys() - value.keys())
         expect.that(not missing, f"the dict has no {', '.join(map(repr, missing))}")

@@ -1,5 +1,7 @@
 """The question pipeline_reasons."""
 
+from collections.abc import Mapping
+
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 
@@ -7,12 +9,14 @@ from course_utils.grading.kernel.question import question
 @question(kind="value")
 def pipeline_reasons(value, holds):
     with holds("a number from 1 to 6 for each of f, d, j, a and b"):
-        expect.that(isinstance(value, dict), "give a dict with the keys 'f', 'd', 'j', 'a' and 'b'")
+        expect.that(
+            isinstance(value, Mapping), "give a dict with the keys 'f', 'd', 'j', 'a' and 'b'"
+        )
         cards = sorted(map(str, value)) == list("abdfj")
         expect.that(cards, "One reason for each of the five cards, by its letter")
         for number in value.values():
             expect.one_of(number, [1, 2, 3, 4, 5, 6])
-    if not isinstance(value, dict):
+    if not isinstance(value, Mapping):
         return
     with holds("f, the sentences"):
         expect.that(value.get("f") != 5, "5 says why they are averaged. Why write sentences?")
