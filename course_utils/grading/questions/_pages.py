@@ -57,15 +57,16 @@ class Elements(HTMLParser):
 
 
 # What a page is given to put at its end, and the words that a reader sees of its last element.
-MORE = '<h2>Limits</h2><ul><li id="limits">Names of things &amp; no more</li></ul>'
+MORE = '<h2>Limits</h2><ul><li id="limits">Names of things\n&amp; no more</li></ul>'
 LIMITS = "Names of things & no more"
 
 
 def last_element(page: str) -> tuple[str, str]:
-    """The id and the text of a page's last element that has an id."""
+    """The id and the words of a page's last element that has an id, as a browser spaces them."""
     elements = Elements()
     elements.feed(page)
-    return list(elements.found.items())[-1]
+    name, text = list(elements.found.items())[-1]
+    return name, " ".join(text.split())
 
 
 class _Tags(HTMLParser):
@@ -112,8 +113,14 @@ def ends_with_more(page: str) -> None:
     name, text = last_element(page)
     if name != "limits":
         raise No("`more` stands before some of the numbers")
-    if text.strip() != LIMITS:
-        raise No(f"the end of `more` is shown as {text.strip()!r}")
+    if text != LIMITS:
+        raise No(f"the end of `more` is shown as {text!r}")
+
+
+def has_no_more(page: str) -> None:
+    """A page that is written without `more`, after one with MORE, does not show it."""
+    if 'id="limits"' in page:
+        raise No("what one page was given as `more` stands on the next one, too")
 
 
 def per_cent_is(found: float, expected: float, why: str) -> None:

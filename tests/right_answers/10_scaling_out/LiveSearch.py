@@ -118,7 +118,8 @@ class Torch:
         self.change(model)
 
     def change(self, model):
-        chunks = [self.pictures[i : i + 2] for i in range(0, len(self.pictures), 2)]
+        places = torch.arange(len(self.pictures)).split(model.at_once)
+        chunks = [[self.pictures[i] for i in some] for some in places]
         rows = torch.cat([torch.as_tensor(model.encode_images(chunk)) for chunk in chunks])
         self.model, self.rows, self.kept = model, rows.float(), {}
 

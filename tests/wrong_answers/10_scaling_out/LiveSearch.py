@@ -457,3 +457,39 @@ class PicturesUsedUpByAChange(_Right):
             parts.append(model.encode_images(waiting[: model.at_once]))
             del waiting[: model.at_once]
         self.model, self.gallery, self.kept = model, np.vstack(parts), {}
+
+
+class FewerThanAtOnce(_Right):
+    """range() arg 3 must not be zero"""
+
+    def gallery_of(self, model):
+        size = model.at_once - 1
+        starts = range(0, len(self.pictures), size)
+        return np.vstack([model.encode_images(self.pictures[i : i + size]) for i in starts])
+
+
+class TwoAtATime(_Right):
+    """this model takes a list of 1 to 1 pictures at a time"""
+
+    def gallery_of(self, model):
+        starts = range(0, len(self.pictures), 2)
+        return np.vstack([model.encode_images(self.pictures[i : i + 2]) for i in starts])
+
+
+class NothingKeptMeanwhile(_Right):
+    """The old one is in use till then"""
+
+    busy = False
+
+    def search(self, sentence, k):
+        kept = dict(self.kept)
+        found = super().search(sentence, k)
+        self.kept = kept if self.busy else self.kept
+        return found
+
+    def change(self, model):
+        self.busy = True
+        try:
+            super().change(model)
+        finally:
+            self.busy = False

@@ -306,3 +306,23 @@ def no_margin_of_0(rows, threshold, margins, title, more=""):
 def no_threshold_below_0(rows, threshold, margins, title, more=""):
     """A threshold of -0.15 is one like others"""
     return _page(rows, max(threshold, 0), margins, title, threshold=f"{threshold:.3f}") + more
+
+
+_given = []
+
+
+def more_of_earlier_pages(rows, threshold, margins, title, more=""):
+    """stands on the next one, too"""
+    _given.append(more)
+    return _page(rows, threshold, margins, title) + "".join(dict.fromkeys(_given))
+
+
+def line_breaks_kept(rows, threshold, margins, title, more=""):
+    """the end of `more` is shown as"""
+    return _page(rows, threshold, margins, title) + more.replace("\n", "<br>")
+
+
+def words_of_the_title_filled_in(rows, threshold, margins, title, more=""):
+    """Does html.escape see it first"""
+    page = _page(rows, threshold, margins, title) + "MORE"
+    return page.replace("MORE", more)

@@ -292,3 +292,17 @@ def more_has_to_be_given(rows, interval, variant, more):
 def none_at_its_end(rows, interval, variant, more=None):
     """without `more` the page shows None"""
     return f"{_page(rows, interval, variant)}{more}"
+
+
+_given = []
+
+
+def more_of_earlier_pages(rows, interval, variant, more=""):
+    """stands on the next one, too"""
+    _given.append(more)
+    return _page(rows, interval, variant) + "".join(dict.fromkeys(_given))
+
+
+def line_breaks_kept(rows, interval, variant, more=""):
+    """the end of `more` is shown as"""
+    return _page(rows, interval, variant) + more.replace("\n", "<br>")

@@ -231,3 +231,8 @@ def without_the_last_row(rows, prevalence, rule, more=""):
 def without_the_first_row(rows, prevalence, rule, more=""):
     """Those on which both say yes, or both no"""
     return _page(rows[1:], prevalence, rule) + more
+
+
+def line_breaks_kept(rows, prevalence, rule, more=""):
+    """the end of `more` is shown as"""
+    return _page(rows, prevalence, rule) + more.replace("\n", "<br>")

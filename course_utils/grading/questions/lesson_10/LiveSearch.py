@@ -124,6 +124,8 @@ def LiveSearch(answer, holds):
             compare(live.search(sentence, 3), new, sentence, 3)
         early = "what was kept went before the change was through: it was encoded again"
         expect.that(old.asked.count(ASKED) == 1, early)
+        often = f"while the model was changed one was encoded {old.asked.count(NEVER_BEFORE)} times"
+        expect.that(old.asked.count(NEVER_BEFORE) == 1, f"{often}. The old one is in use till then")
         expect.that(len(new.asked) == 2, f"{len(new.asked)} sentences were encoded for two")
         for sentence in 2 * OTHERS:
             capital = "Is it the sentence that was asked, with its capitals?"

@@ -67,12 +67,12 @@ class Model:
 
 
 def models(rng):
-    """Three models that disagree about every sentence, and take 4, 5 and 2 pictures at a time.
+    """Three models that disagree about every sentence, and take 4, 5 and 1 pictures at a time.
 
     12 pictures are three times 4, but not of 5. The last one has vectors of another length.
     """
     while True:
-        models = [Model(rng, 4), Model(rng, 5), Model(rng, 2, DIM + 2)]
+        models = [Model(rng, 4), Model(rng, 5), Model(rng, 1, DIM + 2)]
         found = [[m.best(f"sentence {i}", 3).tolist() for i in range(SENTENCES)] for m in models]
         if all(len({str(one) for one in same}) == 3 for same in zip(*found, strict=True)):
             return models

@@ -7,7 +7,8 @@ COUNTS = [name for d in DIRECTIONS for name in (d, f"{d}-things")]
 SHARES = [f"{d}-{what}" for d in DIRECTIONS for what in ("1", "5", "10", "low", "high")]
 RATES = ("words-mrr", "picture-mrr", "threshold")
 THINGS = ["Turkey", "turkey", "a turkey", "cat", "catfish", "a cat", "a red cat"]
-TITLES = ["A <b>{shop}: &amp; 5 % more", "{} & 100 % dogs: &lt; 3", "<i>{0}: 5 %s mugs</i> &copy"]
+TITLES = ["A <b>{shop}: &amp; 5 % MORE", "{} & 100 % dogs, MORE {more}: &lt; 3"]
+TITLES += ["<i>{0}: 5 %s MORE mugs, {title}</i> &copy"]
 # Nearly half of the last digit that is shown: who rounds before adding shows another.
 HALF = 0.00045
 
@@ -48,10 +49,11 @@ def results(rng):
 def with_and_without_more(answer, rows, threshold, margins, title, more):
     """The page and its end; then some numbers at a threshold of 0 and below 0 and at margins of 0,
     without `more`."""
+    whole = page_and_end(read)(answer, rows, threshold, margins, title, more)
     zero = dict.fromkeys(DIRECTIONS, 0.0)
     bare = answer(rows, 0.0, zero, title)
     pages = read(bare), read(answer(rows, -0.15, zero, title))
     names = ("threshold", "refused", "lost", "words-low", "picture-high")
     shown = [page[name] for page in pages for name in names]
     same = bare.count("None") == answer(rows, 0.0, zero, title, "").count("None")
-    return page_and_end(read)(answer, rows, threshold, margins, title, more), shown, same
+    return whole, shown, same, 'id="limits"' in bare

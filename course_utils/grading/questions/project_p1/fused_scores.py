@@ -14,18 +14,25 @@ def _two_lists(rng):
     return cosines, matches, int(rng.choice([1, 3, 10]))
 
 
+def _forty(cosines, matches):
+    """The same eight five times, each time with lower cosines."""
+    return np.concatenate([(cosines - n) / 5 for n in range(5)]), np.tile(matches, 5)
+
+
 def _with_and_without_matches(answer, cosines, matches, k):
     """The scores, the highest one where nothing matches and k is 0, where one matches, where
-    matches are counts of words, the lowest one where all are alike; the shape for a single
-    picture; and whether other cosines or another k change nothing."""
+    matches are counts of words, the lowest one where all are alike, and of forty pictures; the
+    shape for a single one; and whether other cosines or another k change nothing."""
     nothing, every, one = np.zeros(8), np.ones(8), np.eye(8)[cosines.argmin()]
     cases = (nothing, 0), (one, k), (np.ceil(matches).astype(int), k)
     others = [numbers(answer(cosines, *rest)) for rest in cases]
     found, alone = (numbers(answer(cosines[:n], matches[:n], k)) for n in (8, 1))
     least = numbers(answer(every, every, k)).min()
+    last = numbers(answer(*_forty(cosines, matches), k)).min()
     again = [numbers(answer(*some)) for some in ((-cosines, matches, k), (cosines, matches, k + 1))]
     same = [np.array_equal(other, found) for other in again]
-    return found, others[0].shape, [*(other.max() for other in others), least], alone.shape, same
+    scores = [*(other.max() for other in others), least, last]
+    return found, others[0].shape, scores, alone.shape, same
 
 
 @question(inputs=_two_lists, observe=_with_and_without_matches)
@@ -99,6 +106,10 @@ def fused_scores(answer, holds):
         ):
             right = part(cosines, every, k) + part(some, some > 0, k)
             expect.close(answer(cosines, some, k), right, first)
+        many, words = _forty(cosines, matches)
+        right = part(many, many < 2, k) + part(words, words > 0, k)
+        last = "of forty pictures, too, each has its rank by cosine, the last one included"
+        expect.close(answer(many, words, k), right, last)
         alike = part(every, every, k) + said
         rank = "where all cosines are alike, each has rank 1 in that list"
         expect.close(answer(np.full(8, 0.3), matches, k), alike, rank)

@@ -5,7 +5,13 @@ import numpy as np
 from course_utils.grading.kernel import expect
 from course_utils.grading.kernel.question import question
 from course_utils.grading.kernel.returned import reading
-from course_utils.grading.questions._pages import MORE, ends_with_more, per_cent_is, rate_is
+from course_utils.grading.questions._pages import (
+    MORE,
+    ends_with_more,
+    has_no_more,
+    per_cent_is,
+    rate_is,
+)
 from course_utils.grading.questions.project_p1._results import (
     DIRECTIONS,
     HALF,
@@ -118,4 +124,5 @@ def search_page(answer, holds):
         read(page)
         ends_with_more(page)
         bare, empty = written(*given), written(*given, "")
+        has_no_more(bare)
         expect.that(bare.count("None") == empty.count("None"), "without `more` the page says None")

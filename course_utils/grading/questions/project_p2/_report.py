@@ -7,7 +7,7 @@ from course_utils.grading.questions._pages import is_text_all_over, page_and_end
 COUNTS, SHARES = ("pictures", "things"), ("accuracy", "low", "high", "strangers", "lost")
 NAMES = ("As Given: <i>a {}</i> &amp; 100 % drawn, cut out", "<b>Two {lost}</b> &amp; 5 %s: the {}")
 CLASSES = ["cat", "cattle"]  # one's name begins the other's
-SIGNS = '<p id="signs">{lost} of {} &amp; 100 % of %s</p>'  # `more` may hold any signs
+SIGNS = '<p id="signs">{lost} of {}\n&amp; 100 % of %s</p>'  # `more` may hold any signs
 
 
 def read(found):
@@ -56,12 +56,11 @@ def each_page(answer, rows, interval, variant, more):
     0 and 100 per cent, without `more`. Is the name text wherever it stands, and `more` empty?"""
     none = [row for row in rows if row["truth"] or row["part"] == "choosing"]
     look = page_and_end(read)
+    ended = [look(answer, some, interval, variant, more) for some in (rows, all_named(rows), none)]
+    bare = [answer(all_known(rows, g), (0.0, 1.0), variant) for g in (None, "unknown")]
     return (
-        [look(answer, some, interval, variant, more) for some in (rows, all_named(rows), none)],
-        [
-            list(read(answer(all_known(rows, guess), (0.0, 1.0), variant)).items())
-            for guess in (None, "unknown")
-        ],
+        ended,
+        [(list(read(page).items()), 'id="signs"' in page) for page in bare],
         is_text_all_over(lambda name: answer(rows, interval, name, more), variant),
         is_empty_by_itself(answer, rows, interval, variant),
     )

@@ -8,16 +8,16 @@ from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions.project_p2._shared import OTHER_ORDERS, truths
 
 NAMES = ["ant", "Ant lion", *(f"ant lion {n}" for n in (2, 9, 10, 30)), "anteater", "antler moth"]
-NAMES += ["bee", "Bee 9", "Bee 10", "beetle"]
+NAMES += ["bee", "Bee 9", "Bee 10", "beetle", "bee fly"]
 CLASSES = ["cat", "Cat", "cattle", ""]
 
 
 def _pictures(rng):
-    """Classes that are spelled nearly alike, and strangers: one, two, three and six things, in one
-    to four pictures, mixed."""
+    """Classes that are spelled nearly alike, and strangers: one, two, three and seven things, in
+    one to four pictures, mixed."""
     names = iter(rng.permutation(NAMES))
     things, classes = [], []
-    for name, count in zip(CLASSES, rng.permutation([1, 2, 3, 6]), strict=True):
+    for name, count in zip(CLASSES, rng.permutation([1, 2, 3, 7]), strict=True):
         for thing in [next(names) for _ in range(count)]:
             times = int(rng.integers(1, 5))
             things += [str(thing)] * times
@@ -83,6 +83,9 @@ def choosing_part(answer, holds):
         expect.equal(answer(np.array(["emu", "emu"]), np.array(["bird"] * 2)), [True] * 2, only)
         two = answer(np.array(["owl", "emu"]), np.array(["bird"] * 2))
         expect.equal(two, [False, True], "Where there is one class, too, its things take turns")
+        seven = np.array(list("gabcdef")), np.array(["bird"] * 7)
+        on = "Each second thing is for choosing, however many a class has"
+        expect.equal(answer(*seven), [True, True, False, True, False, True, False], on)
         for seed in range(5):
             drawn = _pictures(np.random.default_rng(seed))
             found, strangers = np.array(answer(*drawn)), drawn[1] == ""

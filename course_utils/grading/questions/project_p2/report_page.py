@@ -8,6 +8,7 @@ from course_utils.grading.kernel.returned import reading
 from course_utils.grading.questions._pages import (
     MORE,
     ends_with_more,
+    has_no_more,
     is_text_all_over,
     last_element,
     per_cent_is,
@@ -113,6 +114,7 @@ def report_page(answer, holds):
         page = written(rows, interval, "a {}", MORE)
         read(page)
         ends_with_more(page)
+        has_no_more(written(rows, interval, "a {}"))
         end = last_element(written(rows, interval, "a {}", SIGNS))
         signs = "`more` may hold { and %, too. Is it put in when all else is?"
         expect.that(end == ("signs", "{lost} of {} & 100 % of %s"), signs)

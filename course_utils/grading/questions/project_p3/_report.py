@@ -7,7 +7,7 @@ RULES = (
     "Food &amp; <Drink>: {raw}, {recall}, {more} or 100 % raw\\cooked, at any time",
     "<b>Meals, Cakes</b> &amp; candy: {} of 5 % sugar, {recall}, $alarms, %(precision)s",
 )
-SIGNS = '<p id="signs">{recall} of {} &amp; 100 % of %s</p>'  # `more` may hold any signs
+SIGNS = '<p id="signs">{recall} of {}\n&amp; 100 % of %s</p>'  # `more` may hold any signs
 
 
 def read(found):
