@@ -130,10 +130,9 @@ def LiveSearch(answer, holds):
         for sentence in 2 * OTHERS:
             capital = "Is it the sentence that was asked, with its capitals?"
             expect.equal(whole(live.search(sentence, 1)), new.best(sentence, 1), capital)
-        few = (
-            f"{len(new.asked) - 2} were encoded for {len(OTHERS)}, each asked twice. What is kept?"
-        )
-        expect.that(len(new.asked) - 2 == len(OTHERS), few)
+        anew = len(new.asked) - 2
+        few = f"{anew} were encoded for {len(OTHERS)}, each asked twice. What is kept?"
+        expect.that(anew == len(OTHERS), few)
     with holds("two searches side by side know nothing of each other"):
         live, old, new, _ = fresh()
         live.search(ASKED, 3)
