@@ -48,7 +48,7 @@ def results(rng):
 
 def with_and_without_more(answer, rows, threshold, margins, title, more):
     """The page and its end; then some numbers at a threshold of 0 and below 0 and at margins of 0,
-    without `more`."""
+    without `more`. Is `more` empty then, and not that of the page before?"""
     whole = page_and_end(read)(answer, rows, threshold, margins, title, more)
     zero = dict.fromkeys(DIRECTIONS, 0.0)
     bare = answer(rows, 0.0, zero, title)

@@ -53,7 +53,8 @@ def is_empty_by_itself(answer, rows, interval, variant):
 
 def each_page(answer, rows, interval, variant, more):
     """A page, one where each stranger got a name, one without strangers to report on, and two with
-    0 and 100 per cent, without `more`. Is the name text wherever it stands, and `more` empty?"""
+    0 and 100 per cent, without `more`: is it empty then, and not that of the page before? Is the
+    name text wherever it stands?"""
     none = [row for row in rows if row["truth"] or row["part"] == "choosing"]
     look = page_and_end(read)
     ended = [look(answer, some, interval, variant, more) for some in (rows, all_named(rows), none)]
